@@ -1,0 +1,60 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>An 8-bit RGB image in pixel space: H x W pixels of red, green, blue, 0..255, row 0 at the top.</summary>
+public sealed class RgbImage
+{
+    /// <summary>Creates a black image.</summary>
+    /// <param name="height">Height H, at least 1.</param>
+    /// <param name="width">Width W, at least 1.</param>
+    public RgbImage(int height, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        Height = height;
+        Width = width;
+        Pixels = new byte[checked(height * width * 3)];
+    }
+
+    /// <summary>Height H in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Width W in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>The values, H x W x 3, interleaved red, green, blue.</summary>
+    public byte[] Pixels { get; }
+
+    /// <summary>Copies an image from interleaved pixels; alpha, if there is one, is dropped.</summary>
+    /// <param name="pixels">H x W pixels in the given format, row-major.</param>
+    /// <param name="height">Height H.</param>
+    /// <param name="width">Width W.</param>
+    /// <param name="format">The order of the bytes of one pixel.</param>
+    /// <exception cref="ArgumentException">The number of bytes does not fit the size.</exception>
+    public static RgbImage FromPixels(ReadOnlySpan<byte> pixels, int height, int width, PixelFormat format)
+    {
+        var image = new RgbImage(height, width);
+        (int bytes, int red, int green, int blue) = format switch
+        {
+            PixelFormat.Rgb24 => (3, 0, 1, 2),
+            PixelFormat.Rgba32 => (4, 0, 1, 2),
+            PixelFormat.Bgra32 => (4, 2, 1, 0),
+            PixelFormat.Gray8 => (1, 0, 0, 0),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown pixel format."),
+        };
+        int expected = checked(height * width * bytes);
+        if (pixels.Length != expected)
+        {
+            throw new ArgumentException($"A {format} image of {height} x {width} pixels has {expected} bytes; given were {pixels.Length}.", nameof(pixels));
+        }
+
+        byte[] target = image.Pixels;
+        for (int source = 0, i = 0; i < target.Length; source += bytes, i += 3)
+        {
+            target[i] = pixels[source + red];
+            target[i + 1] = pixels[source + green];
+            target[i + 2] = pixels[source + blue];
+        }
+
+        return image;
+    }
+}
