@@ -6,6 +6,7 @@ public sealed class RgbImage
     /// <summary>Creates a black image.</summary>
     /// <param name="height">Height H, at least 1.</param>
     /// <param name="width">Width W, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Height or width is below 1.</exception>
     public RgbImage(int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -30,6 +31,7 @@ public sealed class RgbImage
     /// <param name="width">Width W.</param>
     /// <param name="format">The order of the bytes of one pixel.</param>
     /// <exception cref="ArgumentException">The number of bytes does not fit the size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Height or width is below 1, or the format is unknown.</exception>
     public static RgbImage FromPixels(ReadOnlySpan<byte> pixels, int height, int width, PixelFormat format)
     {
         var image = new RgbImage(height, width);
@@ -44,7 +46,8 @@ public sealed class RgbImage
         int expected = checked(height * width * bytes);
         if (pixels.Length != expected)
         {
-            throw new ArgumentException($"A {format} image of {height} x {width} pixels has {expected} bytes; given were {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"A {format} image of {height} x {width} pixels has {expected} bytes; given were {pixels.Length}.", nameof(pixels));
         }
 
         byte[] target = image.Pixels;
@@ -56,5 +59,18 @@ public sealed class RgbImage
         }
 
         return image;
+    }
+
+    /// <summary>ITU-R 601 luma in the fixed-point arithmetic of Pillow's <c>convert("L")</c>; H x W values.</summary>
+    internal byte[] ToGray()
+    {
+        byte[] gray = new byte[Height * Width];
+        for (int i = 0; i < gray.Length; i++)
+        {
+            ReadOnlySpan<byte> pixel = Pixels.AsSpan(3 * i, 3);
+            gray[i] = (byte)(((pixel[0] * 19595) + (pixel[1] * 38470) + (pixel[2] * 7471) + 0x8000) >> 16);
+        }
+
+        return gray;
     }
 }

@@ -1,0 +1,257 @@
+#:property PublishAot=false
+// The project's build: dotnet run build.cs <verb> [--feed auto|real|substitute]. See README.md and CONTRIBUTING.md.
+
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Security;
+using System.Xml.Linq;
+
+const string Usage = """
+    dotnet run build.cs <verb> [options]
+
+      demo     restore, build, explain the shipped images through an ML.NET pipeline, write a page to look at
+      test     build and run every test; ends with "N passed, N failed, N skipped"
+      check    build with all analyzers and documentation checks, then verify the formatting
+
+      --feed auto         ask the machine's NuGet sources again whether they carry Microsoft.ML
+      --feed real         take Microsoft.ML and Microsoft.ML.OnnxRuntime from NuGet
+      --feed substitute   take the stand-ins under eng/substitutes (needs npm)
+    """;
+
+try
+{
+    Directory.SetCurrentDirectory(RepositoryRoot());
+    (string verb, string? feed) = ParseArguments(args);
+    if (verb == "help")
+    {
+        Console.WriteLine(Usage);
+        return 0;
+    }
+
+    Feed chosen = Feed.Choose(feed);
+    switch (verb)
+    {
+        case "demo": Demo(); break;
+        case "test": Test(chosen); break;
+        case "check": Check(); break;
+    }
+
+    return 0;
+}
+catch (BuildException exception)
+{
+    Console.Error.WriteLine();
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
+
+static void Demo()
+{
+    Shell.Run("dotnet", "run", "--project", "examples/Quickstart", "-c", "Release");
+}
+
+static void Test(Feed feed)
+{
+    string results = Path.Combine("artifacts", feed.Name, "test-results");
+    if (Directory.Exists(results))
+    {
+        Directory.Delete(results, recursive: true);
+    }
+
+    Shell.Run("dotnet", "build", "MLSaliency.sln", "-c", "Release");
+    int exitCode = Shell.TryRun("dotnet", "test", "MLSaliency.sln", "-c", "Release", "--no-build", "--logger", "trx", "--results-directory", results);
+
+    var outcomes = new Dictionary<string, int> { ["Passed"] = 0, ["Failed"] = 0, ["Skipped"] = 0 };
+    foreach (string file in Directory.Exists(results) ? Directory.GetFiles(results, "*.trx") : [])
+    {
+        foreach (XElement result in XDocument.Load(file).Descendants().Where(element => element.Name.LocalName == "UnitTestResult"))
+        {
+            string outcome = (string?)result.Attribute("outcome") ?? "";
+            outcomes[outcome is "Passed" or "Failed" ? outcome : "Skipped"]++;
+        }
+    }
+
+    Console.WriteLine();
+    Console.WriteLine($"{outcomes["Passed"]} passed, {outcomes["Failed"]} failed, {outcomes["Skipped"]} skipped");
+    if (exitCode != 0 || outcomes["Failed"] > 0 || outcomes["Passed"] == 0)
+    {
+        throw new BuildException("The tests failed: their output is above.");
+    }
+}
+
+static void Check()
+{
+    // Analyzers and missing documentation are errors of the build itself; without --no-incremental an unchanged project would be skipped.
+    Shell.Run("dotnet", "build", "MLSaliency.sln", "-c", "Release", "--no-incremental");
+    Shell.Run("dotnet", "format", "MLSaliency.sln", "--verify-no-changes", "--no-restore", "--exclude", "eng/substitutes");
+    Console.WriteLine("Checked: build, analyzers, documentation, formatting.");
+}
+
+static (string Verb, string? Feed) ParseArguments(string[] args)
+{
+    string? verb = null, feed = null;
+    for (int i = 0; i < args.Length; i++)
+    {
+        if (args[i] == "--feed" && i + 1 < args.Length && args[i + 1] is "auto" or "real" or "substitute")
+        {
+            feed = args[++i];
+        }
+        else if (verb is null && args[i] is "demo" or "test" or "check" or "help")
+        {
+            verb = args[i];
+        }
+        else
+        {
+            throw new BuildException($"Unknown argument '{args[i]}'.\n\n{Usage}");
+        }
+    }
+
+    return (verb ?? "help", feed);
+}
+
+static string RepositoryRoot([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+/// <summary>Where the packages come from: the machine's NuGet sources, or the stand-ins under eng/substitutes.</summary>
+internal sealed record Feed(string Name, string Reason)
+{
+    private const string Properties = "artifacts/feed.props";
+    private const string OnnxRuntime = "eng/substitutes/Microsoft.ML.OnnxRuntime";
+
+    public static Feed Choose(string? wanted)
+    {
+        Feed feed = wanted switch
+        {
+            "real" or "substitute" => new Feed(wanted, $"forced by --feed {wanted}"),
+            null when File.Exists(Properties) => Load(),
+            _ => Probe(),
+        };
+        Console.WriteLine($"Package feed: {feed.Name} ({feed.Reason}).");
+        if (feed.Name == "substitute")
+        {
+            InstallOnnxRuntime();
+        }
+
+        feed.Save();
+        return feed;
+    }
+
+    private static Feed Probe()
+    {
+        Console.WriteLine("Asking the NuGet sources for Microsoft.ML and Microsoft.ML.OnnxRuntime ...");
+        (int exitCode, string output) = Shell.Capture("dotnet", "restore", "eng/FeedProbe/FeedProbe.csproj", "-p:SaliencyFeed=real", "--force", "--verbosity", "quiet");
+        if (exitCode == 0)
+        {
+            return new Feed("real", "the NuGet sources carry the packages");
+        }
+
+        string[] errors = [.. output.Split('\n').Where(line => line.Contains("error NU")).Select(line => line[line.IndexOf("NU", StringComparison.Ordinal)..].Trim())];
+        string? missing = errors.FirstOrDefault(error => error.StartsWith("NU1101", StringComparison.Ordinal) || error.StartsWith("NU1102", StringComparison.Ordinal));
+        return missing is null
+            ? throw new BuildException($"The NuGet sources could not be asked which packages they carry:\n\n{output}\nMend that, or force a feed with --feed real or --feed substitute.")
+            : new Feed("substitute", $"the NuGet sources lack {PackageName(missing)}; --feed auto asks again");
+    }
+
+    // "NU1101: Unable to find package Microsoft.ML. No packages exist ..." or "NU1102: Unable to find package Microsoft.ML with version (>= 5.0.0)".
+    private static string PackageName(string error) => error.Split(' ') is [_, "Unable", "to", "find", "package", var name, ..] ? name.TrimEnd('.') : error;
+
+    private static void InstallOnnxRuntime()
+    {
+        string wanted = File.ReadAllText(Path.Combine(OnnxRuntime, "package-lock.json"));
+        string marker = Path.Combine(OnnxRuntime, "node_modules", ".installed");
+        if (File.Exists(marker) && File.ReadAllText(marker) == wanted)
+        {
+            return;
+        }
+
+        Console.WriteLine("Installing the substitute for Microsoft.ML.OnnxRuntime with npm (about 150 MB, once) ...");
+        string[] install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", OnnxRuntime];
+        if (OperatingSystem.IsWindows())
+        {
+            install = ["cmd.exe", "/c", .. install];
+        }
+
+        try
+        {
+            Shell.Run(install[0], install[1..]);
+        }
+        catch (BuildException exception)
+        {
+            throw new BuildException(
+                "Neither feed can be had: the substitutes are in use, but npm, which brings their ONNX Runtime, is missing or failed.\n" +
+                "Install Node.js with npm, or add a NuGet source that carries Microsoft.ML 5.0.0 and Microsoft.ML.OnnxRuntime " +
+                $"(dotnet nuget add source ...) and run again with --feed auto.\n({exception.Message})");
+        }
+
+        File.WriteAllText(marker, wanted);
+    }
+
+    private static Feed Load()
+    {
+        XElement root = XDocument.Load(Properties).Root!.Element("PropertyGroup")!;
+        return new Feed((string)root.Element("SaliencyFeed")!, (string)root.Element("SaliencyFeedReason")!);
+    }
+
+    private void Save()
+    {
+        Directory.CreateDirectory("artifacts");
+        string text = $"""
+            <Project>
+              <PropertyGroup>
+                <SaliencyFeed>{Name}</SaliencyFeed>
+                <SaliencyFeedReason>{SecurityElement.Escape(Reason)}</SaliencyFeedReason>
+              </PropertyGroup>
+            </Project>
+            """;
+        // Left alone if nothing changes, so that MSBuild sees no new file.
+        if (!File.Exists(Properties) || File.ReadAllText(Properties) != text)
+        {
+            File.WriteAllText(Properties, text);
+        }
+    }
+}
+
+internal static class Shell
+{
+    /// <summary>Runs a step with its output shown; throws if it fails.</summary>
+    public static void Run(string program, params string[] arguments)
+    {
+        int exitCode = TryRun(program, arguments);
+        if (exitCode != 0)
+        {
+            throw new BuildException($"Failed with exit code {exitCode}: {program} {string.Join(' ', arguments)}");
+        }
+    }
+
+    /// <summary>Runs a step with its output shown; returns its exit code.</summary>
+    public static int TryRun(string program, params string[] arguments)
+    {
+        Console.WriteLine($"> {program} {string.Join(' ', arguments)}");
+        using Process process = Start(new ProcessStartInfo(program, arguments));
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs a step and returns its output.</summary>
+    public static (int ExitCode, string Output) Capture(string program, params string[] arguments)
+    {
+        using Process process = Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true });
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+
+    private static Process Start(ProcessStartInfo info)
+    {
+        try
+        {
+            return Process.Start(info)!;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new BuildException($"'{info.FileName}' could not be started: {exception.Message}");
+        }
+    }
+}
+
+/// <summary>A step failed in a way that its message explains.</summary>
+internal sealed class BuildException(string message) : Exception(message);

@@ -1,0 +1,53 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Colours for the values 0..1, linearly interpolated between anchor colours. The catalogue is <see cref="KnownColorMaps"/>.
+/// </summary>
+public sealed class ColorMap
+{
+    private readonly (byte R, byte G, byte B)[] _anchors;
+
+    /// <summary>Creates a colour map.</summary>
+    /// <param name="anchors">At least 2 colours, evenly spaced over 0..1.</param>
+    /// <param name="isDiverging">Whether the middle colour stands for zero.</param>
+    /// <exception cref="ArgumentException">There are fewer than 2 anchors.</exception>
+    public ColorMap(ReadOnlySpan<(byte R, byte G, byte B)> anchors, bool isDiverging = false)
+    {
+        if (anchors.Length < 2)
+        {
+            throw new ArgumentException($"A colour map needs at least 2 anchor colours; given were {anchors.Length}.", nameof(anchors));
+        }
+
+        _anchors = anchors.ToArray();
+        IsDiverging = isDiverging;
+    }
+
+    /// <summary>
+    /// Whether the middle colour stands for zero. A saliency map is then drawn with -m..m spread over the colours, m being its largest
+    /// absolute value;
+    /// otherwise with its minimum..maximum.
+    /// </summary>
+    public bool IsDiverging { get; }
+
+    /// <summary>The colour of a value.</summary>
+    /// <param name="value">0..1; values outside are clamped.</param>
+    public (byte R, byte G, byte B) this[float value]
+    {
+        get
+        {
+            double position = Math.Clamp((double)value, 0, 1) * (_anchors.Length - 1);
+            int left = Math.Min((int)position, _anchors.Length - 2);
+            return Mix(_anchors[left], _anchors[left + 1], position - left);
+        }
+    }
+
+    /// <summary>A colour between two others, rounded to the nearest.</summary>
+    /// <param name="from">The colour at weight 0.</param>
+    /// <param name="to">The colour at weight 1.</param>
+    /// <param name="weight">0..1.</param>
+    internal static (byte R, byte G, byte B) Mix((byte R, byte G, byte B) from, (byte R, byte G, byte B) to, double weight)
+    {
+        byte Channel(byte start, byte end) => (byte)(start + ((end - start) * weight) + 0.5);
+        return (Channel(from.R, to.R), Channel(from.G, to.G), Channel(from.B, to.B));
+    }
+}

@@ -1,0 +1,91 @@
+namespace Microsoft.ML.Saliency;
+
+public sealed partial class SaliencyMap
+{
+    /// <summary>Draws the map: its minimum..maximum spread over the colours, or -m..m if the colour map is diverging.</summary>
+    /// <param name="colorMap">The colours; null for <see cref="KnownColorMaps.Viridis"/>.</param>
+    /// <returns>A picture of H x W pixels.</returns>
+    public RgbImage Render(ColorMap? colorMap = null) => Overlay(new RgbImage(Height, Width), colorMap, opacity: 1);
+
+    /// <summary>
+    /// Lays the map over a picture: its values are spread over the colours as by <see cref="Render"/>,
+    /// resized bilinearly (half-pixel centres, border values repeated) to the region and blended with the picture.
+    /// </summary>
+    /// <param name="image">The picture, of any size.</param>
+    /// <param name="colorMap">The colours; null for <see cref="KnownColorMaps.Viridis"/>.</param>
+    /// <param name="opacity">The share of the map's colours, 0..1; the picture has the rest.</param>
+    /// <param name="region">
+    /// The part of the picture that the map covers, see <see cref="ImagePreprocessing.VisibleRegion"/>;
+    /// pixels whose centres lie outside stay as they are. Null for the whole picture.
+    /// </param>
+    /// <returns>A new picture of the given picture's size.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The opacity is not in 0..1, or the region has no area.</exception>
+    public RgbImage Overlay(RgbImage image, ColorMap? colorMap = null, double opacity = 0.5, ImageRegion? region = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (!(opacity >= 0 && opacity <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(opacity), opacity, "The opacity must be in 0..1.");
+        }
+
+        ImageRegion covered = region ?? new(0, 0, image.Height, image.Width);
+        if (!(covered.Height > 0 && covered.Width > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(region), region, "The region must have an area.");
+        }
+
+        Tap[] rows = Taps(image.Height, covered.Top, covered.Height, Height);
+        Tap[] columns = Taps(image.Width, covered.Left, covered.Width, Width);
+        ColorMap colors = colorMap ?? KnownColorMaps.Viridis;
+        RgbImage result = RgbImage.FromPixels(image.Pixels, image.Height, image.Width, PixelFormat.Rgb24);
+        foreach (Tap row in rows)
+        {
+            foreach (Tap column in columns)
+            {
+                Span<byte> pixel = result.Pixels.AsSpan(((row.Pixel * image.Width) + column.Pixel) * 3, 3);
+                (byte R, byte G, byte B) color = colors[ColorPosition(Interpolate(row, column), colors.IsDiverging)];
+                (pixel[0], pixel[1], pixel[2]) = ColorMap.Mix((pixel[0], pixel[1], pixel[2]), color, opacity);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Where the pixels of one image axis that the region covers read the map.</summary>
+    private static Tap[] Taps(int imageLength, double start, double length, int mapLength)
+    {
+        int first = Math.Max(0, (int)Math.Ceiling(start - 0.5));
+        int end = Math.Min(imageLength, (int)Math.Ceiling(start + length - 0.5));
+        var taps = new Tap[Math.Max(0, end - first)];
+        for (int i = 0; i < taps.Length; i++)
+        {
+            double position = Math.Clamp(((first + i + 0.5 - start) / length * mapLength) - 0.5, 0, mapLength - 1);
+            int below = (int)position;
+            taps[i] = new(first + i, below, Math.Min(below + 1, mapLength - 1), position - below);
+        }
+
+        return taps;
+    }
+
+    private double Interpolate(Tap row, Tap column)
+    {
+        double Along(int mapRow) => Mix(_values[(mapRow * Width) + column.Below], _values[(mapRow * Width) + column.Above], column.Weight);
+        return Mix(Along(row.Below), Along(row.Above), row.Weight);
+    }
+
+    private static double Mix(double from, double to, double weight) => from + ((to - from) * weight);
+
+    /// <summary>
+    /// Where on the colours a value lies. Where there is no range a constant map is at the low end, an all-zero one of diverging colours in
+    /// the middle.
+    /// </summary>
+    private float ColorPosition(double value, bool diverging)
+    {
+        double largest = Math.Max(Math.Abs((double)Minimum), Math.Abs((double)Maximum));
+        (double low, double high, float degenerate) = diverging ? (-largest, largest, 0.5f) : (Minimum, Maximum, 0);
+        return low < high ? (float)((value - low) / (high - low)) : degenerate;
+    }
+
+    /// <summary>A pixel of the image and the two map samples, on one axis, between which it lies.</summary>
+    private readonly record struct Tap(int Pixel, int Below, int Above, double Weight);
+}

@@ -1,0 +1,137 @@
+using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Scores a numbered sequence of perturbed images in batches, several batches at a time, and hands the scores on in the order of
+/// the numbers. So what is made of the scores does not depend on batch size or threads, and memory not on the sequence's length.
+/// </summary>
+internal sealed class PerturbationRunner
+{
+    // Scores are handed on in rounds: long enough that the wait for the last batch of a round does not matter,
+    // short enough that the scores of a thousand classes take a few megabytes.
+    private const int RoundSize = 2048;
+
+    private readonly IScorer _scorer;
+    private readonly int _batchSize;
+    private readonly int _threads;
+
+    /// <param name="scorer">The black box.</param>
+    /// <param name="batchSize">Images per batch; null for the scorer's own size. Larger than the scorer takes means as large as it takes.</param>
+    /// <param name="threads">Batches at a time; null for the scorer's own number.</param>
+    public PerturbationRunner(IScorer scorer, int? batchSize, int? threads)
+    {
+        _scorer = scorer;
+        _batchSize = Math.Min(batchSize ?? scorer.BatchSize, Math.Min(scorer.MaxBatchSize, RoundSize));
+        _threads = threads ?? scorer.Concurrency;
+    }
+
+    /// <summary>Scores one image as it is.</summary>
+    public float[] ScoreOne(ReadOnlySpan<float> input)
+    {
+        using IScorerBatch batch = _scorer.CreateBatch(1);
+        input.CopyTo(batch.Inputs);
+        float[] scores = batch.Score(1).ToArray();
+        RequireFinite(scores, index => "the unperturbed image");
+        return scores;
+    }
+
+    /// <summary>Scores <paramref name="total"/> perturbations.</summary>
+    /// <param name="total">How many.</param>
+    /// <param name="createWriter">Makes a writer for each thread.</param>
+    /// <param name="consume">Takes the scores.</param>
+    /// <param name="progress">Told after each batch; null for none.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    public void Run(
+        long total, Func<PerturbationWriter> createWriter, ScoreConsumer consume, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken)
+    {
+        int round = (int)Math.Min(total, RoundSize);
+        int batchSize = Math.Min(_batchSize, round);
+        int threads = Math.Min(_threads, (round + batchSize - 1) / batchSize);
+        var scores = new float[round * _scorer.ClassCount];
+        var lanes = new List<Lane>(threads);
+        try
+        {
+            while (lanes.Count < threads)
+            {
+                lanes.Add(new Lane(_scorer.CreateBatch(batchSize), createWriter()));
+            }
+
+            long scored = 0;
+            for (long first = 0; first < total; first += round)
+            {
+                int count = (int)Math.Min(round, total - first);
+                int next = 0;
+                ForEachLane(lanes, lane =>
+                {
+                    int start;
+                    while ((start = Interlocked.Add(ref next, batchSize) - batchSize) < count)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        int size = Math.Min(batchSize, count - start);
+                        ScoreBatch(lane, first + start, size, scores.AsSpan(start * _scorer.ClassCount, size * _scorer.ClassCount));
+                        progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, size), total));
+                    }
+                });
+                consume(first, scores.AsSpan(0, count * _scorer.ClassCount));
+            }
+        }
+        finally
+        {
+            lanes.ForEach(lane => lane.Batch.Dispose());
+        }
+    }
+
+    private static void ForEachLane(List<Lane> lanes, Action<Lane> work)
+    {
+        if (lanes.Count == 1)
+        {
+            work(lanes[0]);
+            return;
+        }
+
+        try
+        {
+            Parallel.ForEach(lanes, new ParallelOptions { MaxDegreeOfParallelism = lanes.Count }, work);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+    }
+
+    private void ScoreBatch(Lane lane, long first, int count, Span<float> scores)
+    {
+        int length = _scorer.InputShape.Length;
+        Span<float> inputs = lane.Batch.Inputs;
+        for (int i = 0; i < count; i++)
+        {
+            lane.Write(first + i, inputs.Slice(i * length, length));
+        }
+
+        lane.Batch.Score(count).CopyTo(scores);
+        RequireFinite(scores, index => $"perturbed image {first + index}");
+    }
+
+    private void RequireFinite(ReadOnlySpan<float> scores, Func<int, string> nameImage)
+    {
+        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes(scores)))
+        {
+            return;
+        }
+
+        for (int i = 0; i < scores.Length; i++)
+        {
+            if (!float.IsFinite(scores[i]))
+            {
+                (int image, int target) = Math.DivRem(i, _scorer.ClassCount);
+                throw new InvalidOperationException(
+                    $"The model returned the score {scores[i]} for class {target} of {nameImage(image)}: expected were finite scores. " +
+                    "Check the model and the preprocessing of its input.");
+            }
+        }
+    }
+
+    private sealed record Lane(IScorerBatch Batch, PerturbationWriter Write);
+}

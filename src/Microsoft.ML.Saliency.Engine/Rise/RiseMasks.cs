@@ -1,0 +1,107 @@
+using System.Numerics.Tensors;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// The masks of one RISE run. Mask i is a grid of h x w cells, each kept with probability p, upsampled to the image's size and
+/// shifted by a whole number of pixels (row, column), uniform in 0 .. cell - 1: a pure function of (seed, i), never stored.
+/// </summary>
+internal class RiseMasks(TensorShape shape, RiseOptions options)
+{
+    /// <summary>The vertical axis: rows.</summary>
+    public GridAxis Rows { get; } = new(shape.Height, options.GridHeight);
+
+    /// <summary>The horizontal axis: columns.</summary>
+    public GridAxis Columns { get; } = new(shape.Width, options.GridWidth);
+
+    /// <summary>Number of grid cells, h x w.</summary>
+    public int CellCount => Rows.Cells * Columns.Cells;
+
+    /// <summary>Draws mask <paramref name="index"/>: its grid (h x w, 1 = kept, 0 = removed) and its shift.</summary>
+    public virtual (int Row, int Column) Draw(long index, Span<float> grid)
+    {
+        var random = new CounterRandom(options.Seed, RandomStream.RiseMasks, (ulong)index);
+        for (int cell = 0; cell < grid.Length; cell++)
+        {
+            grid[cell] = random.NextBoolean(options.KeepProbability) ? 1 : 0;
+        }
+
+        return (random.NextInt32(Rows.CellSize), random.NextInt32(Columns.CellSize));
+    }
+
+    /// <summary>Makes a writer of masked images x . M_i: removed pixels become 0 in the model's input space.</summary>
+    public PerturbationWriter CreateWriter(ReadOnlyMemory<float> input)
+    {
+        var grid = new float[CellCount];
+        var gridRows = new float[Rows.Cells * shape.Width];
+        var mask = new float[shape.Width];
+        var interleavedMask = new float[shape.Width * shape.Channels];
+        return (index, tensor) =>
+        {
+            (int shiftRow, int shiftColumn) = Draw(index, grid);
+            StretchColumns(grid, shiftColumn, gridRows);
+            for (int y = 0; y < shape.Height; y++)
+            {
+                StretchRow(gridRows, shiftRow + y, mask);
+                if (shape.Layout == TensorLayout.Nchw)
+                {
+                    for (int channel = 0; channel < shape.Channels; channel++)
+                    {
+                        int row = ((channel * shape.Height) + y) * shape.Width;
+                        TensorPrimitives.Multiply(mask, input.Span.Slice(row, shape.Width), tensor[row..]);
+                    }
+                }
+                else
+                {
+                    Interleave(mask, interleavedMask);
+                    int row = y * interleavedMask.Length;
+                    TensorPrimitives.Multiply(interleavedMask, input.Span.Slice(row, interleavedMask.Length), tensor[row..]);
+                }
+            }
+        };
+    }
+
+    /// <summary>Draws mask <paramref name="index"/> at the image's size, H x W values in 0..1.</summary>
+    public void Render(long index, Span<float> mask)
+    {
+        var grid = new float[CellCount];
+        var gridRows = new float[Rows.Cells * shape.Width];
+        (int shiftRow, int shiftColumn) = Draw(index, grid);
+        StretchColumns(grid, shiftColumn, gridRows);
+        for (int y = 0; y < shape.Height; y++)
+        {
+            StretchRow(gridRows, shiftRow + y, mask.Slice(y * shape.Width, shape.Width));
+        }
+    }
+
+    /// <summary>Upsamples each of the grid's rows to the image's width: h x w cells become h x W values.</summary>
+    private void StretchColumns(ReadOnlySpan<float> grid, int shift, Span<float> gridRows)
+    {
+        for (int x = 0; x < shape.Width; x++)
+        {
+            (int low, int high, double weight) = Columns[shift + x];
+            for (int row = 0; row < Rows.Cells; row++)
+            {
+                float left = grid[(row * Columns.Cells) + low], right = grid[(row * Columns.Cells) + high];
+                gridRows[(row * shape.Width) + x] = left + ((float)weight * (right - left));
+            }
+        }
+    }
+
+    /// <summary>Interpolates one row of the mask between two stretched rows of the grid.</summary>
+    private void StretchRow(ReadOnlySpan<float> gridRows, int sample, Span<float> mask)
+    {
+        (int low, int high, double weight) = Rows[sample];
+        TensorPrimitives.Lerp(
+            gridRows.Slice(low * shape.Width, shape.Width), gridRows.Slice(high * shape.Width, shape.Width), (float)weight, mask);
+    }
+
+    private static void Interleave(ReadOnlySpan<float> mask, Span<float> interleaved)
+    {
+        int channels = interleaved.Length / mask.Length;
+        for (int x = 0; x < mask.Length; x++)
+        {
+            interleaved.Slice(x * channels, channels).Fill(mask[x]);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Settings of <see cref="RiseExplainer"/>.</summary>
+public sealed record RiseOptions
+{
+    /// <summary>Number of masks N: so many passes through the model, plus one for the unperturbed image.</summary>
+    /// <value>Default: 4000 (the paper's number for VGG-16; it uses 8000 for ResNet-50). At least 1.</value>
+    public int Masks { get; init; } = 4000;
+
+    /// <summary>Rows h of the coarse grid from which a mask is upsampled.</summary>
+    /// <value>Default: 7 (the paper). At least 1, at most the input's height.</value>
+    public int GridHeight { get; init; } = 7;
+
+    /// <summary>Columns w of the coarse grid.</summary>
+    /// <value>Default: 7 (the paper). At least 1, at most the input's width.</value>
+    public int GridWidth { get; init; } = 7;
+
+    /// <summary>Probability p that a grid cell is kept.</summary>
+    /// <value>Default: 0.5 (the paper). Greater than 0 and less than 1.</value>
+    public double KeepProbability { get; init; } = 0.5;
+
+    /// <summary>What the weighted sum of masks is divided by.</summary>
+    /// <value>Default: <see cref="RiseNormalization.MaskSum"/>.</value>
+    public RiseNormalization Normalization { get; init; } = RiseNormalization.MaskSum;
+
+    /// <summary>Seed of the masks. Mask i depends on the seed and i alone.</summary>
+    /// <value>Default: 0.</value>
+    public ulong Seed { get; init; }
+
+    /// <summary>Images per batch. The masks do not depend on it; a model's scores may, in their last bits.</summary>
+    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer with a smaller limit is given what it takes.</value>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Batches that are made and scored at the same time.</summary>
+    /// <value>Default: null, <see cref="IScorer.Concurrency"/>. At least 1.</value>
+    public int? Threads { get; init; }
+
+    /// <summary>Checks all settings against the scorer's input.</summary>
+    /// <param name="input">What the model eats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public void Validate(TensorShape input)
+    {
+        RequireInRange(Masks, int.MaxValue, nameof(Masks));
+        RequireInRange(GridHeight, input.Height, nameof(GridHeight));
+        RequireInRange(GridWidth, input.Width, nameof(GridWidth));
+        RequireInRange(BatchSize ?? 1, int.MaxValue, nameof(BatchSize));
+        RequireInRange(Threads ?? 1, int.MaxValue, nameof(Threads));
+        if (!(KeepProbability > 0 && KeepProbability < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(KeepProbability), KeepProbability, "The probability of keeping a cell must be greater than 0 and less than 1.");
+        }
+
+        if (!Enum.IsDefined(Normalization))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Normalization), Normalization, "Unknown normalization.");
+        }
+    }
+
+    private static void RequireInRange(int value, int most, string name)
+    {
+        if (value < 1 || value > most)
+        {
+            string upper = most == int.MaxValue ? "" : $" and at most {most}, the size of the model's input";
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1{upper}.");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>What only a run of the model shows: the number of classes, and whether its outputs are probabilities already.</summary>
+/// <param name="OutputTail">Dimensions of the output behind the batch dimension, K or K x 1 x 1.</param>
+/// <param name="ClassCount">Number of classes K.</param>
+/// <param name="SuggestedActivation">The activation that <see cref="ScoreActivation.Auto"/> stands for.</param>
+internal sealed record OnnxProbe(long[] OutputTail, int ClassCount, ScoreActivation SuggestedActivation)
+{
+    // Inputs of the magnitudes that usual preprocessings yield: the middle grey, normalised values, 0..255.
+    private static readonly float[] Magnitudes = [0, 2, 128];
+
+    public static OnnxProbe Run(InferenceSession session, OnnxModelSignature signature, string modelName)
+    {
+        var tail = Array.Empty<long>();
+        bool inUnitInterval = true;
+        foreach (float magnitude in Magnitudes)
+        {
+            float[] scores = Score(session, signature, modelName, magnitude, out tail);
+            inUnitInterval &= TensorPrimitives.Min<float>(scores) >= 0 && TensorPrimitives.Max<float>(scores) <= 1 + 1e-5f;
+        }
+
+        int classes = (int)tail[0];
+        ScoreActivation suggested = inUnitInterval ? ScoreActivation.None
+            : classes == 1 ? ScoreActivation.Sigmoid
+            : ScoreActivation.Softmax;
+        return new OnnxProbe(tail, classes, suggested);
+    }
+
+    private static float[] Score(InferenceSession session, OnnxModelSignature signature, string modelName, float magnitude, out long[] tail)
+    {
+        int batch = signature.FixedBatchSize ?? 1;
+        TensorShape shape = signature.InputShape;
+        var values = new float[batch * shape.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            // A fixed pattern that looks like no image in particular.
+            values[i] = magnitude * MathF.Sin(i * 0.7f);
+        }
+
+        long[] dimensions = InputDimensions(shape, batch);
+        try
+        {
+            using OrtValue input = OrtValue.CreateTensorValueFromMemory(values, dimensions);
+            using var runOptions = new RunOptions();
+            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(runOptions, [signature.InputName], [input], [signature.OutputName]);
+            long[] found = outputs[0].GetTensorTypeAndShape().Shape;
+            tail = found[1..];
+            return found.Length > 1 && found[0] == batch && tail[0] > 0 && tail.Skip(1).All(d => d == 1)
+                ? outputs[0].GetTensorDataAsSpan<float>().ToArray()
+                : throw new InvalidDataException(
+                    $"Model '{modelName}' is not an image classifier that can be explained: expected was an output of {batch} x K scores " +
+                    $"for {batch} images; '{signature.OutputName}' has {string.Join(" x ", found)}.");
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new InvalidDataException(
+                $"Model '{modelName}' could not score an input of {string.Join(" x ", dimensions)}: {exception.Message}", exception);
+        }
+    }
+
+    public static long[] InputDimensions(TensorShape shape, int batch) => shape.Layout == TensorLayout.Nchw
+        ? [batch, shape.Channels, shape.Height, shape.Width]
+        : [batch, shape.Height, shape.Width, shape.Channels];
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Scores batches of image tensors with an ONNX classifier, on the CPU or a CUDA device. Names, shape, layout and number of
+/// classes are read from the model. Thread-safe; dispose it to free the native sessions.
+/// </summary>
+public sealed class OnnxScorer : IScorer, IDisposable
+{
+    private readonly InferenceSession[] _sessions;
+    private readonly OnnxModelSignature _signature;
+    private readonly long[] _outputTail;
+    private int _nextSession;
+    private volatile bool _disposed;
+
+    /// <summary>Loads a model file.</summary>
+    /// <param name="modelPath">Path of the .onnx file.</param>
+    /// <param name="options">How to load and run it; null for the defaults.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not an ONNX model, or not an image classifier.</exception>
+    /// <exception cref="InvalidOperationException">The GPU asked for cannot be used and falling back is not allowed.</exception>
+    public OnnxScorer(string modelPath, OnnxScorerOptions? options = null)
+        : this(ReadFile(modelPath), modelPath, options ?? new OnnxScorerOptions())
+    {
+    }
+
+    /// <summary>Loads a model from memory.</summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="options">How to load and run it; null for the defaults.</param>
+    /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or not an image classifier.</exception>
+    /// <exception cref="InvalidOperationException">The GPU asked for cannot be used and falling back is not allowed.</exception>
+    public OnnxScorer(byte[] model, OnnxScorerOptions? options = null)
+        : this(model ?? throw new ArgumentNullException(nameof(model)), "(in memory)", options ?? new OnnxScorerOptions())
+    {
+    }
+
+    private OnnxScorer(byte[] model, string modelName, OnnxScorerOptions options)
+    {
+        options.Validate();
+        (_sessions, Provider, Warning) = new OnnxSessionFactory(model, modelName, options).Create();
+        try
+        {
+            _signature = OnnxModelSignature.Read(_sessions[0], modelName, options);
+            BatchSize = _signature.FixedBatchSize ?? options.BatchSize;
+            OnnxProbe probe = OnnxProbe.Run(_sessions[0], _signature, modelName);
+            _outputTail = probe.OutputTail;
+            ClassCount = probe.ClassCount;
+            Activation = options.Activation == ScoreActivation.Auto ? probe.SuggestedActivation : options.Activation;
+        }
+        catch
+        {
+            DisposeSessions();
+            throw;
+        }
+
+        Warn(options);
+    }
+
+    /// <inheritdoc/>
+    public TensorShape InputShape => _signature.InputShape;
+
+    /// <inheritdoc/>
+    public int ClassCount { get; }
+
+    /// <inheritdoc/>
+    public int BatchSize { get; }
+
+    /// <inheritdoc/>
+    public int MaxBatchSize => _signature.FixedBatchSize ?? int.MaxValue;
+
+    /// <summary>The number of sessions: so many batches are scored at the same time.</summary>
+    public int Concurrency => _sessions.Length;
+
+    /// <summary>Name of the model's image input.</summary>
+    public string InputName => _signature.InputName;
+
+    /// <summary>Name of the model's output that is used.</summary>
+    public string OutputName => _signature.OutputName;
+
+    /// <summary>The activation in use; never <see cref="ScoreActivation.Auto"/>.</summary>
+    public ScoreActivation Activation { get; }
+
+    /// <summary>The ONNX Runtime execution provider that really runs: "CPUExecutionProvider" or "CUDAExecutionProvider".</summary>
+    public string Provider { get; }
+
+    /// <summary>Why the model does not run where it was asked to; null if it does.</summary>
+    public string? Warning { get; }
+
+    /// <inheritdoc/>
+    public IScorerBatch CreateBatch(int capacity)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (capacity < 1 || capacity > MaxBatchSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"A batch of this model holds 1 to {MaxBatchSize} images.");
+        }
+
+        int index = (int)((uint)Interlocked.Increment(ref _nextSession) % (uint)_sessions.Length);
+        return new OnnxScorerBatch(this, _sessions[index], _signature, _outputTail, capacity);
+    }
+
+    /// <summary>Frees the native sessions. Batches made by this scorer can no longer be scored.</summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            DisposeSessions();
+        }
+    }
+
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
+
+    private static byte[] ReadFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path, "modelPath");
+        return File.Exists(path)
+            ? File.ReadAllBytes(path)
+            : throw new FileNotFoundException($"Model file '{path}' was not found: expected was the path of an .onnx file.", path);
+    }
+
+    private void DisposeSessions()
+    {
+        foreach (InferenceSession session in _sessions)
+        {
+            session.Dispose();
+        }
+    }
+
+    private void Warn(OnnxScorerOptions options)
+    {
+        if (Warning is null)
+        {
+            return;
+        }
+
+        if (options.OnWarning is null)
+        {
+            Trace.TraceWarning(Warning);
+        }
+        else
+        {
+            options.OnWarning(Warning);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>How <see cref="OnnxScorer"/> loads and runs a model. Everything left null is read from the model or the machine.</summary>
+public sealed record OnnxScorerOptions
+{
+    /// <summary>Name of the model's input.</summary>
+    /// <value>Default: null, the model's only input.</value>
+    public string? InputName { get; init; }
+
+    /// <summary>Name of the model's output that holds the class scores.</summary>
+    /// <value>Default: null, the first float output with the dimensions N x K (or N x K x 1 x 1).</value>
+    public string? OutputName { get; init; }
+
+    /// <summary>Shape of one input tensor, for models that leave height, width or the layout open.</summary>
+    /// <value>Default: null, read from the model.</value>
+    public TensorShape? InputShape { get; init; }
+
+    /// <summary>What turns the raw outputs into scores.</summary>
+    /// <value>Default: <see cref="ScoreActivation.Auto"/>.</value>
+    public ScoreActivation Activation { get; init; } = ScoreActivation.Auto;
+
+    /// <summary>CUDA device to run on.</summary>
+    /// <value>Default: null, the CPU.</value>
+    public int? GpuDeviceId { get; init; }
+
+    /// <summary>Whether to run on the CPU, with a warning, where the GPU asked for cannot be used.</summary>
+    /// <value>Default: true. If false, construction fails instead.</value>
+    public bool FallbackToCpu { get; init; } = true;
+
+    /// <summary>
+    /// Number of inference sessions, each with a copy of the weights. On the CPU several sessions of few threads
+    /// score more images per second than one session of many threads.
+    /// </summary>
+    /// <value>Default: null: one per core up to 4 on the CPU, one on a GPU. At least 1.</value>
+    public int? Sessions { get; init; }
+
+    /// <summary>Threads of one session within an operator.</summary>
+    /// <value>Default: null, the number of cores divided by <see cref="Sessions"/>. At least 1.</value>
+    public int? IntraOpThreads { get; init; }
+
+    /// <summary>Batch size used where the caller names none; a model with a fixed batch dimension keeps its own.</summary>
+    /// <value>Default: 16. At least 1.</value>
+    public int BatchSize { get; init; } = 16;
+
+    /// <summary>Called with the session options before each session is made: for further execution providers, graph options, log levels.</summary>
+    /// <value>Default: null.</value>
+    public Action<SessionOptions>? ConfigureSession { get; init; }
+
+    /// <summary>Receives warnings (a fall-back to the CPU).</summary>
+    /// <value>Default: null; warnings are then written to <see cref="System.Diagnostics.Trace"/>. See also <see cref="OnnxScorer.Warning"/>.</value>
+    public Action<string>? OnWarning { get; init; }
+
+    internal void Validate()
+    {
+        ThrowIfBelowOne(Sessions, nameof(Sessions));
+        ThrowIfBelowOne(IntraOpThreads, nameof(IntraOpThreads));
+        ThrowIfBelowOne(BatchSize, nameof(BatchSize));
+        if (GpuDeviceId < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(GpuDeviceId), GpuDeviceId, "A CUDA device id is 0 or more.");
+        }
+
+        if (!Enum.IsDefined(Activation))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Activation), Activation, "Unknown activation.");
+        }
+    }
+
+    private static void ThrowIfBelowOne(int? value, string name)
+    {
+        if (value < 1)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1.");
+        }
+    }
+}

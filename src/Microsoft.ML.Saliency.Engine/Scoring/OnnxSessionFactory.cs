@@ -1,0 +1,82 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Makes the inference sessions of one scorer, on the GPU if it is asked for and can be had.</summary>
+internal sealed class OnnxSessionFactory(byte[] model, string modelName, OnnxScorerOptions options)
+{
+    public const string Cpu = "CPUExecutionProvider";
+    public const string Cuda = "CUDAExecutionProvider";
+    private const int MostSessionsByDefault = 4;
+
+    /// <summary>The sessions, the provider that runs them, and a warning if that is not the one asked for.</summary>
+    public (InferenceSession[] Sessions, string Provider, string? Warning) Create()
+    {
+        if (options.GpuDeviceId is not int device)
+        {
+            return (CreateAll(gpu: null), Cpu, null);
+        }
+
+        try
+        {
+            return (CreateAll(device), Cuda, null);
+        }
+        catch (Exception exception) when (exception is OnnxRuntimeException or EntryPointNotFoundException)
+        {
+            string message = $"CUDA device {device} was asked for, but the ONNX Runtime {OrtEnv.Instance().GetVersionString()} in use cannot run on it " +
+                $"({FirstLine(exception.Message)}). It takes the package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime, " +
+                "an NVIDIA driver, and the CUDA and cuDNN libraries of that package's version.";
+            if (!options.FallbackToCpu)
+            {
+                throw new InvalidOperationException(message, exception);
+            }
+
+            return (CreateAll(gpu: null), Cpu, message + " The CPU is used instead.");
+        }
+    }
+
+    private InferenceSession[] CreateAll(int? gpu)
+    {
+        int cores = Environment.ProcessorCount;
+        int count = options.Sessions ?? (gpu is null ? Math.Min(cores, MostSessionsByDefault) : 1);
+        int threads = options.IntraOpThreads ?? Math.Max(1, cores / count);
+        var sessions = new List<InferenceSession>(count);
+        try
+        {
+            while (sessions.Count < count)
+            {
+                sessions.Add(CreateOne(threads, gpu));
+            }
+        }
+        catch
+        {
+            sessions.ForEach(session => session.Dispose());
+            throw;
+        }
+
+        return [.. sessions];
+    }
+
+    private InferenceSession CreateOne(int threads, int? gpu)
+    {
+        using var sessionOptions = new SessionOptions { IntraOpNumThreads = threads };
+        if (gpu is int device)
+        {
+            sessionOptions.AppendExecutionProvider_CUDA(device);
+        }
+
+        options.ConfigureSession?.Invoke(sessionOptions);
+        try
+        {
+            return new InferenceSession(model, sessionOptions);
+        }
+        catch (OnnxRuntimeException exception) when (gpu is null)
+        {
+            throw new InvalidDataException(
+                $"Model '{modelName}' ({model.Length} bytes) could not be loaded: expected was an ONNX model that ONNX Runtime " +
+                $"{OrtEnv.Instance().GetVersionString()} can run; it says: {FirstLine(exception.Message)}", exception);
+        }
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+}

@@ -1,0 +1,151 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>The images of a folder as data: an image column and a path column.</summary>
+internal sealed class ImageFolderView : IDataView
+{
+    private readonly string[] _files;
+    private readonly bool _skipUndecodable;
+    private readonly Action<string> _warn;
+
+    public ImageFolderView(string folder, ImageFolderOptions options, Action<string> warn)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"Image folder '{folder}' was not found.");
+        }
+
+        SearchOption depth = options.Recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly;
+        _files = [.. Directory.EnumerateFiles(folder, "*", depth).Where(file => options.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))];
+        Array.Sort(_files, StringComparer.Ordinal);
+        if (_files.Length == 0)
+        {
+            throw new FileNotFoundException($"Image folder '{folder}' has no file with one of the extensions {string.Join(", ", options.Extensions)}.");
+        }
+
+        _skipUndecodable = options.SkipUndecodable;
+        _warn = warn;
+
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn(options.PathColumnName, TextDataViewType.Instance);
+        builder.AddColumn(options.ImageColumnName, new ImageDataViewType());
+        Schema = builder.ToSchema();
+    }
+
+    public DataViewSchema Schema { get; }
+
+    public bool CanShuffle => false;
+
+    public long? GetRowCount() => _skipUndecodable ? null : _files.Length;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        new Cursor(this, [.. columnsNeeded.Select(column => column.Index)]);
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+
+    private static MLImage Decode(string file)
+    {
+        try
+        {
+            return MLImage.CreateFromFile(file);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new InvalidDataException($"Image file '{file}' could not be decoded: {exception.Message}", exception);
+        }
+    }
+
+    private sealed class Cursor(ImageFolderView view, HashSet<int> active) : DataViewRowCursor
+    {
+        private const int PathColumn = 0, ImageColumn = 1;
+        private int _file = -1;
+        private long _position = -1;
+        private MLImage? _decoded;
+
+        public override DataViewSchema Schema => view.Schema;
+
+        public override long Position => _position;
+
+        public override long Batch => 0;
+
+        public override bool MoveNext()
+        {
+            while (++_file < view._files.Length)
+            {
+                if (!view._skipUndecodable || TryDecode())
+                {
+                    _position++;
+                    return true;
+                }
+            }
+
+            _position = -1;
+            return false;
+        }
+
+        public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
+
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            if (!IsColumnActive(column))
+            {
+                throw new InvalidOperationException($"Column '{column.Name}' is not active: it was not among the columns that the cursor was asked for.");
+            }
+
+            Delegate getter = column.Index switch
+            {
+                PathColumn => (ValueGetter<ReadOnlyMemory<char>>)GetPath,
+                ImageColumn => (ValueGetter<MLImage>)GetImage,
+                _ => throw new ArgumentOutOfRangeException(nameof(column), column.Name, "There is no such column."),
+            };
+            return getter as ValueGetter<TValue>
+                ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type.RawType}; asked for was {typeof(TValue)}.");
+        }
+
+        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = new DataViewRowId((ulong)CurrentFile(), 0);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                _decoded?.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+
+        private void GetPath(ref ReadOnlyMemory<char> value) => value = view._files[CurrentFile()].AsMemory();
+
+        private void GetImage(ref MLImage value)
+        {
+            string file = view._files[CurrentFile()];
+            MLImage image = _decoded ?? Decode(file);
+            _decoded = null;
+            value?.Dispose();
+            value = image;
+        }
+
+        private bool TryDecode()
+        {
+            _decoded?.Dispose();
+            _decoded = null;
+            try
+            {
+                _decoded = Decode(view._files[_file]);
+                return true;
+            }
+            catch (InvalidDataException exception)
+            {
+                view._warn($"{exception.Message} The file is left out.");
+                return false;
+            }
+        }
+
+        private int CurrentFile() => _position >= 0
+            ? _file
+            : throw new InvalidOperationException("There is no current row: MoveNext has not been called, or returned false.");
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.ML.Saliency;
+
+namespace Microsoft.ML;
+
+/// <summary>The entry point of saliency in ML.NET.</summary>
+public static class MLContextExtensions
+{
+    /// <summary>Saliency methods for image classifiers: <c>mlContext.Saliency().Rise(...)</c>.</summary>
+    /// <param name="mlContext">The context; warnings go to its log.</param>
+    public static SaliencyCatalog Saliency(this MLContext mlContext)
+    {
+        ArgumentNullException.ThrowIfNull(mlContext);
+        return new SaliencyCatalog(mlContext);
+    }
+}

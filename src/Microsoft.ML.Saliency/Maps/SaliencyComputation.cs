@@ -1,0 +1,79 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Explains the rows of a cursor, each once, when the first of its values is asked for.</summary>
+internal sealed class SaliencyComputation : RowComputation
+{
+    private readonly IExplainer _explainer;
+    private readonly SaliencyEstimatorOptions _options;
+    private readonly Action<float[]> _readInput;
+    private readonly float[] _tensor;
+    private IReadOnlyList<SaliencyMap> _maps = [];
+
+    public SaliencyComputation(DataViewRow input, DataViewSchema.Column column, IExplainer explainer, SaliencyEstimatorOptions options)
+        : base(input)
+    {
+        _explainer = explainer;
+        _options = options;
+        TensorShape shape = explainer.Scorer.InputShape;
+        _readInput = ModelInput.CreateReader(input, column, shape, options.Preprocessing);
+        _tensor = new float[shape.Length];
+    }
+
+    public override Delegate CreateGetter(int column) => (column, _options.Targets.IsSingle) switch
+    {
+        (SaliencyColumns.Map, _) => (ValueGetter<VBuffer<float>>)GetMaps,
+        (SaliencyColumns.Target, true) => (ValueGetter<int>)GetTarget,
+        (SaliencyColumns.Target, false) => (ValueGetter<VBuffer<int>>)GetTargets,
+        (SaliencyColumns.Score, true) => (ValueGetter<float>)GetScore,
+        _ => (ValueGetter<VBuffer<float>>)GetScores,
+    };
+
+    protected override void Compute()
+    {
+        _readInput(_tensor);
+        _maps = _explainer.Explain(_tensor, _options.Targets, _options.Progress, _options.CancellationToken);
+    }
+
+    private void GetMaps(ref VBuffer<float> value)
+    {
+        EnsureComputed();
+        int length = _maps[0].Height * _maps[0].Width;
+        VBufferEditor<float> editor = VBufferEditor.Create(ref value, _maps.Count * length);
+        for (int t = 0; t < _maps.Count; t++)
+        {
+            _maps[t].Values.CopyTo(editor.Values.Slice(t * length, length));
+        }
+
+        value = editor.Commit();
+    }
+
+    private void GetTarget(ref int value)
+    {
+        EnsureComputed();
+        value = _maps[0].Target;
+    }
+
+    private void GetTargets(ref VBuffer<int> value) => FillFromMaps(ref value, map => map.Target);
+
+    private void GetScore(ref float value)
+    {
+        EnsureComputed();
+        value = _maps[0].Score;
+    }
+
+    private void GetScores(ref VBuffer<float> value) => FillFromMaps(ref value, map => map.Score);
+
+    private void FillFromMaps<T>(ref VBuffer<T> value, Func<SaliencyMap, T> select)
+    {
+        EnsureComputed();
+        VBufferEditor<T> editor = VBufferEditor.Create(ref value, _maps.Count);
+        for (int t = 0; t < _maps.Count; t++)
+        {
+            editor.Values[t] = select(_maps[t]);
+        }
+
+        value = editor.Commit();
+    }
+}

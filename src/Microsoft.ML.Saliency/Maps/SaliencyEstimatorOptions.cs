@@ -1,0 +1,32 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Settings that all estimators of saliency maps share.</summary>
+public abstract record SaliencyEstimatorOptions
+{
+    private protected SaliencyEstimatorOptions()
+    {
+    }
+
+    /// <summary>For which classes maps are made.</summary>
+    /// <value>
+    /// Default: <see cref="SaliencyTargets.Predicted"/>, one map: the map column is Vector&lt;Single, H, W&gt;, target and score are scalars.
+    /// Any other: T maps, the map column is Vector&lt;Single, T, H, W&gt;, targets and scores are vectors of length T.
+    /// </value>
+    public SaliencyTargets Targets { get; init; } = SaliencyTargets.Predicted;
+
+    /// <summary>What turns an image into the tensor that the model eats; not used for vector columns.</summary>
+    /// <value>Default: <see cref="KnownPreprocessing.ImageNet"/>, right for torchvision's models and for no others.</value>
+    public ImagePreprocessing Preprocessing { get; init; } = KnownPreprocessing.ImageNet;
+
+    /// <summary>How a model file is loaded and run; not used where a scorer is given.</summary>
+    /// <value>Default: the defaults of <see cref="OnnxScorerOptions"/>.</value>
+    public OnnxScorerOptions Scorer { get; init; } = new();
+
+    /// <summary>Told of each row's progress, from the scoring threads.</summary>
+    /// <value>Default: null.</value>
+    public IProgress<SaliencyProgress>? Progress { get; init; }
+
+    /// <summary>Stops the scoring; ML.NET itself offers no cancellation.</summary>
+    /// <value>Default: none.</value>
+    public CancellationToken CancellationToken { get; init; }
+}

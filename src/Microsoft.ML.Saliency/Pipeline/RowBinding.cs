@@ -1,0 +1,58 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// A transformer bound to one input schema: the output schema, and which input columns are needed for which output columns.
+/// Also the mapper of single rows that prediction engines use.
+/// </summary>
+internal sealed class RowBinding : IRowToRowMapper
+{
+    private readonly IReadOnlyList<DataViewSchema.Column> _inputs;
+
+    public RowBinding(RowTransformer transformer, DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        Transformer = transformer;
+        InputSchema = inputSchema;
+        _inputs = transformer.FindInputs(inputSchema);
+
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumns(inputSchema);
+        foreach (OutputColumn column in transformer.OutputColumns)
+        {
+            builder.AddColumn(column.Name, column.Type);
+        }
+
+        OutputSchema = builder.ToSchema();
+    }
+
+    public RowTransformer Transformer { get; }
+
+    public DataViewSchema InputSchema { get; }
+
+    public DataViewSchema OutputSchema { get; }
+
+    public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
+    {
+        DataViewSchema.Column[] wanted = [.. dependingColumns];
+        IEnumerable<int> passedThrough = wanted.Where(column => !IsComputed(column)).Select(column => column.Index);
+        IEnumerable<int> needed = wanted.Any(IsComputed) ? _inputs.Select(column => column.Index) : [];
+        return [.. passedThrough.Union(needed).Select(index => InputSchema[index])];
+    }
+
+    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return ReferenceEquals(input.Schema, InputSchema)
+            ? new RowTransformedRow(input, CreateColumns(input, activeColumns))
+            : throw new ArgumentException("The row's schema is not the one that the mapper was made for.", nameof(input));
+    }
+
+    /// <summary>The columns of a transformed row or cursor over <paramref name="input"/>.</summary>
+    public RowColumns CreateColumns(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new(this, input, activeColumns);
+
+    public bool IsComputed(DataViewSchema.Column column) => column.Index >= InputSchema.Count;
+
+    public RowComputation BindTo(DataViewRow input) => Transformer.Bind(input, _inputs);
+}

@@ -1,0 +1,34 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>A cursor with the new columns; synchronous with the cursor over the input.</summary>
+/// <param name="input">The cursor over the input.</param>
+/// <param name="columns">The columns.</param>
+/// <param name="batchPerRow">Whether each row is a batch of its own, as the only filled cursor of a set needs.</param>
+internal sealed class RowTransformedCursor(DataViewRowCursor input, RowColumns columns, bool batchPerRow) : DataViewRowCursor
+{
+    public override DataViewSchema Schema => columns.Schema;
+
+    public override long Position => input.Position;
+
+    public override long Batch => batchPerRow ? input.Position : input.Batch;
+
+    public override bool MoveNext() => input.MoveNext();
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => columns.GetGetter<TValue>(column);
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            input.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Data with a transformer's new columns.</summary>
+internal sealed class RowTransformedView(RowBinding binding, IDataView input) : IDataView
+{
+    public DataViewSchema Schema => binding.OutputSchema;
+
+    public bool CanShuffle => input.CanShuffle;
+
+    public long? GetRowCount() => input.GetRowCount();
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => CreateCursor([.. columnsNeeded], rand, batchPerRow: false);
+
+    /// <summary>
+    /// Built-in transforms downstream ask for several cursors, and split a single one on background threads in blocks of 128 rows:
+    /// a hundred rows would be explained before the first arrives. Given two cursors, all rows in one of them, they read row by row.
+    /// </summary>
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+    {
+        DataViewRowCursor cursor = CreateCursor([.. columnsNeeded], rand, batchPerRow: n > 1);
+        return n > 1 ? [cursor, new RowlessCursor(Schema, cursor.IsColumnActive)] : [cursor];
+    }
+
+    private RowTransformedCursor CreateCursor(DataViewSchema.Column[] columns, Random? rand, bool batchPerRow)
+    {
+        DataViewRowCursor source = input.GetRowCursor(binding.GetDependencies(columns), CanShuffle ? rand : null);
+        return new RowTransformedCursor(source, binding.CreateColumns(source, columns), batchPerRow);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>A cursor without rows, with the schema and the active columns of another.</summary>
+internal sealed class RowlessCursor(DataViewSchema schema, Func<DataViewSchema.Column, bool> isActive) : DataViewRowCursor
+{
+    public override DataViewSchema Schema => schema;
+
+    public override long Position => -1;
+
+    public override long Batch => 0;
+
+    public override bool MoveNext() => false;
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => isActive(column);
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => NoRow;
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => NoRow;
+
+    private static void NoRow<TValue>(ref TValue value) => throw new InvalidOperationException("There is no current row: the cursor has no rows.");
+}

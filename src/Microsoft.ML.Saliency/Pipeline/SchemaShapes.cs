@@ -1,0 +1,56 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Makes schema shapes. ML.NET's own way (SchemaShape.Create) is internal, but an estimator chain hands the shape of its data to its
+/// estimators before it fits them: an estimator that only remembers it gives shapes exactly as ML.NET makes them.
+/// </summary>
+internal static class SchemaShapes
+{
+    /// <summary>The input's shape with the given columns added; columns of the same names are replaced.</summary>
+    public static SchemaShape Append(SchemaShape input, IReadOnlyList<OutputColumn> columns)
+    {
+        HashSet<string> names = [.. columns.Select(column => column.Name)];
+        return new SchemaShape(input.Where(column => !names.Contains(column.Name)).Concat(ShapeOf(columns)));
+    }
+
+    private static SchemaShape ShapeOf(IReadOnlyList<OutputColumn> columns)
+    {
+        var builder = new DataViewSchema.Builder();
+        foreach (OutputColumn column in columns)
+        {
+            builder.AddColumn(column.Name, column.Type);
+        }
+
+        var recorder = new ShapeRecorder();
+        new EstimatorChain<ITransformer>().Append(recorder).Fit(new RowlessView(builder.ToSchema()));
+        return recorder.Shape!;
+    }
+
+    private sealed class ShapeRecorder : IEstimator<ITransformer>
+    {
+        public SchemaShape? Shape { get; private set; }
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => Shape = inputSchema;
+
+        public ITransformer Fit(IDataView input) => new TransformerChain<ITransformer>();
+    }
+
+    private sealed class RowlessView(DataViewSchema schema) : IDataView
+    {
+        public DataViewSchema Schema => schema;
+
+        public bool CanShuffle => true;
+
+        public long? GetRowCount() => 0;
+
+        public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+        {
+            HashSet<int> active = [.. columnsNeeded.Select(column => column.Index)];
+            return new RowlessCursor(schema, column => active.Contains(column.Index));
+        }
+
+        public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    }
+}
