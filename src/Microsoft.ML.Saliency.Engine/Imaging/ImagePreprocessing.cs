@@ -32,7 +32,7 @@ public sealed record ImagePreprocessing
         {
             if (value is < 1)
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "The short side must be at least 1 pixel.");
+                throw new ArgumentOutOfRangeException(nameof(ShortSide), value, "The short side must be at least 1 pixel.");
             }
 
             field = value;
@@ -66,7 +66,7 @@ public sealed record ImagePreprocessing
         {
             if (!float.IsFinite(value.Red + value.Green + value.Blue))
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "The mean must be finite.");
+                throw new ArgumentOutOfRangeException(nameof(Mean), value, "The mean must be finite.");
             }
 
             field = value;
@@ -195,14 +195,14 @@ public sealed record ImagePreprocessing
         }
     }
 
-    private static T Defined<T>(T value)
+    private static T Defined<T>(T value, [CallerMemberName] string property = "")
         where T : struct, Enum
-        => Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"Unknown {typeof(T).Name}.");
+        => Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(property, value, $"Unknown {typeof(T).Name}.");
 
     private static float Positive(float value, [CallerMemberName] string property = "")
         => value > 0 && float.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{property} must be positive and finite.");
+            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be positive and finite.");
 
     /// <summary>Size of the whole resized image, and where in it the model's input begins.</summary>
     private readonly record struct Placement(int ResizedHeight, int ResizedWidth, int Top, int Left);

@@ -30,12 +30,12 @@ public sealed class ColorMap
     public bool IsDiverging { get; }
 
     /// <summary>The colour of a value.</summary>
-    /// <param name="value">0..1; values outside are clamped.</param>
+    /// <param name="value">0..1; values outside are clamped, and not-a-number counts as 0.</param>
     public (byte R, byte G, byte B) this[float value]
     {
         get
         {
-            double position = Math.Clamp((double)value, 0, 1) * (_anchors.Length - 1);
+            double position = (value > 0 ? Math.Min((double)value, 1) : 0) * (_anchors.Length - 1);
             int left = Math.Min((int)position, _anchors.Length - 2);
             return Mix(_anchors[left], _anchors[left + 1], position - left);
         }

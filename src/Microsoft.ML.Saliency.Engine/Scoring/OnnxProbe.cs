@@ -12,13 +12,15 @@ internal sealed record OnnxProbe(long[] OutputTail, int ClassCount, ScoreActivat
     // Inputs of the magnitudes that usual preprocessings yield: the middle grey, normalised values, 0..255.
     private static readonly float[] Magnitudes = [0, 2, 128];
 
-    public static OnnxProbe Run(InferenceSession session, OnnxModelSignature signature, string modelName)
+    public static OnnxProbe Run(InferenceSession session, OnnxModelSignature signature, int batchSize, string modelName)
     {
+        // Two images where the model takes them: one image does not show whether the output's first dimension is the batch.
+        int batch = signature.FixedBatchSize ?? Math.Min(batchSize, 2);
         var tail = Array.Empty<long>();
         bool inUnitInterval = true;
         foreach (float magnitude in Magnitudes)
         {
-            float[] scores = Score(session, signature, modelName, magnitude, out tail);
+            float[] scores = Score(session, signature, batch, modelName, magnitude, out tail);
             inUnitInterval &= TensorPrimitives.Min<float>(scores) >= 0 && TensorPrimitives.Max<float>(scores) <= 1 + 1e-5f;
         }
 
@@ -29,9 +31,9 @@ internal sealed record OnnxProbe(long[] OutputTail, int ClassCount, ScoreActivat
         return new OnnxProbe(tail, classes, suggested);
     }
 
-    private static float[] Score(InferenceSession session, OnnxModelSignature signature, string modelName, float magnitude, out long[] tail)
+    private static float[] Score(
+        InferenceSession session, OnnxModelSignature signature, int batch, string modelName, float magnitude, out long[] tail)
     {
-        int batch = signature.FixedBatchSize ?? 1;
         TensorShape shape = signature.InputShape;
         var values = new float[batch * shape.Length];
         for (int i = 0; i < values.Length; i++)

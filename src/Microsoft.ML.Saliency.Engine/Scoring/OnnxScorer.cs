@@ -16,18 +16,18 @@ public sealed class OnnxScorer : IScorer, IDisposable
     private volatile bool _disposed;
 
     /// <summary>Loads a model file.</summary>
-    /// <param name="modelPath">Path of the .onnx file.</param>
+    /// <param name="modelPath">Path of the .onnx file; its weights may lie in files beside it (".onnx.data").</param>
     /// <param name="options">How to load and run it; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not an ONNX model, or not an image classifier.</exception>
     /// <exception cref="InvalidOperationException">The GPU asked for cannot be used and falling back is not allowed.</exception>
     public OnnxScorer(string modelPath, OnnxScorerOptions? options = null)
-        : this(ReadFile(modelPath), modelPath, options ?? new OnnxScorerOptions())
+        : this(null, ExistingFile(modelPath), options ?? new OnnxScorerOptions())
     {
     }
 
     /// <summary>Loads a model from memory.</summary>
-    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="model">The bytes of an .onnx file that holds all of its weights.</param>
     /// <param name="options">How to load and run it; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or not an image classifier.</exception>
     /// <exception cref="InvalidOperationException">The GPU asked for cannot be used and falling back is not allowed.</exception>
@@ -36,7 +36,7 @@ public sealed class OnnxScorer : IScorer, IDisposable
     {
     }
 
-    private OnnxScorer(byte[] model, string modelName, OnnxScorerOptions options)
+    private OnnxScorer(byte[]? model, string modelName, OnnxScorerOptions options)
     {
         options.Validate();
         (_sessions, Provider, Warning) = new OnnxSessionFactory(model, modelName, options).Create();
@@ -44,7 +44,7 @@ public sealed class OnnxScorer : IScorer, IDisposable
         {
             _signature = OnnxModelSignature.Read(_sessions[0], modelName, options);
             BatchSize = _signature.FixedBatchSize ?? options.BatchSize;
-            OnnxProbe probe = OnnxProbe.Run(_sessions[0], _signature, modelName);
+            OnnxProbe probe = OnnxProbe.Run(_sessions[0], _signature, BatchSize, modelName);
             _outputTail = probe.OutputTail;
             ClassCount = probe.ClassCount;
             Activation = options.Activation == ScoreActivation.Auto ? probe.SuggestedActivation : options.Activation;
@@ -113,11 +113,11 @@ public sealed class OnnxScorer : IScorer, IDisposable
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
-    private static byte[] ReadFile(string path)
+    private static string ExistingFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path, "modelPath");
         return File.Exists(path)
-            ? File.ReadAllBytes(path)
+            ? path
             : throw new FileNotFoundException($"Model file '{path}' was not found: expected was the path of an .onnx file.", path);
     }
 

@@ -3,7 +3,10 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Makes the inference sessions of one scorer, on the GPU if it is asked for and can be had.</summary>
-internal sealed class OnnxSessionFactory(byte[] model, string modelName, OnnxScorerOptions options)
+/// <param name="model">The model; null to load the file <paramref name="modelName"/>, which may have its weights in files beside it.</param>
+/// <param name="modelName">Path of the model file, or what the model is called in messages.</param>
+/// <param name="options">How to load and run it.</param>
+internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxScorerOptions options)
 {
     public const string Cpu = "CPUExecutionProvider";
     public const string Cuda = "CUDAExecutionProvider";
@@ -68,12 +71,12 @@ internal sealed class OnnxSessionFactory(byte[] model, string modelName, OnnxSco
         options.ConfigureSession?.Invoke(sessionOptions);
         try
         {
-            return new InferenceSession(model, sessionOptions);
+            return model is null ? new InferenceSession(modelName, sessionOptions) : new InferenceSession(model, sessionOptions);
         }
         catch (OnnxRuntimeException exception) when (gpu is null)
         {
             throw new InvalidDataException(
-                $"Model '{modelName}' ({model.Length} bytes) could not be loaded: expected was an ONNX model that ONNX Runtime " +
+                $"Model '{modelName}' ({model?.Length ?? new FileInfo(modelName).Length} bytes) could not be loaded: expected was an ONNX model that ONNX Runtime " +
                 $"{OrtEnv.Instance().GetVersionString()} can run; it says: {FirstLine(exception.Message)}", exception);
         }
     }

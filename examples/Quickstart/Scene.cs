@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.ML.Data;
+using Microsoft.ML.Saliency;
+
+namespace Quickstart;
+
+/// <summary>A shipped scene: a picture, and the pixels of each object in it.</summary>
+internal sealed record Scene(string Image, RgbImage Picture, IReadOnlyDictionary<int, (string Class, bool[] Mask)> Objects)
+{
+    public static Scene[] LoadAll(string demo)
+    {
+        string folder = Path.Combine(demo, "scenes");
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "scenes.json")));
+        return [.. json.RootElement.EnumerateArray().Select(scene => Load(folder, scene))];
+    }
+
+    private static Scene Load(string folder, JsonElement scene)
+    {
+        string image = scene.GetProperty("image").GetString()!;
+        return new Scene(
+            image,
+            Read(Path.Combine(folder, "images", image)),
+            scene.GetProperty("objects").EnumerateArray().ToDictionary(
+                item => item.GetProperty("index").GetInt32(),
+                item => (item.GetProperty("class").GetString()!, ReadMask(Path.Combine(folder, "masks", item.GetProperty("mask").GetString()!)))));
+    }
+
+    private static bool[] ReadMask(string file)
+    {
+        RgbImage mask = Read(file);
+        return [.. Enumerable.Range(0, mask.Height * mask.Width).Select(pixel => mask.Pixels[3 * pixel] > 127)];
+    }
+
+    private static RgbImage Read(string file)
+    {
+        using MLImage image = MLImage.CreateFromFile(file);
+        return image.ToRgbImage();
+    }
+}

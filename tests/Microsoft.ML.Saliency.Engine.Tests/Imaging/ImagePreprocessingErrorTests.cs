@@ -1,0 +1,75 @@
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>Every message says what was expected and what was given.</summary>
+[TestClass]
+public sealed class ImagePreprocessingErrorTests
+{
+    [TestMethod]
+    public void Apply_NoResizeAndOtherSize_NamesBothSizes()
+        => AssertApply(new() { Resize = ResizeMode.None }, new(30, 40), new(3, 224, 224), "224 x 224 pixels; given were 30 x 40");
+
+    [TestMethod]
+    public void Apply_ShortSideBelowCrop_NamesAllSizes()
+        => AssertApply(
+            KnownPreprocessing.ImageNet with { ShortSide = 200 }, new(300, 451), new(3, 224, 224),
+            "middle of 224 x 224", "300 x 451 pixels has 200 x 300", "short side resized to 200");
+
+    [TestMethod]
+    public void Apply_FourChannels_NamesTheShape()
+        => AssertApply(new(), new(1, 1), new(4, 8, 8), "1 channel (grey) or 3 (colour)", "4 x 8 x 8 has 4");
+
+    [TestMethod]
+    public void Apply_EmptyShape_NamesTheSize()
+        => AssertApply(new(), new(1, 1), new(3, 0, 8), "at least 1 x 1 pixels; given were 0 x 8");
+
+    [TestMethod]
+    public void Apply_GreyModelAndColourMean_NamesMeanAndStd()
+        => AssertApply(KnownPreprocessing.ImageNet, new(1, 1), new(1, 1, 1), "one mean", "(0.485, 0.456, 0.406) and (0.229, 0.224, 0.225)");
+
+    [TestMethod]
+    [DataRow(11)]
+    [DataRow(13)]
+    public void Apply_DestinationOfOtherLength_NamesBothLengths(int length)
+    {
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
+            () => new ImagePreprocessing().Apply(new(1, 1), new(3, 2, 2), new float[length]));
+
+        Assert.Contains($"3 x 2 x 2 has 12 values; the destination has {length}", error.Message);
+    }
+
+    [TestMethod]
+    public void Apply_NoImage_Throws()
+        => Assert.ThrowsExactly<ArgumentNullException>(() => new ImagePreprocessing().Apply(null!, new(3, 1, 1), new float[3]));
+
+    [TestMethod]
+    [DataRow(0, 1)]
+    [DataRow(1, 0)]
+    public void VisibleRegion_EmptyImage_Throws(int height, int width)
+        => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ImagePreprocessing().VisibleRegion(height, width, new(3, 1, 1)));
+
+    [TestMethod]
+    public void Init_ValueOutOfRange_NamesTheProperty()
+    {
+        AssertOutOfRange("ShortSide", () => new() { ShortSide = 0 });
+        AssertOutOfRange("Divisor", () => new() { Divisor = 0 });
+        AssertOutOfRange("Divisor", () => new() { Divisor = float.PositiveInfinity });
+        AssertOutOfRange("Mean", () => new() { Mean = new(0, float.NaN, 0) });
+        AssertOutOfRange("Std", () => new() { Std = new(1, 1, 0) });
+        AssertOutOfRange("Std", () => new() { Std = new(float.NaN) });
+        AssertOutOfRange("Resize", () => new() { Resize = (ResizeMode)9 });
+        AssertOutOfRange("Rounding", () => new() { Rounding = (ResizeRounding)9 });
+        AssertOutOfRange("ChannelOrder", () => new() { ChannelOrder = (ChannelOrder)9 });
+    }
+
+    private static void AssertApply(ImagePreprocessing preprocessing, RgbImage image, TensorShape shape, params string[] expected)
+    {
+        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => preprocessing.Apply(image, shape, new float[shape.Length]));
+        foreach (string part in expected)
+        {
+            Assert.Contains(part, error.Message);
+        }
+    }
+
+    private static void AssertOutOfRange(string property, Func<ImagePreprocessing> create)
+        => Assert.AreEqual(property, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => create()).ParamName);
+}

@@ -1,0 +1,183 @@
+using OnnxModels;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>Every bad input is refused with what was expected and what was given.</summary>
+public sealed partial class OnnxScorerTests
+{
+    [TestMethod]
+    public void Constructor_MissingFile_NamesIt()
+    {
+        FileNotFoundException error = Assert.ThrowsExactly<FileNotFoundException>(() => new OnnxScorer("no/such/model.onnx"));
+
+        Assert.AreEqual("no/such/model.onnx", error.FileName);
+        Assert.Contains("an .onnx file", error.Message);
+    }
+
+    [TestMethod]
+    public void Constructor_FolderInsteadOfAFile_NamesIt()
+    {
+        FileNotFoundException error = Assert.ThrowsExactly<FileNotFoundException>(() => new OnnxScorer(Path.GetTempPath()));
+        Assert.Contains(Path.GetTempPath(), error.Message);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("  ")]
+    public void Constructor_BlankPath_Throws(string path) => Assert.ThrowsExactly<ArgumentException>(() => new OnnxScorer(path));
+
+    [TestMethod]
+    public void Constructor_Null_Throws()
+    {
+        Assert.ThrowsExactly<ArgumentNullException>(() => new OnnxScorer((string)null!));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new OnnxScorer((byte[])null!));
+    }
+
+    [TestMethod]
+    public void Constructor_EmptyFile_SaysSo()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("empty.onnx", []);
+        InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => new OnnxScorer(path));
+
+        Assert.Contains(path, error.Message);
+        Assert.Contains("0 bytes", error.Message);
+    }
+
+    [TestMethod]
+    public void Constructor_CorruptFile_NamesItAndItsLength()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("corrupt.onnx", "This is not a model."u8.ToArray());
+        InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => new OnnxScorer(path));
+
+        Assert.Contains(path, error.Message);
+        Assert.Contains("20 bytes", error.Message);
+        Assert.Contains("an ONNX model", error.Message);
+    }
+
+    [TestMethod]
+    public void Constructor_NoBytes_SaysSo() => AssertRefused([], "expected was an ONNX model", "0 bytes");
+
+    [TestMethod]
+    public void Constructor_HalfAModel_SaysThatItCannotBeLoaded()
+        => AssertRefused(TestModels.Linear(Gray2x2, Weights)[..^40], "expected was an ONNX model", "bytes");
+
+    [TestMethod]
+    public void Constructor_CorruptModelForAGpu_IsNotTheGpusFault()
+        => AssertRefused([1, 2, 3], "expected was an ONNX model", "3 bytes", new OnnxScorerOptions { GpuDeviceId = 0 });
+
+    [TestMethod]
+    public void Constructor_TwoInputs_NamesBoth()
+        => AssertRefused(TestModels.TwoInputs(), "exactly one input", "'input' (Float, ? x 3 x 4 x 4), 'second' (Float, ? x 3 x 4 x 4)");
+
+    [TestMethod]
+    public void Constructor_VectorInput_GivesItsDimensions()
+        => AssertRefused(TestModels.VectorInput(), "N x C x H x W or N x H x W x C", "'input' (Float, ? x 48)");
+
+    [TestMethod]
+    [DataRow(OnnxElementType.UInt8)]
+    [DataRow(OnnxElementType.Int64)]
+    public void Constructor_IntegerInput_GivesItsType(OnnxElementType type)
+        => AssertRefused(TestModels.TypedInput(type), "an input of 32-bit floats", $"'input' ({type}, ? x 3 x 4 x 4)");
+
+    [TestMethod]
+    public void Constructor_NoChannelDimension_AsksForTheShape()
+        => AssertRefused(TestModels.NoChannelDimension(), "1 or 3 channels in the input's second or last dimension", "? x 5 x 5 x 5");
+
+    [TestMethod]
+    public void Constructor_FreeHeightAndWidthWithoutShape_AsksForIt()
+        => AssertRefused(TestModels.FreeSize(3, [[1, 1, 1]]), "OnnxScorerOptions.InputShape", "? x 3 x ? x ?");
+
+    [TestMethod]
+    [DataRow(3, 8, 9, TensorLayout.Nchw)]
+    [DataRow(1, 8, 8, TensorLayout.Nchw)]
+    [DataRow(3, 8, 8, TensorLayout.Nhwc)]
+    [DataRow(0, 0, 0, TensorLayout.Nchw)]
+    public void Constructor_ShapeThatTheModelDoesNotTake_GivesBoth(int channels, int height, int width, TensorLayout layout)
+    {
+        TensorShape asked = new(channels, height, width, layout);
+        byte[] model = TestModels.RandomConvNet(1, new TensorShape(3, 8, 8));
+        AssertRefused(model, $"{asked} ({layout})", "? x 3 x 8 x 8", new OnnxScorerOptions { InputShape = asked });
+    }
+
+    [TestMethod]
+    public void Constructor_UnknownInputName_NamesTheInput()
+        => AssertRefused(
+            TestModels.Linear(Gray2x2, Weights), "an input named 'pixels'", "'input'",
+            new OnnxScorerOptions { InputName = "pixels" });
+
+    [TestMethod]
+    public void Constructor_UnknownOutputName_NamesTheOutputs()
+        => AssertRefused(
+            TestModels.LogitsAndProbabilities(Gray2x2, Weights),
+            "an output named 'scores'",
+            "'logits' (Float, ? x 2), 'softmax' (Float, ? x 2)",
+            new OnnxScorerOptions { OutputName = "scores" });
+
+    [TestMethod]
+    public void Constructor_OutputNameOfAnInteger_IsRefused()
+        => AssertRefused(
+            TestModels.LabelAndLogits(Gray2x2, Weights), "N x K", "'label' (Int64, ?)",
+            new OnnxScorerOptions { OutputName = "label" });
+
+    [TestMethod]
+    public void Constructor_ScalarOutput_IsRefused()
+        => AssertRefused(TestModels.ScalarOutput(), "N x K", "'scores' (Float, no dimensions)");
+
+    [TestMethod]
+    public void Constructor_VectorOutput_IsRefused() => AssertRefused(TestModels.VectorOutput(), "N x K", "'scores' (Float, ?)");
+
+    [TestMethod]
+    public void Constructor_Rank3Output_IsRefused() => AssertRefused(TestModels.Rank3Output(), "N x K", "'scores' (Float, ? x 3 x 4)");
+
+    [TestMethod]
+    public void Constructor_SegmentationOutput_IsRefused()
+        => AssertRefused(TestModels.SegmentationOutput(), "N x K", "'scores' (Float, ? x 3 x 4 x 4)");
+
+    [TestMethod]
+    public void Constructor_SegmentationOutputOfFreeSize_IsFoundByRunning()
+        => AssertRefused(
+            TestModels.FreeSegmentationOutput(),
+            "x K scores",
+            "x 3 x 4 x 4",
+            new OnnxScorerOptions { InputShape = new TensorShape(3, 4, 4) });
+
+    [TestMethod]
+    public void Constructor_OneRowForAllImages_IsFoundByRunning()
+        => AssertRefused(TestModels.OneRowForAllImages(), "2 x K scores", "1 x 2");
+
+    [TestMethod]
+    public void Constructor_IntegerOutput_IsRefused() => AssertRefused(TestModels.LabelOutput(), "32-bit floats", "'label' (Int64, ? x 1)");
+
+    [TestMethod]
+    public void Constructor_SequenceOutput_IsRefused() => AssertRefused(TestModels.SequenceOutput(), "32-bit floats", "'sequence'");
+
+    [TestMethod]
+    public void Constructor_OptionsOutOfRange_NamesTheOption()
+    {
+        AssertOutOfRange("Sessions", 0, new OnnxScorerOptions { Sessions = 0 });
+        AssertOutOfRange("IntraOpThreads", -1, new OnnxScorerOptions { IntraOpThreads = -1 });
+        AssertOutOfRange("BatchSize", 0, new OnnxScorerOptions { BatchSize = 0 });
+        AssertOutOfRange("GpuDeviceId", -1, new OnnxScorerOptions { GpuDeviceId = -1 });
+        AssertOutOfRange("Activation", (ScoreActivation)9, new OnnxScorerOptions { Activation = (ScoreActivation)9 });
+    }
+
+    private static void AssertRefused(byte[] model, string expected, string given, OnnxScorerOptions? options = null)
+    {
+        InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => new OnnxScorer(model, options));
+
+        Assert.Contains("(in memory)", error.Message);
+        Assert.Contains(expected, error.Message);
+        Assert.Contains(given, error.Message);
+    }
+
+    private static void AssertOutOfRange(string option, object value, OnnxScorerOptions options)
+    {
+        ArgumentOutOfRangeException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => new OnnxScorer(TestModels.Linear(Gray2x2, Weights), options));
+
+        Assert.AreEqual(option, error.ParamName);
+        Assert.AreEqual(value, error.ActualValue);
+    }
+}

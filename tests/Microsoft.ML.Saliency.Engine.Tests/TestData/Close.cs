@@ -1,0 +1,25 @@
+using System.Numerics;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>Comparison of arrays within a tolerance.</summary>
+internal static class Close
+{
+    public static void All<T>(ReadOnlySpan<T> expected, ReadOnlySpan<float> actual, double absolute)
+        where T : struct, INumber<T>
+    {
+        Assert.AreEqual(expected.Length, actual.Length);
+        double worst = 0;
+        int at = 0;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double difference = Math.Abs(double.CreateChecked(expected[i]) - actual[i]);
+            if (!(difference <= worst))
+            {
+                (worst, at) = (difference, i);
+            }
+        }
+
+        Assert.IsTrue(worst <= absolute, $"Value {at} is {actual[at]}; expected was {expected[at]} within {absolute}.");
+    }
+}

@@ -1,0 +1,204 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>Image columns: files of a folder, in-memory images, any size.</summary>
+[TestClass]
+public sealed class ImagePipelineTests : IDisposable
+{
+    private static readonly TensorShape Shape = new(3, 8, 8);
+    private static readonly RiseSaliencyOptions Options = new()
+    {
+        Rise = new RiseOptions { Masks = 10, GridHeight = 2, GridWidth = 2 },
+        Preprocessing = KnownPreprocessing.ZeroToOne,
+    };
+
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
+
+    // The mean red value of the image.
+    private readonly FunctionScorer _scorer = new(Shape, 1, (input, scores) => scores[0] = input[..64].ToArray().Average());
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void LoadImages_FolderOfTwoSizes_ExplainsEachInOrder()
+    {
+        Save("b.png", 30, 20, red: 51);
+        Save("a.png", 8, 8, red: 102);
+        File.WriteAllText(Path.Combine(_folder, "notes.txt"), "not an image");
+
+        ImageRow[] rows = Explain(_mlContext.Saliency().LoadImages(_folder));
+
+        CollectionAssert.AreEqual(new[] { "a.png", "b.png" }, rows.Select(row => Path.GetFileName(row.ImagePath)).ToArray());
+        Assert.AreEqual(0.4f, rows[0].SaliencyScore, 1e-6f);
+        Assert.AreEqual(0.2f, rows[1].SaliencyScore, 1e-6f);
+        Assert.HasCount(64, rows[0].Saliency);
+    }
+
+    [TestMethod]
+    public void LoadImages_ReadTwice_GivesEqualMaps()
+    {
+        Save("a.png", 12, 9, red: 200);
+        IDataView images = _mlContext.Saliency().LoadImages(_folder);
+
+        CollectionAssert.AreEqual(Explain(images)[0].Saliency, Explain(images)[0].Saliency);
+    }
+
+    [TestMethod]
+    public void Rise_InMemoryImages_CanBeReadMoreThanOnce()
+    {
+        using MLImage image = Uniform(8, 8, red: 51).ToMLImage();
+        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new InMemoryRow { Image = image } });
+        IDataView explained = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data).Transform(data);
+
+        foreach (int _ in Enumerable.Range(0, 2))
+        {
+            Assert.AreEqual(0.2f, explained.GetColumn<float>("SaliencyScore").Single(), 1e-6f);
+        }
+    }
+
+    [TestMethod]
+    public void PredictionEngine_Image_GivesItsMap()
+    {
+        using MLImage image = Uniform(8, 8, red: 102).ToMLImage();
+        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<InMemoryRow>());
+        ITransformer model = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data);
+        using PredictionEngine<InMemoryRow, ImageRow> engine = _mlContext.Model.CreatePredictionEngine<InMemoryRow, ImageRow>(model, ignoreMissingColumns: true);
+
+        ImageRow row = engine.Predict(new InMemoryRow { Image = image });
+
+        Assert.AreEqual(0.4f, row.SaliencyScore, 1e-6f);
+    }
+
+    [TestMethod]
+    public void LoadImages_UndecodableFile_IsNamedWhenItIsRead()
+    {
+        Save("a.png", 8, 8, red: 51);
+        File.WriteAllText(Path.Combine(_folder, "broken.png"), "this is no PNG");
+        IDataView images = _mlContext.Saliency().LoadImages(_folder);
+
+        Exception exception = Assert.Throws<Exception>(() => Explain(images));
+
+        Assert.Contains("broken.png", Innermost<InvalidDataException>(exception).Message);
+        Assert.HasCount(2, images.GetColumn<ReadOnlyMemory<char>>("ImagePath"));
+    }
+
+    [TestMethod]
+    public void LoadImages_UndecodableFileToBeSkipped_IsLeftOutWithAWarning()
+    {
+        Save("a.png", 8, 8, red: 51);
+        File.WriteAllText(Path.Combine(_folder, "broken.png"), "this is no PNG");
+        Save("c.png", 8, 8, red: 102);
+        var warnings = new List<string>();
+        _mlContext.Log += (_, log) =>
+        {
+            if (log.Kind == Runtime.ChannelMessageKind.Warning)
+            {
+                warnings.Add(log.Message);
+            }
+        };
+
+        ImageRow[] rows = Explain(_mlContext.Saliency().LoadImages(_folder, new ImageFolderOptions { SkipUndecodable = true }));
+
+        CollectionAssert.AreEqual(new[] { "a.png", "c.png" }, rows.Select(row => Path.GetFileName(row.ImagePath)).ToArray());
+        Assert.AreEqual(0.4f, rows[1].SaliencyScore, 1e-6f);
+        Assert.Contains("broken.png", warnings.Single());
+    }
+
+    [TestMethod]
+    public void LoadImages_OptionsForNamesExtensionsAndSubfolders_AreKept()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "sub"));
+        Save("sub/x.png", 4, 4, red: 1);
+        Save("a.png", 4, 4, red: 1);
+        File.WriteAllText(Path.Combine(_folder, "b.PNG2"), "");
+
+        IDataView images = _mlContext.Saliency().LoadImages(_folder, new ImageFolderOptions
+        {
+            Recursive = true,
+            ImageColumnName = "Photo",
+            PathColumnName = "File",
+            Extensions = [".PNG"],
+        });
+
+        CollectionAssert.AreEqual(new[] { "File", "Photo" }, images.Schema.Select(column => column.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "a.png", "x.png" }, images.GetColumn<ReadOnlyMemory<char>>("File").Select(file => Path.GetFileName(file.ToString())).ToArray());
+        Assert.AreEqual(2, images.GetRowCount());
+    }
+
+    [TestMethod]
+    public void LoadImages_NoFolderOrNoImages_SaysSo()
+    {
+        string missing = Path.Combine(_folder, "missing");
+
+        Assert.Contains(missing, Assert.ThrowsExactly<DirectoryNotFoundException>(() => _mlContext.Saliency().LoadImages(missing)).Message);
+        Assert.Contains(".png", Assert.ThrowsExactly<FileNotFoundException>(() => _mlContext.Saliency().LoadImages(_folder)).Message);
+    }
+
+    [TestMethod]
+    public void Rise_ImageOfAnotherSizeWithoutResizing_SaysExpectedAndGiven()
+    {
+        Save("a.png", 9, 7, red: 51);
+        RiseSaliencyOptions options = Options with { Preprocessing = KnownPreprocessing.ZeroToOne with { Resize = ResizeMode.None } };
+        IDataView images = _mlContext.Saliency().LoadImages(_folder);
+
+        Exception exception = Assert.Throws<Exception>(() => Explain(images, options));
+
+        ArgumentException cause = Innermost<ArgumentException>(exception);
+        Assert.Contains("8 x 8", cause.Message);
+        Assert.Contains("9 x 7", cause.Message);
+    }
+
+    [TestMethod]
+    public void ToMLImage_AndBack_KeepsTheColours()
+    {
+        RgbImage image = RgbImage.FromPixels([1, 2, 3, 250, 251, 252], 1, 2, PixelFormat.Rgb24);
+
+        using MLImage converted = image.ToMLImage();
+
+        CollectionAssert.AreEqual(image.Pixels, converted.ToRgbImage().Pixels);
+    }
+
+    private ImageRow[] Explain(IDataView images, RiseSaliencyOptions? options = null)
+    {
+        IDataView explained = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, options ?? Options).Fit(images).Transform(images);
+        return [.. _mlContext.Data.CreateEnumerable<ImageRow>(explained, reuseRowObject: false)];
+    }
+
+    private void Save(string name, int height, int width, byte red)
+    {
+        using MLImage image = Uniform(height, width, red).ToMLImage();
+        image.Save(Path.Combine(_folder, name));
+    }
+
+    private static RgbImage Uniform(int height, int width, byte red)
+    {
+        var image = new RgbImage(height, width);
+        for (int i = 0; i < image.Pixels.Length; i += 3)
+        {
+            image.Pixels[i] = red;
+        }
+
+        return image;
+    }
+
+    /// <summary>ML.NET wraps what a getter throws, once for each layer.</summary>
+    private static T Innermost<T>(Exception exception)
+        where T : Exception => exception as T ?? Innermost<T>(exception.InnerException!);
+
+    private sealed class InMemoryRow
+    {
+        [Transforms.Image.ImageType(8, 8)]
+        public MLImage? Image { get; set; }
+    }
+
+    private sealed class ImageRow
+    {
+        public string ImagePath { get; set; } = "";
+
+        public float[] Saliency { get; set; } = [];
+
+        public float SaliencyScore { get; set; }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>A cheap scorer of 1 x 4 x 4 tensors with two classes (pixel 0, pixel 15), and RISE over it.</summary>
+internal static class TestPipeline
+{
+    public const int Masks = 20;
+
+    /// <summary>Passes for one row: the masks and the image itself.</summary>
+    public const int PassesPerRow = Masks + 1;
+
+    public static readonly TensorShape Shape = new(1, 4, 4);
+
+    public static readonly RiseOptions Rise = new() { Masks = Masks, GridHeight = 2, GridWidth = 2, Seed = 3 };
+
+    public static FunctionScorer Scorer() => new(Shape, 2, (input, scores) =>
+    {
+        scores[0] = input[0] / 2;
+        scores[1] = input[15];
+    });
+
+    public static RiseSaliencyEstimator Estimator(MLContext mlContext, IScorer scorer, SaliencyTargets? targets = null) =>
+        mlContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions { Rise = Rise, Targets = targets ?? SaliencyTargets.Predicted });
+
+    /// <summary>The maps of row n of <see cref="VectorRow.Many"/>, by the engine alone.</summary>
+    public static IReadOnlyList<SaliencyMap> Expected(int n, SaliencyTargets? targets = null) =>
+        new RiseExplainer(Scorer(), Rise).Explain(VectorRow.Many(n + 1)[n].Pixels, targets);
+}
