@@ -14,9 +14,10 @@ public class CursorContractTests
     {
         IDataView explained = Explained(2);
 
-        Assert.AreSame(explained.Schema, explained.Schema);
+        DataViewSchema schema = explained.Schema;
         using DataViewRowCursor cursor = explained.GetRowCursor(explained.Schema);
-        Assert.AreSame(explained.Schema, cursor.Schema);
+        Assert.AreSame(schema, explained.Schema);
+        Assert.AreSame(schema, cursor.Schema);
     }
 
     [TestMethod]
