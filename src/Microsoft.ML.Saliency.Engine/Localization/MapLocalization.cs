@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Whether a saliency map points at an object whose pixels are known.</summary>
-public static class MapLocalization
+public static partial class MapLocalization
 {
     /// <summary>
     /// The pointing game (Zhang et al., "Top-down Neural Attention by Excitation Backprop", 2018): whether the map's maximum lies on the object,

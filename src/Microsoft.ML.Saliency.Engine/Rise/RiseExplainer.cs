@@ -4,7 +4,6 @@ namespace Microsoft.ML.Saliency;
 /// RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters
 /// as much as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with
 /// their number; the same seed and scores give the same map, bit for bit, for any batch size and number of threads.
-/// Removed pixels are set to 0 in the model's input space, as in the authors' code: the mean colour for models whose input is normalised.
 /// </summary>
 public sealed class RiseExplainer : IExplainer
 {
@@ -37,20 +36,21 @@ public sealed class RiseExplainer : IExplainer
 
     /// <inheritdoc/>
     public IReadOnlyList<SaliencyMap> Explain(
-        ReadOnlyMemory<float> input,
+        ClassifierInput input,
         SaliencyTargets? targets = null,
         IProgress<SaliencyProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        InputGuard.Require(input.Span, Scorer.InputShape);
+        ArgumentNullException.ThrowIfNull(input);
+        InputGuard.Require(input.Tensor.Span, Scorer.InputShape);
         cancellationToken.ThrowIfCancellationRequested();
 
-        float[] scores = _runner.ScoreOne(input.Span);
+        float[] scores = _runner.ScoreOne(input.Tensor.Span);
         int[] classes = (targets ?? SaliencyTargets.Predicted).Resolve(scores);
         var accumulator = new RiseAccumulator(_masks, classes);
         _runner.Run(
             _options.Masks,
-            () => _masks.CreateWriter(input),
+            () => _masks.CreateWriter(input, _options.Baseline),
             (first, batch) =>
             {
                 for (int i = 0; i < batch.Length / Scorer.ClassCount; i++)

@@ -29,33 +29,42 @@ internal class RiseMasks(TensorShape shape, RiseOptions options)
         return (random.NextInt32(Rows.CellSize), random.NextInt32(Columns.CellSize));
     }
 
-    /// <summary>Makes a writer of masked images x . M_i: removed pixels become 0 in the model's input space.</summary>
-    public PerturbationWriter CreateWriter(ReadOnlyMemory<float> input)
+    /// <summary>Makes a writer of masked images x . M_i + b . (1 - M_i), b being the baseline.</summary>
+    public PerturbationWriter CreateWriter(ClassifierInput input, Baseline baseline)
     {
         var grid = new float[CellCount];
         var gridRows = new float[Rows.Cells * shape.Width];
-        var mask = new float[shape.Width];
+        var mask = new float[shape.Height * shape.Width];
         var interleavedMask = new float[shape.Width * shape.Channels];
+        var removed = new bool[mask.Length];
+        var replaced = new float[shape.Length];
+        BaselineWriter writeBaseline = baseline.CreateWriter(input, shape);
+        bool isWritten = false;
         return (index, tensor) =>
         {
-            (int shiftRow, int shiftColumn) = Draw(index, grid);
-            StretchColumns(grid, shiftColumn, gridRows);
-            for (int y = 0; y < shape.Height; y++)
+            Render(index, grid, gridRows, mask);
+            if (!isWritten || baseline.Variation != BaselineVariation.Fixed)
             {
-                StretchRow(gridRows, shiftRow + y, mask);
-                if (shape.Layout == TensorLayout.Nchw)
+                FindRemoved(mask, removed);
+                writeBaseline((ulong)index, removed, replaced);
+                isWritten = true;
+            }
+
+            ReadOnlySpan<float> image = input.Tensor.Span;
+            if (shape.Layout == TensorLayout.Nchw)
+            {
+                for (int first = 0; first < tensor.Length; first += mask.Length)
                 {
-                    for (int channel = 0; channel < shape.Channels; channel++)
-                    {
-                        int row = ((channel * shape.Height) + y) * shape.Width;
-                        TensorPrimitives.Multiply(mask, input.Span.Slice(row, shape.Width), tensor[row..]);
-                    }
+                    TensorPrimitives.Lerp(replaced.AsSpan(first, mask.Length), image.Slice(first, mask.Length), mask, tensor[first..]);
                 }
-                else
+            }
+            else
+            {
+                for (int first = 0, y = 0; first < tensor.Length; first += interleavedMask.Length, y++)
                 {
-                    Interleave(mask, interleavedMask);
-                    int row = y * interleavedMask.Length;
-                    TensorPrimitives.Multiply(interleavedMask, input.Span.Slice(row, interleavedMask.Length), tensor[row..]);
+                    Interleave(mask.AsSpan(y * shape.Width, shape.Width), interleavedMask);
+                    TensorPrimitives.Lerp(
+                        replaced.AsSpan(first, interleavedMask.Length), image.Slice(first, interleavedMask.Length), interleavedMask, tensor[first..]);
                 }
             }
         };
@@ -66,6 +75,11 @@ internal class RiseMasks(TensorShape shape, RiseOptions options)
     {
         var grid = new float[CellCount];
         var gridRows = new float[Rows.Cells * shape.Width];
+        Render(index, grid, gridRows, mask);
+    }
+
+    private void Render(long index, Span<float> grid, Span<float> gridRows, Span<float> mask)
+    {
         (int shiftRow, int shiftColumn) = Draw(index, grid);
         StretchColumns(grid, shiftColumn, gridRows);
         for (int y = 0; y < shape.Height; y++)
@@ -94,6 +108,15 @@ internal class RiseMasks(TensorShape shape, RiseOptions options)
         (int low, int high, double weight) = Rows[sample];
         TensorPrimitives.Lerp(
             gridRows.Slice(low * shape.Width, shape.Width), gridRows.Slice(high * shape.Width, shape.Width), (float)weight, mask);
+    }
+
+    /// <summary>For baselines that impute: pixels of which the mask keeps less than half (our choice; the masks are soft).</summary>
+    private static void FindRemoved(ReadOnlySpan<float> mask, Span<bool> removed)
+    {
+        for (int i = 0; i < mask.Length; i++)
+        {
+            removed[i] = mask[i] < 0.5f;
+        }
     }
 
     private static void Interleave(ReadOnlySpan<float> mask, Span<float> interleaved)

@@ -19,6 +19,10 @@ public sealed record RiseOptions
     /// <value>Default: 0.5 (the paper). Greater than 0 and less than 1.</value>
     public double KeepProbability { get; init; } = 0.5;
 
+    /// <summary>What stands in the place of removed pixels; between a kept and a removed pixel the two are mixed by the mask's value.</summary>
+    /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as in the authors' code.</value>
+    public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
+
     /// <summary>What the weighted sum of masks is divided by.</summary>
     /// <value>Default: <see cref="RiseNormalization.MaskSum"/>.</value>
     public RiseNormalization Normalization { get; init; } = RiseNormalization.MaskSum;
@@ -40,6 +44,7 @@ public sealed record RiseOptions
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public void Validate(TensorShape input)
     {
+        ArgumentNullException.ThrowIfNull(Baseline);
         RequireInRange(Masks, int.MaxValue, nameof(Masks));
         RequireInRange(GridHeight, input.Height, nameof(GridHeight));
         RequireInRange(GridWidth, input.Width, nameof(GridWidth));

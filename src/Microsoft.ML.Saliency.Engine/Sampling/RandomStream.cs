@@ -5,4 +5,7 @@ internal enum RandomStream : uint
 {
     /// <summary>Grids and shifts of RISE masks; the index is the mask's number.</summary>
     RiseMasks = 1,
+
+    /// <summary>Images of a bootstrap resample; the index is the resample's number.</summary>
+    Bootstrap = 9,
 }

@@ -7,8 +7,7 @@ internal sealed class SaliencyComputation : RowComputation
 {
     private readonly IExplainer _explainer;
     private readonly SaliencyEstimatorOptions _options;
-    private readonly Action<float[]> _readInput;
-    private readonly float[] _tensor;
+    private readonly Func<ClassifierInput> _readInput;
     private IReadOnlyList<SaliencyMap> _maps = [];
 
     public SaliencyComputation(DataViewRow input, DataViewSchema.Column column, IExplainer explainer, SaliencyEstimatorOptions options)
@@ -16,9 +15,7 @@ internal sealed class SaliencyComputation : RowComputation
     {
         _explainer = explainer;
         _options = options;
-        TensorShape shape = explainer.Scorer.InputShape;
-        _readInput = ModelInput.CreateReader(input, column, shape, options.Preprocessing);
-        _tensor = new float[shape.Length];
+        _readInput = InputColumn.CreateReader(input, column, explainer.Scorer.InputShape, options.Preprocessing);
     }
 
     public override Delegate CreateGetter(int column) => (column, _options.Targets.IsSingle) switch
@@ -30,11 +27,8 @@ internal sealed class SaliencyComputation : RowComputation
         _ => (ValueGetter<VBuffer<float>>)GetScores,
     };
 
-    protected override void Compute()
-    {
-        _readInput(_tensor);
-        _maps = _explainer.Explain(_tensor, _options.Targets, _options.Progress, _options.CancellationToken);
-    }
+    protected override void Compute() =>
+        _maps = _explainer.Explain(_readInput(), _options.Targets, _options.Progress, _options.CancellationToken);
 
     private void GetMaps(ref VBuffer<float> value)
     {

@@ -27,7 +27,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ModelInput.Find(input.Schema, _inputColumnName, _source.InputShape);
+        InputColumn.Find(input.Schema, _inputColumnName, _source.InputShape);
         (IScorer scorer, IDisposable? owned) = _source.Open();
         return CreateTransformer(_outputColumnName, _inputColumnName, scorer, owned);
     }
@@ -38,7 +38,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        ModelInput.Require(inputSchema, _inputColumnName, _source.InputShape);
+        InputColumn.Require(inputSchema, _inputColumnName, _source.InputShape);
         return SchemaShapes.Append(inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _targets));
     }
 

@@ -14,9 +14,12 @@ public abstract record SaliencyEstimatorOptions
     /// </value>
     public SaliencyTargets Targets { get; init; } = SaliencyTargets.Predicted;
 
-    /// <summary>What turns an image into the tensor that the model eats; not used for vector columns.</summary>
-    /// <value>Default: <see cref="KnownPreprocessing.ImageNet"/>, right for torchvision's models and for no others.</value>
-    public ImagePreprocessing Preprocessing { get; init; } = KnownPreprocessing.ImageNet;
+    /// <summary>What turns an image into the tensor that the model eats, or, for a vector column, how its values were made of pixel values.</summary>
+    /// <value>
+    /// Default: null. Images are then preprocessed as by <see cref="KnownPreprocessing.ImageNet"/>, right for torchvision's models and for no
+    /// others; the values of vectors are of unknown origin, so that baselines defined in pixel space are refused.
+    /// </value>
+    public ImagePreprocessing? Preprocessing { get; init; }
 
     /// <summary>How a model file is loaded and run; not used where a scorer is given.</summary>
     /// <value>Default: the defaults of <see cref="OnnxScorerOptions"/>.</value>

@@ -23,7 +23,7 @@ public abstract class SaliencyTransformer : RowTransformer
     internal sealed override IReadOnlyList<OutputColumn> OutputColumns { get; }
 
     internal sealed override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
-        [ModelInput.Find(inputSchema, _inputColumnName, Explainer.Scorer.InputShape)];
+        [InputColumn.Find(inputSchema, _inputColumnName, Explainer.Scorer.InputShape)];
 
     internal sealed override RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) =>
         new SaliencyComputation(input, inputs[0], Explainer, _options);

@@ -33,7 +33,7 @@ public class RiseReferenceTests
         float[] input = [.. Enumerable.Range(0, shape.Length).Select(i => (i % 17) - 8f)];
         var tensor = new float[shape.Length];
 
-        masks.CreateWriter(input)(5, tensor);
+        masks.CreateWriter(input, KnownBaselines.ModelZero)(5, tensor);
 
         for (int i = 0; i < tensor.Length; i++)
         {

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>An image as the classifier eats it and, where known, how pixel values became the values of the tensor.</summary>
+public sealed class ClassifierInput
+{
+    /// <summary>Creates an input over a tensor, which is kept without copying.</summary>
+    /// <param name="tensor">C x H x W values in the scorer's layout.</param>
+    /// <param name="preprocessing">How pixel values became these values; null if unknown: baselines that are defined in pixel space are then refused.</param>
+    public ClassifierInput(ReadOnlyMemory<float> tensor, ImagePreprocessing? preprocessing = null)
+    {
+        Tensor = tensor;
+        Preprocessing = preprocessing;
+        Identity = Hash(tensor.Span);
+    }
+
+    /// <summary>The values, C x H x W in the scorer's layout.</summary>
+    public ReadOnlyMemory<float> Tensor { get; }
+
+    /// <summary>How pixel values became these values; null if unknown.</summary>
+    public ImagePreprocessing? Preprocessing { get; }
+
+    /// <summary>A number made of the values: the "image" in (seed, image, index), from which random baselines draw, wherever the image stands in a data set.</summary>
+    internal ulong Identity { get; }
+
+    /// <summary>An input whose preprocessing is unknown.</summary>
+    /// <param name="tensor">C x H x W values in the scorer's layout.</param>
+    public static implicit operator ClassifierInput(ReadOnlyMemory<float> tensor) => new(tensor);
+
+    /// <summary>An input whose preprocessing is unknown.</summary>
+    /// <param name="tensor">C x H x W values in the scorer's layout.</param>
+    public static implicit operator ClassifierInput(float[] tensor) => new(tensor);
+
+    /// <summary>Preprocesses an image.</summary>
+    /// <param name="image">The image, of any size that the preprocessing takes.</param>
+    /// <param name="shape">What the model eats.</param>
+    /// <param name="preprocessing">How to turn one into the other.</param>
+    /// <exception cref="ArgumentException">The preprocessing cannot make this shape of this image.</exception>
+    public static ClassifierInput FromImage(RgbImage image, TensorShape shape, ImagePreprocessing preprocessing)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        var tensor = new float[shape.Length];
+        preprocessing.Apply(image, shape, tensor);
+        return new ClassifierInput(tensor, preprocessing);
+    }
+
+    /// <summary>FNV-1a, 64 bits, over the values' bits: stable across processes and platforms.</summary>
+    private static ulong Hash(ReadOnlySpan<float> values)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (uint bits in MemoryMarshal.Cast<float, uint>(values))
+        {
+            hash = (hash ^ bits) * 1099511628211;
+        }
+
+        return hash;
+    }
+}

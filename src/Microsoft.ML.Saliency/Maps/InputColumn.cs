@@ -1,0 +1,95 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Reads the column to explain as the tensor that the model eats: an image through the preprocessing, or a vector as it is.</summary>
+internal static class InputColumn
+{
+    /// <summary>Checks that a column can be explained.</summary>
+    /// <param name="name">Name of the column.</param>
+    /// <param name="isImage">Whether it holds images.</param>
+    /// <param name="isFloatVector">Whether it holds vectors of Single.</param>
+    /// <param name="vectorSize">The vectors' length, 0 if unknown.</param>
+    /// <param name="type">The column's type, for the message.</param>
+    /// <param name="shape">What the model eats.</param>
+    public static void Require(string name, bool isImage, bool isFloatVector, int vectorSize, string type, TensorShape shape)
+    {
+        if (!isImage && !isFloatVector)
+        {
+            throw new ArgumentException($"Column '{name}' must hold images (MLImage) or vectors of Single with {shape} = {shape.Length} values; it holds {type}.");
+        }
+
+        if (isFloatVector && vectorSize > 0 && vectorSize != shape.Length)
+        {
+            throw new ArgumentException($"Column '{name}' must hold vectors of {shape} = {shape.Length} values, as the model eats; it holds {type}, {vectorSize} values.");
+        }
+    }
+
+    /// <summary>Finds the column to explain in a schema.</summary>
+    public static DataViewSchema.Column Find(DataViewSchema schema, string name, TensorShape shape)
+    {
+        if (schema.GetColumnOrNull(name) is not DataViewSchema.Column column)
+        {
+            throw MissingColumn(name, schema.Select(existing => existing.Name));
+        }
+
+        bool isFloatVector = column.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single;
+        Require(name, column.Type is ImageDataViewType, isFloatVector, (column.Type as VectorDataViewType)?.Size ?? 0, column.Type.ToString()!, shape);
+        return column;
+    }
+
+    /// <summary>Checks the column to explain in a schema's shape, where sizes are not known.</summary>
+    public static void Require(SchemaShape schema, string name, TensorShape shape)
+    {
+        SchemaShape.Column[] found = [.. schema.Where(column => column.Name == name)];
+        if (found.Length == 0)
+        {
+            throw MissingColumn(name, schema.Select(existing => existing.Name));
+        }
+
+        SchemaShape.Column column = found[^1];
+        bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar;
+        Require(
+            name, !isVector && column.ItemType is ImageDataViewType, isVector && column.ItemType == NumberDataViewType.Single, vectorSize: 0,
+            isVector ? $"vectors of {column.ItemType}" : column.ItemType.ToString()!, shape);
+    }
+
+    /// <summary>Makes a reader of the current row's tensor, which is valid until the next call.</summary>
+    public static Func<ClassifierInput> CreateReader(DataViewRow input, DataViewSchema.Column column, TensorShape shape, ImagePreprocessing? preprocessing)
+    {
+        var tensor = new float[shape.Length];
+        if (column.Type is ImageDataViewType)
+        {
+            ImagePreprocessing known = preprocessing ?? KnownPreprocessing.ImageNet;
+            ValueGetter<MLImage> getImage = input.GetGetter<MLImage>(column);
+
+            // Kept from row to row: a getter disposes the image that it finds and leaves a new one. The last one is left to its
+            // finalizer, since it may be the user's own object.
+            MLImage? image = null;
+            return () =>
+            {
+                getImage(ref image!);
+                known.Apply(image.ToRgbImage(), shape, tensor);
+                return new ClassifierInput(tensor, known);
+            };
+        }
+
+        ValueGetter<VBuffer<float>> getVector = input.GetGetter<VBuffer<float>>(column);
+        VBuffer<float> vector = default;
+        return () =>
+        {
+            getVector(ref vector);
+            if (vector.Length != tensor.Length)
+            {
+                throw new ArgumentException($"Column '{column.Name}' must hold vectors of {shape} = {shape.Length} values, as the model eats; this row has {vector.Length}.");
+            }
+
+            vector.CopyTo(tensor);
+            return new ClassifierInput(tensor, preprocessing);
+        };
+    }
+
+    private static ArgumentException MissingColumn(string name, IEnumerable<string> existing) =>
+        new($"Column '{name}', to be explained, is missing; the data has {string.Join(", ", existing.Select(column => $"'{column}'"))}.");
+}
