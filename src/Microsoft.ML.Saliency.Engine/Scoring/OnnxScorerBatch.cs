@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
@@ -43,7 +42,7 @@ internal sealed class OnnxScorerBatch : IScorerBatch
 
         _session.RunWithBinding(_runOptions, BindingFor(_signature.FixedBatchSize ?? count).Io);
         Span<float> scores = _scores.AsSpan(0, count * _scorer.ClassCount);
-        Activate(scores);
+        _scorer.Activation.Apply(scores, _scorer.ClassCount);
         return scores;
     }
 
@@ -78,26 +77,6 @@ internal sealed class OnnxScorerBatch : IScorerBatch
         }
 
         return binding;
-    }
-
-    private void Activate(Span<float> scores)
-    {
-        switch (_scorer.Activation)
-        {
-            case ScoreActivation.Sigmoid:
-                TensorPrimitives.Sigmoid(scores, scores);
-                break;
-            case ScoreActivation.Softmax:
-                for (int i = 0; i < scores.Length; i += _scorer.ClassCount)
-                {
-                    Span<float> row = scores.Slice(i, _scorer.ClassCount);
-                    // Subtracting the maximum changes nothing but keeps exp from overflowing.
-                    TensorPrimitives.Subtract(row, TensorPrimitives.Max<float>(row), row);
-                    TensorPrimitives.SoftMax(row, row);
-                }
-
-                break;
-        }
     }
 
     private sealed record Binding(OrtIoBinding Io, OrtValue Input, OrtValue Output) : IDisposable

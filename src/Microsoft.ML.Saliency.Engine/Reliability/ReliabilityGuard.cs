@@ -1,0 +1,84 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>The checks of what <see cref="MetricReliability"/> is given: what was expected, what was given.</summary>
+internal static class ReliabilityGuard
+{
+    public static void RequireRatings(double[,] ratings)
+    {
+        ArgumentNullException.ThrowIfNull(ratings);
+        (int raters, int units) = (ratings.GetLength(0), ratings.GetLength(1));
+        if (raters < 2)
+        {
+            throw new ArgumentException($"Agreement needs at least 2 raters (rows); given were {raters} raters of {units} units.", nameof(ratings));
+        }
+
+        bool hasPair = false;
+        for (int unit = 0; unit < units; unit++)
+        {
+            int rated = 0;
+            for (int rater = 0; rater < raters; rater++)
+            {
+                double rating = ratings[rater, unit];
+                rated += double.IsNaN(rating) ? 0 : 1;
+                if (double.IsInfinity(rating))
+                {
+                    throw new ArgumentException(
+                        $"A rating is a finite number, or NaN where it is missing; that of unit {unit} by rater {rater} is {rating}.", nameof(ratings));
+                }
+            }
+
+            hasPair |= rated >= 2;
+        }
+
+        if (!hasPair)
+        {
+            throw new ArgumentException(
+                $"Agreement needs at least one unit with ratings by 2 raters; given were {raters} raters and {units} units without such a one.", nameof(ratings));
+        }
+    }
+
+    public static void RequireScores(double[,] scores, string column = "method")
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        (int images, int columns) = (scores.GetLength(0), scores.GetLength(1));
+        if (images < 2 || columns < 2)
+        {
+            throw new ArgumentException(
+                $"Reliability needs scores of at least 2 images (rows) and 2 {column}s (columns); given were {images} x {columns}.", nameof(scores));
+        }
+
+        for (int image = 0; image < images; image++)
+        {
+            for (int i = 0; i < columns; i++)
+            {
+                if (!double.IsFinite(scores[image, i]))
+                {
+                    throw new ArgumentException(
+                        $"Every image needs a finite score for every {column}; that of image {image} and {column} {i} is {scores[image, i]}.", nameof(scores));
+                }
+            }
+        }
+    }
+
+    /// <summary>The columns, none of them constant.</summary>
+    public static double[][] VariedColumns(double[,] scores, string column)
+    {
+        var columns = new double[scores.GetLength(1)][];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = new double[scores.GetLength(0)];
+            for (int image = 0; image < columns[i].Length; image++)
+            {
+                columns[i][image] = scores[image, i];
+            }
+
+            if (!columns[i].AsSpan().ContainsAnyExcept(columns[i][0]))
+            {
+                throw new ArgumentException(
+                    $"A correlation needs scores that differ; {column} {i} has {columns[i][0]} for all {columns[i].Length} images.", nameof(scores));
+            }
+        }
+
+        return columns;
+    }
+}

@@ -1,0 +1,164 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Scores with any row-to-row ML.NET pipeline: an OnnxTransformer, an image classification model, a chain. It stays the caller's to dispose.
+/// </summary>
+/// <remarks>
+/// <para>If the input column holds vectors, perturbations are made of their values. If it holds images, they are made of the pixels,
+/// 0..255, and rounded to whole numbers: give inputs made with <see cref="PixelPreprocessing"/>.</para>
+/// <para>What it costs: ML.NET scores row by row, and copies the input for each row; <see cref="OnnxScorer"/> scores in batches and
+/// copies nothing. Prefer that one where there is an ONNX file.</para>
+/// </remarks>
+public sealed class TransformerScorer : IScorer
+{
+    private readonly IRowToRowMapper _mapper;
+    private readonly DataViewSchema.Column _input;
+    private readonly DataViewSchema.Column _score;
+
+    /// <summary>Creates a scorer over a fitted pipeline.</summary>
+    /// <param name="transformer">The pipeline; row-to-row.</param>
+    /// <param name="inputSchema">The schema of its input.</param>
+    /// <param name="inputColumnName">The column to perturb: Vector of Single, or images.</param>
+    /// <param name="scoreColumnName">The column with the scores: Vector of Single, one for each class, or a Single.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The pipeline is not row-to-row, a column is missing or of the wrong type, or the scores need further columns.</exception>
+    public TransformerScorer(
+        ITransformer transformer, DataViewSchema inputSchema, string inputColumnName, string scoreColumnName, TransformerScorerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(transformer);
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        options ??= new TransformerScorerOptions();
+        if (!transformer.IsRowToRowMapper)
+        {
+            throw new ArgumentException($"Expected was a pipeline that transforms each row on its own; {transformer.GetType().Name} does not.", nameof(transformer));
+        }
+
+        if (options.Activation is ScoreActivation.Auto)
+        {
+            throw new ArgumentException("Expected was the activation None, Softmax or Sigmoid; given was Auto.", nameof(options));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Concurrency, 1);
+        _mapper = transformer.GetRowToRowMapper(inputSchema);
+        _input = Find(inputSchema, inputColumnName, "input");
+        _score = Find(_mapper.OutputSchema, scoreColumnName, "score");
+        string[] others = [.. _mapper.GetDependencies([_score]).Where(column => column.Index != _input.Index).Select(column => $"'{column.Name}'")];
+        if (others.Length > 0)
+        {
+            throw new ArgumentException($"Expected were scores that depend on column '{inputColumnName}' alone; they depend on {string.Join(", ", others)} too.", nameof(inputColumnName));
+        }
+
+        InputShape = FindShape(options.InputShape);
+        Activation = options.Activation;
+        Concurrency = options.Concurrency;
+        ClassCount = FindClassCount();
+    }
+
+    /// <summary>The preprocessing of inputs for a scorer whose input column holds images: exact resize, no change of the values 0..255.</summary>
+    public static ImagePreprocessing PixelPreprocessing { get; } = new() { Divisor = 1 };
+
+    /// <inheritdoc/>
+    public TensorShape InputShape { get; }
+
+    /// <inheritdoc/>
+    public int ClassCount { get; }
+
+    /// <summary>16; rows are scored one by one all the same.</summary>
+    public int BatchSize => 16;
+
+    /// <inheritdoc/>
+    public int MaxBatchSize => int.MaxValue;
+
+    /// <inheritdoc/>
+    public int Concurrency { get; }
+
+    /// <summary>What turns the score column's values into scores.</summary>
+    public ScoreActivation Activation { get; }
+
+    /// <inheritdoc/>
+    public IScorerBatch CreateBatch(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return new TransformerScorerBatch(this, OpenRow, capacity);
+    }
+
+    /// <summary>A row of the pipeline's, and what reads the scores of the tensor put into its input.</summary>
+    private (DataViewRow Row, TensorRow Input, ValueGetter<VBuffer<float>> GetScores) OpenRow()
+    {
+        var input = new TensorRow(_mapper.InputSchema, _input, InputShape);
+        DataViewRow row = _mapper.GetRow(input, [_score]);
+        if (_score.Type is VectorDataViewType)
+        {
+            return (row, input, row.GetGetter<VBuffer<float>>(_score));
+        }
+
+        ValueGetter<float> getScore = row.GetGetter<float>(_score);
+        return (row, input, GetAsVector);
+
+        void GetAsVector(ref VBuffer<float> scores)
+        {
+            VBufferEditor<float> editor = VBufferEditor.Create(ref scores, 1);
+            getScore(ref editor.Values[0]);
+            scores = editor.Commit();
+        }
+    }
+
+    private static DataViewSchema.Column Find(DataViewSchema schema, string name, string role) => schema.GetColumnOrNull(name)
+        ?? throw new ArgumentException($"The {role} column '{name}' is missing; there are {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}.");
+
+    private TensorShape FindShape(TensorShape? given)
+    {
+        TensorShape? declared = _input.Type switch
+        {
+            ImageDataViewType { Height: > 0 } image => new TensorShape(3, image.Height, image.Width),
+            ImageDataViewType => given,
+            VectorDataViewType { Dimensions: [var channels and (1 or 3), > 0 and var height, > 0 and var width] } => new TensorShape(channels, height, width),
+            VectorDataViewType { Dimensions: [> 0 and var height, > 0 and var width, var channels and (1 or 3)] } => new TensorShape(channels, height, width, TensorLayout.Nhwc),
+            VectorDataViewType => given,
+            _ => null,
+        };
+        bool isVector = _input.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single;
+        if (!isVector && _input.Type is not ImageDataViewType)
+        {
+            throw new ArgumentException($"The input column '{_input.Name}' must hold vectors of Single or images; it holds {_input.Type}.");
+        }
+
+        TensorShape shape = given
+            ?? declared
+            ?? throw new ArgumentException($"The shape of the input column '{_input.Name}' ({_input.Type}) is not known: give TransformerScorerOptions.InputShape.");
+        int size = (_input.Type as VectorDataViewType)?.Size ?? 0;
+        bool fits = _input.Type is ImageDataViewType imageType
+            ? shape is { Channels: 3, Layout: TensorLayout.Nchw } && (imageType.Height == 0 || (imageType.Height, imageType.Width) == (shape.Height, shape.Width))
+            : size == 0 || size == shape.Length;
+        return fits
+            ? shape
+            : throw new ArgumentException($"The input shape {shape} ({shape.Layout}) does not fit the input column '{_input.Name}', which holds {_input.Type}.");
+    }
+
+    private int FindClassCount()
+    {
+        switch (_score.Type)
+        {
+            case VectorDataViewType { Size: > 0 } vector when vector.ItemType == NumberDataViewType.Single:
+                return vector.Size;
+            case VectorDataViewType vector when vector.ItemType == NumberDataViewType.Single:
+                // Known only by scoring something.
+                (DataViewRow row, TensorRow input, ValueGetter<VBuffer<float>> getScores) = OpenRow();
+                using (row)
+                {
+                    VBuffer<float> scores = default;
+                    input.Show(new float[InputShape.Length]);
+                    getScores(ref scores);
+                    return scores.Length;
+                }
+
+            case var scalar when scalar == NumberDataViewType.Single:
+                return 1;
+            default:
+                throw new ArgumentException($"The score column '{_score.Name}' must hold Single or vectors of Single; it holds {_score.Type}.");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>A pipeline of a user's as the black box.</summary>
+[TestClass]
+public class TransformerScorerTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    /// <summary>RISE over a pipeline that copies its input: score of class k = value k. The expected map is the engine's, over the same function.</summary>
+    [TestMethod]
+    public void Explain_PipelineThatCopiesItsInput_GivesTheMapOfThatFunction()
+    {
+        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
+        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Between", "Pixels").Append(_mlContext.Transforms.CopyColumns("Score", "Between")).Fit(data);
+        var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score");
+        var same = new FunctionScorer(new TensorShape(1, 2, 3), 6, (input, scores) => input.CopyTo(scores));
+        float[] image = [1, 5, 2, 3, 4, 0];
+        var options = new RiseOptions { Masks = 50, GridHeight = 2, GridWidth = 2, BatchSize = 7 };
+
+        SaliencyMap map = new RiseExplainer(scorer, options).Explain(image)[0];
+
+        Assert.AreEqual(same.InputShape, scorer.InputShape);
+        Assert.AreEqual(6, scorer.ClassCount);
+        Assert.AreEqual(1, map.Target);
+        CollectionAssert.AreEqual(new RiseExplainer(same, options).Explain(image)[0].Values.ToArray(), map.Values.ToArray());
+    }
+
+    [TestMethod]
+    public void Score_Softmax_IsAppliedToEachRow()
+    {
+        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
+        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
+        var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { Activation = ScoreActivation.Softmax });
+        using IScorerBatch batch = scorer.CreateBatch(2);
+        batch.Inputs.Clear();
+        batch.Inputs[6] = MathF.Log(5);
+
+        ReadOnlySpan<float> scores = batch.Score(2);
+
+        Assert.AreEqual(1 / 6f, scores[0], 1e-6f);
+        Assert.AreEqual(0.5f, scores[6], 1e-6f);
+        Assert.AreEqual(0.1f, scores[7], 1e-6f);
+    }
+
+    /// <summary>The pipeline sees the perturbed pixels as an image.</summary>
+    [TestMethod]
+    public void Explain_PipelineOverImages_SeesPerturbedPixels()
+    {
+        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<ImageRow>());
+        var red = new RedOfTheCorner(data.Schema);
+        var scorer = new TransformerScorer(red, data.Schema, "Image", "Score");
+        RgbImage image = RgbImage.FromPixels([.. Enumerable.Range(0, 4 * 5 * 3).Select(i => (byte)(i + 100))], 4, 5, PixelFormat.Rgb24);
+        ClassifierInput input = ClassifierInput.FromImage(image, scorer.InputShape, TransformerScorer.PixelPreprocessing);
+
+        SaliencyMap map = new RiseExplainer(scorer, new RiseOptions { Masks = 300, GridHeight = 2, GridWidth = 2 }).Explain(input)[0];
+
+        Assert.AreEqual(new TensorShape(3, 4, 5), scorer.InputShape);
+        Assert.AreEqual(100f, map.Score);
+        Assert.IsGreaterThan(map[3, 4], map[0, 0]);
+    }
+
+    [TestMethod]
+    public void Constructor_UnfitPipelines_SayWhatWasExpected()
+    {
+        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
+        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
+
+        Refuse(() => new TransformerScorer(pipeline, data.Schema, "Foto", "Score"), "'Foto'", "'Pixels'");
+        Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Scores"), "'Scores'", "'Score'");
+        Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Number"), "'Pixels' alone", "'Number'");
+        Refuse(() => new TransformerScorer(pipeline, data.Schema, "Number", "Number"), "vectors of Single or images", "Int32");
+        Refuse(
+            () => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = new TensorShape(3, 2, 3) }),
+            "3 x 2 x 3", "'Pixels'");
+        Refuse(
+            () => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { Activation = ScoreActivation.Auto }),
+            "None, Softmax or Sigmoid", "Auto");
+    }
+
+    [TestMethod]
+    public void Constructor_VectorWithoutDimensions_AsksForTheShape()
+    {
+        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<FlatRow>());
+        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
+
+        Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score"), "TransformerScorerOptions.InputShape");
+        var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = new TensorShape(1, 2, 3) });
+        Assert.AreEqual(6, scorer.ClassCount);
+    }
+
+    private static void Refuse(Func<object> create, params string[] expected)
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => create());
+        foreach (string part in expected)
+        {
+            Assert.Contains(part, exception.Message);
+        }
+    }
+
+    private sealed class PlanesRow
+    {
+        [VectorType(1, 2, 3)]
+        public float[] Pixels { get; set; } = [];
+
+        public int Number { get; set; }
+    }
+
+    private sealed class FlatRow
+    {
+        public float[] Pixels { get; set; } = [];
+    }
+
+    private sealed class ImageRow
+    {
+        [Transforms.Image.ImageType(4, 5)]
+        public MLImage? Image { get; set; }
+    }
+
+    /// <summary>A pipeline over images: the red value of the top left pixel.</summary>
+    private sealed class RedOfTheCorner(DataViewSchema inputSchema) : RowTransformer
+    {
+        internal override IReadOnlyList<OutputColumn> OutputColumns => [new OutputColumn("Score", NumberDataViewType.Single)];
+
+        internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema schema) => [inputSchema["Image"]];
+
+        internal override RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) => new Reader(input, inputs[0]);
+
+        private sealed class Reader(DataViewRow input, DataViewSchema.Column column) : RowComputation(input)
+        {
+            private readonly ValueGetter<MLImage> _getImage = input.GetGetter<MLImage>(column);
+            private MLImage? _image;
+
+            public override Delegate CreateGetter(int index) => (ValueGetter<float>)((ref float value) =>
+            {
+                EnsureComputed();
+                value = _image!.ToRgbImage().Pixels[0];
+            });
+
+            protected override void Compute() => _getImage(ref _image!);
+        }
+    }
+}
