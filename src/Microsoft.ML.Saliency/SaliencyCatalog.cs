@@ -4,6 +4,7 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Saliency methods for image classifiers in ML.NET pipelines; made by <c>mlContext.Saliency()</c>.</summary>
+[SuppressMessage("Performance", "CA1822", Justification = "The verbs of a catalog are methods of its instance.")]
 public sealed class SaliencyCatalog
 {
     private readonly IHost _host;
@@ -16,11 +17,10 @@ public sealed class SaliencyCatalog
     /// <param name="scorer">The classifier; it stays the caller's to dispose, after the pipeline's last use.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
-    [SuppressMessage("Performance", "CA1822", Justification = "A verb of the catalog, like its other form.")]
     public RiseSaliencyEstimator Rise(string outputColumnName, string inputColumnName, IScorer scorer, RiseSaliencyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(scorer);
-        return new RiseSaliencyEstimator(outputColumnName, inputColumnName, new SharedScorerSource(scorer), options ?? new RiseSaliencyOptions());
+        return new RiseSaliencyEstimator(outputColumnName, inputColumnName, new SharedScorerSource(scorer), options ?? new RiseSaliencyOptions(), Inform);
     }
 
     /// <summary>Explains an ONNX classifier by RISE.</summary>
@@ -34,7 +34,93 @@ public sealed class SaliencyCatalog
     public RiseSaliencyEstimator Rise(string outputColumnName, string inputColumnName, string modelFile, RiseSaliencyOptions? options = null)
     {
         options ??= new RiseSaliencyOptions();
-        return new RiseSaliencyEstimator(outputColumnName, inputColumnName, new OnnxFileScorerSource(modelFile, options.Scorer, Warn), options);
+        return new RiseSaliencyEstimator(outputColumnName, inputColumnName, new OnnxFileScorerSource(modelFile, options.Scorer, Warn), options, Inform);
+    }
+
+    /// <summary>Explains a classifier by occlusion.</summary>
+    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score.</param>
+    /// <param name="inputColumnName">The column to explain: images of any size, or vectors of the values that the model eats.</param>
+    /// <param name="scorer">The classifier; it stays the caller's to dispose, after the pipeline's last use.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    public OcclusionSaliencyEstimator Occlusion(string outputColumnName, string inputColumnName, IScorer scorer, OcclusionSaliencyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        return new OcclusionSaliencyEstimator(outputColumnName, inputColumnName, new SharedScorerSource(scorer), options ?? new OcclusionSaliencyOptions(), Inform);
+    }
+
+    /// <summary>Explains an ONNX classifier by occlusion.</summary>
+    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score.</param>
+    /// <param name="inputColumnName">The column to explain: images of any size, or vectors of the values that the model eats.</param>
+    /// <param name="modelFile">Path of the .onnx file. Each fitted transformer loads the model for itself and frees it when disposed.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="FileNotFoundException">There is no such model file.</exception>
+    /// <exception cref="InvalidDataException">The file is not an ONNX model, or not an image classifier.</exception>
+    public OcclusionSaliencyEstimator Occlusion(string outputColumnName, string inputColumnName, string modelFile, OcclusionSaliencyOptions? options = null)
+    {
+        options ??= new OcclusionSaliencyOptions();
+        return new OcclusionSaliencyEstimator(outputColumnName, inputColumnName, new OnnxFileScorerSource(modelFile, options.Scorer, Warn), options, Inform);
+    }
+
+    /// <summary>Follows a classifier's score while images are perturbed in the order of their maps: MoRF, LeRF, deletion, insertion.</summary>
+    /// <param name="outputColumnName">Name of the column with the scores along the curve. The columns named so with "Fractions", "Auc" and "Aopc" behind it hold the rest.</param>
+    /// <param name="imageColumnName">The image column: images of any size, or vectors of the values that the model eats.</param>
+    /// <param name="mapColumnName">The map column, H x W or T x H x W.</param>
+    /// <param name="scorer">The classifier; it stays the caller's to dispose, after the pipeline's last use.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    public PerturbationCurveEstimator PerturbationCurve(
+        string outputColumnName, string imageColumnName, string mapColumnName, IScorer scorer, PerturbationCurveEstimatorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        return Curve(outputColumnName, imageColumnName, mapColumnName, new SharedScorerSource(scorer), options ?? new PerturbationCurveEstimatorOptions());
+    }
+
+    /// <summary>Follows an ONNX classifier's score while images are perturbed in the order of their maps: MoRF, LeRF, deletion, insertion.</summary>
+    /// <param name="outputColumnName">Name of the column with the scores along the curve. The columns named so with "Fractions", "Auc" and "Aopc" behind it hold the rest.</param>
+    /// <param name="imageColumnName">The image column: images of any size, or vectors of the values that the model eats.</param>
+    /// <param name="mapColumnName">The map column, H x W or T x H x W.</param>
+    /// <param name="modelFile">Path of the .onnx file. Each fitted transformer loads the model for itself and frees it when disposed.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="FileNotFoundException">There is no such model file.</exception>
+    /// <exception cref="InvalidDataException">The file is not an ONNX model, or not an image classifier.</exception>
+    public PerturbationCurveEstimator PerturbationCurve(
+        string outputColumnName, string imageColumnName, string mapColumnName, string modelFile, PerturbationCurveEstimatorOptions? options = null)
+    {
+        options ??= new PerturbationCurveEstimatorOptions();
+        return Curve(outputColumnName, imageColumnName, mapColumnName, new OnnxFileScorerSource(modelFile, options.Scorer, Warn), options);
+    }
+
+    /// <summary>Scores the maps of a data set by MoRF, LeRF, deletion, insertion and, where the objects' pixels are known, by localisation.</summary>
+    /// <param name="data">Data with images, maps and their targets; every row is read.</param>
+    /// <param name="scorer">The classifier.</param>
+    /// <param name="columns">Which columns hold what; null for the default names.</param>
+    /// <param name="options">The curves that are followed; null for the defaults.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, a setting is out of its range, or there is no row.</exception>
+    public SaliencyMetrics Evaluate(
+        IDataView data,
+        IScorer scorer,
+        SaliencyEvaluationColumns? columns = null,
+        SaliencyEvaluationOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return DataEvaluation.Evaluate(data, new SaliencyEvaluator(scorer, options), columns ?? new SaliencyEvaluationColumns(), cancellationToken);
+    }
+
+    /// <summary>Compares several map columns of a data set with each other.</summary>
+    /// <param name="data">Data with the maps; every row is read.</param>
+    /// <param name="measure">The measure of similarity.</param>
+    /// <param name="mapColumnNames">Two or more map columns, of the same dimensions.</param>
+    /// <exception cref="ArgumentException">There are fewer than two columns, or one is missing or of the wrong type or size.</exception>
+    public MapComparison Compare(IDataView data, SimilarityMeasure measure, params string[] mapColumnNames)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(mapColumnNames);
+        return DataEvaluation.Compare(data, measure, mapColumnNames);
     }
 
     /// <summary>Reads the images of a folder, one row for each file in the order of their paths; files are decoded when a row's image is asked for.</summary>
@@ -44,6 +130,22 @@ public sealed class SaliencyCatalog
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">No file in the folder has one of the wanted extensions.</exception>
     public IDataView LoadImages(string folder, ImageFolderOptions? options = null) => new ImageFolderView(folder, options ?? new ImageFolderOptions(), Warn);
+
+    private static PerturbationCurveEstimator Curve(
+        string outputColumnName, string imageColumnName, string mapColumnName, ScorerSource source, PerturbationCurveEstimatorOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(imageColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(mapColumnName);
+        string target = options.TargetColumnName ?? mapColumnName + nameof(SaliencyColumns.Target);
+        return new PerturbationCurveEstimator(new PerturbationCurveColumns(outputColumnName, imageColumnName, mapColumnName, target), source, options);
+    }
+
+    private void Inform(string message)
+    {
+        using IChannel channel = _host.Start("Fit");
+        channel.Info(MessageSensitivity.None, "{0}", message);
+    }
 
     private void Warn(string message)
     {

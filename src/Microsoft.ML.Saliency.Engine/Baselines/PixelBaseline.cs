@@ -8,25 +8,31 @@ internal abstract class PixelBaseline(string name, BaselineVariation variation) 
         if (input.Preprocessing is null)
         {
             throw new ArgumentException(
-                $"The baseline '{Name}' is defined in pixel space, but the input's preprocessing is unknown: give the input with its ImagePreprocessing, " +
+                $"The baseline '{Name}' is defined in pixel space, but the input's preprocessing is unknown: give the input with its {nameof(ImagePreprocessing)}, " +
                 $"or take a baseline in model space, such as {nameof(KnownBaselines)}.{nameof(KnownBaselines.ModelZero)}.");
         }
 
         var space = new PixelSpace(input.Preprocessing, shape);
-        var image = new float[shape.Length];
-        space.ToPixels(input.Tensor.Span, image);
-        var replaced = new float[shape.Length];
-        PixelWriter write = CreatePixelWriter(image, shape, input.Identity);
-        return (index, removed, baseline) =>
+        var image = new PixelImage(new float[shape.Length], shape, input.Identity, input.Preprocessing);
+        space.ToPixels(input.Tensor.Span, image.Planes);
+        PixelWriter write = CreatePixelWriter(image);
+        var planes = new float[shape.Length];
+        if (Variation != BaselineVariation.Fixed)
         {
-            write(index, removed, replaced);
-            space.ToTensor(replaced, baseline);
-        };
+            return (index, removed, baseline) =>
+            {
+                write(index, removed, planes);
+                space.ToTensor(planes, baseline);
+            };
+        }
+
+        write(0, [], planes);
+        var tensor = new float[shape.Length];
+        space.ToTensor(planes, tensor);
+        return (_, _, baseline) => tensor.CopyTo(baseline);
     }
 
-    /// <summary>Prepares the baseline of one image for one thread.</summary>
-    /// <param name="image">The image's planes, C x H x W, 0..255.</param>
-    /// <param name="shape">The image's size; planes are always channels first, whatever its layout.</param>
-    /// <param name="identity">The image's number, for random draws.</param>
-    protected abstract PixelWriter CreatePixelWriter(float[] image, TensorShape shape, ulong identity);
+    /// <summary>Prepares the baseline of one image for one thread. A fixed baseline is written once, with the number 0 and no pixel marked as removed.</summary>
+    /// <param name="image">The image.</param>
+    protected abstract PixelWriter CreatePixelWriter(PixelImage image);
 }

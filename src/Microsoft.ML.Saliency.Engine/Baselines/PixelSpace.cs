@@ -1,51 +1,64 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The way between pixel values and the values that a model eats, at the model's own size: value = (pixel / divisor - mean) / std, per colour.</summary>
+/// <summary>
+/// The way between pixel values and the values that a model eats, at the model's own size: value = (pixel / divisor - mean) / std, per
+/// colour, in the order of operations of <see cref="ImagePreprocessing.Apply"/>, so that a black image and the baseline "black" are equal bit for bit.
+/// </summary>
 internal sealed class PixelSpace
 {
     private readonly TensorShape _shape;
-    private readonly bool _reversed;
-    private readonly float[] _scale;
-    private readonly float[] _offset;
+    private readonly ImagePreprocessing _preprocessing;
 
+    /// <exception cref="ArgumentException">The shape has neither 1 nor 3 channels.</exception>
     public PixelSpace(ImagePreprocessing preprocessing, TensorShape shape)
     {
+        if (shape.Channels is not (1 or 3))
+        {
+            throw new ArgumentException($"Pixel space has 1 channel (grey) or 3 (colour); the model's input of {shape} has {shape.Channels}.", nameof(shape));
+        }
+
         _shape = shape;
-        _reversed = preprocessing.ChannelOrder == ChannelOrder.Bgr && shape.Channels == 3;
-        ChannelValues mean = preprocessing.Mean, std = preprocessing.Std;
-        float[] means = [mean.Red, mean.Green, mean.Blue], stds = [std.Red, std.Green, std.Blue];
-        _scale = Array.ConvertAll(stds, value => preprocessing.Divisor * value);
-        _offset = Array.ConvertAll(means, value => preprocessing.Divisor * value);
+        _preprocessing = preprocessing;
     }
 
     /// <summary>Pixel values, as planes of red, green, blue (or grey), of a tensor.</summary>
     public void ToPixels(ReadOnlySpan<float> tensor, Span<float> planes)
     {
-        for (int i = 0; i < tensor.Length; i++)
+        float divisor = _preprocessing.Divisor;
+        int pixels = _shape.Height * _shape.Width;
+        for (int color = 0; color < _shape.Channels; color++)
         {
-            (int color, int plane) = Locate(i);
-            planes[plane] = (tensor[i] * _scale[color]) + _offset[color];
+            (int source, int step) = Locate(color);
+            (float mean, float std) = (_preprocessing.Mean[color], _preprocessing.Std[color]);
+            foreach (ref float pixel in planes.Slice(color * pixels, pixels))
+            {
+                pixel = ((tensor[source] * std) + mean) * divisor;
+                source += step;
+            }
         }
     }
 
     /// <summary>The tensor of planes of pixel values.</summary>
     public void ToTensor(ReadOnlySpan<float> planes, Span<float> tensor)
     {
-        for (int i = 0; i < tensor.Length; i++)
+        float divisor = _preprocessing.Divisor;
+        int pixels = _shape.Height * _shape.Width;
+        for (int color = 0; color < _shape.Channels; color++)
         {
-            (int color, int plane) = Locate(i);
-            tensor[i] = (planes[plane] - _offset[color]) / _scale[color];
+            (int target, int step) = Locate(color);
+            (float mean, float std) = (_preprocessing.Mean[color], _preprocessing.Std[color]);
+            foreach (float pixel in planes.Slice(color * pixels, pixels))
+            {
+                tensor[target] = ((pixel / divisor) - mean) / std;
+                target += step;
+            }
         }
     }
 
-    /// <summary>The colour of a tensor's value, and its place in the planes.</summary>
-    private (int Color, int Plane) Locate(int index)
+    /// <summary>Where in the tensor a colour's values begin, and how far apart they lie.</summary>
+    private (int First, int Step) Locate(int color)
     {
-        int pixels = _shape.Height * _shape.Width;
-        (int channel, int pixel) = _shape.Layout == TensorLayout.Nchw
-            ? (index / pixels, index % pixels)
-            : (index % _shape.Channels, index / _shape.Channels);
-        int color = _reversed ? _shape.Channels - 1 - channel : channel;
-        return (color, (color * pixels) + pixel);
+        int channel = _preprocessing.ChannelOrder == ChannelOrder.Bgr ? _shape.Channels - 1 - color : color;
+        return _shape.Layout == TensorLayout.Nchw ? (channel * _shape.Height * _shape.Width, 1) : (channel, _shape.Channels);
     }
 }

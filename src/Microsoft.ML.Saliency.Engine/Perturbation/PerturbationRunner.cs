@@ -11,7 +11,7 @@ internal sealed class PerturbationRunner
 {
     // Scores are handed on in rounds: long enough that the wait for the last batch of a round does not matter,
     // short enough that the scores of a thousand classes take a few megabytes.
-    private const int RoundSize = 2048;
+    private const int RoundSize = 1024;
 
     private readonly IScorer _scorer;
     private readonly int _batchSize;

@@ -8,8 +8,8 @@ namespace Microsoft.ML.Saliency;
 internal sealed class GridAxis
 {
     private readonly int[] _low;
-    private readonly int[] _high;
-    private readonly double[] _weight;
+    private readonly double[] _weights;
+    private readonly float[] _singleWeights;
 
     public GridAxis(int imageSize, int cells)
     {
@@ -18,16 +18,16 @@ internal sealed class GridAxis
         CellSize = (imageSize + cells - 1) / cells;
         int samples = (cells + 1) * CellSize;
         _low = new int[samples];
-        _high = new int[samples];
-        _weight = new double[samples];
+        _weights = new double[samples];
         for (int i = 0; i < samples && cells > 1; i++)
         {
             double position = Math.Abs(((i + 0.5) * cells / samples) - 0.5);
             position = Math.Min(position, (2 * (cells - 1)) - position);
-            _low[i] = (int)position;
-            _high[i] = Math.Min(_low[i] + 1, cells - 1);
-            _weight[i] = position - _low[i];
+            _low[i] = Math.Min((int)position, cells - 2);
+            _weights[i] = position - _low[i];
         }
+
+        _singleWeights = Array.ConvertAll(_weights, weight => (float)weight);
     }
 
     /// <summary>Pixels of the image along this axis.</summary>
@@ -39,6 +39,24 @@ internal sealed class GridAxis
     /// <summary>Pixels a cell covers, ceil(image size / cells), which is also the number of shifts.</summary>
     public int CellSize { get; }
 
-    /// <summary>The two cells that a sample lies between, and the second one's weight.</summary>
-    public (int Low, int High, double Weight) this[int sample] => (_low[sample], _high[sample], _weight[sample]);
+    /// <summary>For each sample: the weight of the second of the two cells that it lies between; the first has the rest.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
+    /// <summary>The same in single precision.</summary>
+    public ReadOnlySpan<float> SingleWeights => _singleWeights;
+
+    /// <summary>The two cells that a sample lies between.</summary>
+    public (int Low, int High) this[int sample] => (_low[sample], Math.Min(_low[sample] + 1, Cells - 1));
+
+    /// <summary>The end of the run of samples, from <paramref name="sample"/> on and before <paramref name="end"/>, that lie between the same two cells.</summary>
+    public int EndOfRun(int sample, int end)
+    {
+        int low = _low[sample];
+        while (sample < end && _low[sample] == low)
+        {
+            sample++;
+        }
+
+        return sample;
+    }
 }

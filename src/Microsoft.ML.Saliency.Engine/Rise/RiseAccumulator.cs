@@ -15,6 +15,8 @@ internal sealed class RiseAccumulator
     private readonly double[] _grids;
     private readonly double[] _scoreSums;
     private readonly float[] _grid;
+    private readonly int[] _masksOfShift;
+    private double[]? _maskSum;
     private long _count;
 
     /// <param name="masks">Where the masks come from.</param>
@@ -28,6 +30,7 @@ internal sealed class RiseAccumulator
         _grids = new double[length];
         _scoreSums = new double[targets.Length];
         _grid = new float[masks.CellCount];
+        _masksOfShift = new int[masks.Rows.CellSize * masks.Columns.CellSize];
     }
 
     /// <summary>Adds mask <paramref name="index"/> with the scores of the image that it left.</summary>
@@ -36,7 +39,8 @@ internal sealed class RiseAccumulator
     public void Add(long index, ReadOnlySpan<float> scores)
     {
         (int row, int column) = _masks.Draw(index, _grid);
-        int offset = ((row * _masks.Columns.CellSize) + column) * _grid.Length;
+        int shift = (row * _masks.Columns.CellSize) + column;
+        int offset = shift * _grid.Length;
         AddGrid(_grids.AsSpan(offset, _grid.Length), 1);
         for (int t = 0; t < _targets.Length; t++)
         {
@@ -45,6 +49,8 @@ internal sealed class RiseAccumulator
             AddGrid(_weightedGrids[t].AsSpan(offset, _grid.Length), score);
         }
 
+        _masksOfShift[shift]++;
+        _maskSum = null;
         _count++;
     }
 
@@ -63,11 +69,11 @@ internal sealed class RiseAccumulator
                 TensorPrimitives.Divide(sum, expected, sum);
                 break;
             case RiseNormalization.MaskSum:
-                double[] masks = Upsample(_grids);
+                _maskSum ??= Upsample(_grids);
                 for (int i = 0; i < sum.Length; i++)
                 {
                     // A pixel that no mask kept, possible with few masks only, has shown no effect.
-                    sum[i] = masks[i] > 0 ? sum[i] / masks[i] : 0;
+                    sum[i] = _maskSum[i] > 0 ? sum[i] / _maskSum[i] : 0;
                 }
 
                 break;
@@ -96,15 +102,21 @@ internal sealed class RiseAccumulator
         for (int shiftRow = 0; shiftRow < rows.CellSize; shiftRow++)
         {
             Array.Clear(gridRows);
+            bool isEmpty = true;
             for (int shiftColumn = 0; shiftColumn < columns.CellSize; shiftColumn++)
             {
-                int offset = ((shiftRow * columns.CellSize) + shiftColumn) * _masks.CellCount;
-                AddStretchedColumns(grids.AsSpan(offset, _masks.CellCount), shiftColumn, gridRows);
+                int shift = (shiftRow * columns.CellSize) + shiftColumn;
+                if (_masksOfShift[shift] > 0)
+                {
+                    AddStretchedColumns(grids.AsSpan(shift * _masks.CellCount, _masks.CellCount), shiftColumn, gridRows);
+                    isEmpty = false;
+                }
             }
 
-            for (int y = 0; y < height; y++)
+            for (int y = 0; y < height && !isEmpty; y++)
             {
-                (int low, int high, double weight) = rows[shiftRow + y];
+                (int low, int high) = rows[shiftRow + y];
+                double weight = rows.Weights[shiftRow + y];
                 Span<double> target = map.AsSpan(y * width, width);
                 TensorPrimitives.MultiplyAdd(gridRows.AsSpan(low * width, width), 1 - weight, target, target);
                 TensorPrimitives.MultiplyAdd(gridRows.AsSpan(high * width, width), weight, target, target);
@@ -117,13 +129,18 @@ internal sealed class RiseAccumulator
     private void AddStretchedColumns(ReadOnlySpan<double> grid, int shift, Span<double> gridRows)
     {
         GridAxis columns = _masks.Columns;
-        for (int x = 0; x < columns.ImageSize; x++)
+        int end = shift + columns.ImageSize;
+        for (int start = shift, next; start < end; start = next)
         {
-            (int low, int high, double weight) = columns[shift + x];
+            next = columns.EndOfRun(start, end);
+            (int low, int high) = columns[start];
+            ReadOnlySpan<double> weights = columns.Weights[start..next];
             for (int row = 0; row < _masks.Rows.Cells; row++)
             {
-                ReadOnlySpan<double> cells = grid.Slice(row * columns.Cells, columns.Cells);
-                gridRows[(row * columns.ImageSize) + x] += (cells[low] * (1 - weight)) + (cells[high] * weight);
+                double left = grid[(row * columns.Cells) + low], right = grid[(row * columns.Cells) + high];
+                Span<double> run = gridRows.Slice((row * columns.ImageSize) + start - shift, weights.Length);
+                TensorPrimitives.MultiplyAdd(weights, right - left, run, run);
+                TensorPrimitives.Add(run, left, run);
             }
         }
     }

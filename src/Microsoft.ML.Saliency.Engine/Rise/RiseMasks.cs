@@ -91,13 +91,18 @@ internal class RiseMasks(TensorShape shape, RiseOptions options)
     /// <summary>Upsamples each of the grid's rows to the image's width: h x w cells become h x W values.</summary>
     private void StretchColumns(ReadOnlySpan<float> grid, int shift, Span<float> gridRows)
     {
-        for (int x = 0; x < shape.Width; x++)
+        int end = shift + shape.Width;
+        for (int start = shift, next; start < end; start = next)
         {
-            (int low, int high, double weight) = Columns[shift + x];
+            next = Columns.EndOfRun(start, end);
+            (int low, int high) = Columns[start];
+            ReadOnlySpan<float> weights = Columns.SingleWeights[start..next];
             for (int row = 0; row < Rows.Cells; row++)
             {
                 float left = grid[(row * Columns.Cells) + low], right = grid[(row * Columns.Cells) + high];
-                gridRows[(row * shape.Width) + x] = left + ((float)weight * (right - left));
+                Span<float> run = gridRows.Slice((row * shape.Width) + start - shift, weights.Length);
+                TensorPrimitives.Multiply(weights, right - left, run);
+                TensorPrimitives.Add(run, left, run);
             }
         }
     }
@@ -105,9 +110,9 @@ internal class RiseMasks(TensorShape shape, RiseOptions options)
     /// <summary>Interpolates one row of the mask between two stretched rows of the grid.</summary>
     private void StretchRow(ReadOnlySpan<float> gridRows, int sample, Span<float> mask)
     {
-        (int low, int high, double weight) = Rows[sample];
+        (int low, int high) = Rows[sample];
         TensorPrimitives.Lerp(
-            gridRows.Slice(low * shape.Width, shape.Width), gridRows.Slice(high * shape.Width, shape.Width), (float)weight, mask);
+            gridRows.Slice(low * shape.Width, shape.Width), gridRows.Slice(high * shape.Width, shape.Width), Rows.SingleWeights[sample], mask);
     }
 
     /// <summary>For baselines that impute: pixels of which the mask keeps less than half (our choice; the masks are soft).</summary>

@@ -14,6 +14,7 @@ internal struct CounterRandom
     private Words _words;
     private uint _block;
     private int _used;
+    private double? _spareGaussian;
 
     public CounterRandom(ulong seed, RandomStream stream, ulong index)
     {
@@ -21,6 +22,17 @@ internal struct CounterRandom
         _stream = (uint)stream;
         _index = index;
         _used = WordsPerBlock;
+    }
+
+    /// <summary>
+    /// Draws of one image: a pure function of (seed, stream, image, index). The image takes part by way of a seed of its own, which is
+    /// drawn from (seed, stream, image).
+    /// </summary>
+    public static CounterRandom ForImage(ulong seed, RandomStream stream, ulong image, ulong index)
+    {
+        var seeds = new CounterRandom(seed, stream, image);
+        ulong low = seeds.NextUInt32(), high = seeds.NextUInt32();
+        return new CounterRandom(low | (high << 32), stream, index);
     }
 
     /// <summary>The next 32 random bits.</summary>
@@ -54,6 +66,35 @@ internal struct CounterRandom
 
     /// <summary>True with the given probability, in steps of 2^-32.</summary>
     public bool NextBoolean(double probability) => NextUInt32() < probability * 4294967296.0;
+
+    /// <summary>Puts the values into an order that is uniform among all orders (Fisher and Yates).</summary>
+    public void Shuffle(Span<int> values)
+    {
+        for (int last = values.Length - 1; last > 0; last--)
+        {
+            int other = NextInt32(last + 1);
+            (values[last], values[other]) = (values[other], values[last]);
+        }
+    }
+
+    /// <summary>A number uniform in [0, 1), a multiple of 2^-24.</summary>
+    public float NextSingle() => (NextUInt32() >> 8) * (1f / (1 << 24));
+
+    /// <summary>A number from the normal distribution of mean 0 and standard deviation 1 (Box and Muller, 1958; both of a pair are used).</summary>
+    public double NextGaussian()
+    {
+        if (_spareGaussian is { } spare)
+        {
+            _spareGaussian = null;
+            return spare;
+        }
+
+        // The middle of each of 2^32 steps: never 0, of which there is no logarithm.
+        double radius = Math.Sqrt(-2 * Math.Log((NextUInt32() + 0.5) / 4294967296.0));
+        (double sine, double cosine) = Math.SinCos(2 * Math.PI * (NextUInt32() / 4294967296.0));
+        _spareGaussian = radius * sine;
+        return radius * cosine;
+    }
 
     /// <summary>One Philox4x32-10 block: ten rounds over the counter (c0, c1, c2, c3) with the key (seed's low and high half).</summary>
     internal static Words Philox(ulong seed, uint c0, uint c1, uint c2, uint c3)

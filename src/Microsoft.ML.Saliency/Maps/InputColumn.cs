@@ -42,17 +42,18 @@ internal static class InputColumn
     /// <summary>Checks the column to explain in a schema's shape, where sizes are not known.</summary>
     public static void Require(SchemaShape schema, string name, TensorShape shape)
     {
-        SchemaShape.Column[] found = [.. schema.Where(column => column.Name == name)];
-        if (found.Length == 0)
-        {
-            throw MissingColumn(name, schema.Select(existing => existing.Name));
-        }
-
-        SchemaShape.Column column = found[^1];
+        SchemaShape.Column column = Find(schema, name);
         bool isVector = column.Kind != SchemaShape.Column.VectorKind.Scalar;
         Require(
             name, !isVector && column.ItemType is ImageDataViewType, isVector && column.ItemType == NumberDataViewType.Single, vectorSize: 0,
             isVector ? $"vectors of {column.ItemType}" : column.ItemType.ToString()!, shape);
+    }
+
+    /// <summary>Finds a column in a schema's shape.</summary>
+    public static SchemaShape.Column Find(SchemaShape schema, string name)
+    {
+        SchemaShape.Column[] found = [.. schema.Where(column => column.Name == name)];
+        return found.Length > 0 ? found[^1] : throw MissingColumn(name, schema.Select(existing => existing.Name));
     }
 
     /// <summary>Makes a reader of the current row's tensor, which is valid until the next call.</summary>
@@ -90,6 +91,18 @@ internal static class InputColumn
         };
     }
 
+    /// <summary>The tensors of all rows, read one after the other.</summary>
+    public static IEnumerable<ClassifierInput> ReadAll(IDataView data, DataViewSchema.Column column, TensorShape shape, ImagePreprocessing? preprocessing)
+    {
+        using DataViewRowCursor cursor = data.GetRowCursor([column]);
+        Func<ClassifierInput> read = CreateReader(cursor, column, shape, preprocessing);
+        while (cursor.MoveNext())
+        {
+            ClassifierInput input = read();
+            yield return new ClassifierInput(input.Tensor.ToArray(), input.Preprocessing);
+        }
+    }
+
     private static ArgumentException MissingColumn(string name, IEnumerable<string> existing) =>
-        new($"Column '{name}', to be explained, is missing; the data has {string.Join(", ", existing.Select(column => $"'{column}'"))}.");
+        new($"Column '{name}' is missing; the data has {string.Join(", ", existing.Select(column => $"'{column}'"))}.");
 }

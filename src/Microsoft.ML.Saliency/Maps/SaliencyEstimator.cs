@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>An estimator of a method that makes saliency maps. Nothing is learnt from the data: Fit checks the schema and loads the model.</summary>
+/// <summary>An estimator of a method that makes saliency maps.</summary>
 /// <typeparam name="TTransformer">The transformer that it makes.</typeparam>
 public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     where TTransformer : SaliencyTransformer
@@ -8,28 +8,40 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     private readonly string _outputColumnName;
     private readonly string _inputColumnName;
     private readonly ScorerSource _source;
-    private readonly SaliencyTargets _targets;
+    private readonly SaliencyEstimatorOptions _options;
+    private readonly Action<string> _inform;
 
-    private protected SaliencyEstimator(string outputColumnName, string inputColumnName, ScorerSource source, SaliencyTargets targets)
+    private protected SaliencyEstimator(
+        string outputColumnName, string inputColumnName, ScorerSource source, SaliencyEstimatorOptions options, Action<string> inform)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
         ArgumentException.ThrowIfNullOrWhiteSpace(inputColumnName);
         _outputColumnName = outputColumnName;
         _inputColumnName = inputColumnName;
         _source = source;
-        _targets = targets;
-        targets.Count(source.ClassCount);
+        _options = options;
+        _inform = inform;
+        options.Targets.Count(source.ClassCount);
     }
 
-    /// <summary>Makes the transformer; no row is read.</summary>
+    /// <summary>Makes the transformer. The data is read only if a baseline is learnt from it (<see cref="SaliencyEstimatorOptions.FitBaseline"/>).</summary>
     /// <param name="input">Data with the column to explain.</param>
-    /// <exception cref="ArgumentException">The column to explain is missing or of the wrong type.</exception>
+    /// <exception cref="ArgumentException">The column to explain is missing or of the wrong type, or a baseline is to be learnt and there is no row.</exception>
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        InputColumn.Find(input.Schema, _inputColumnName, _source.InputShape);
+        DataViewSchema.Column column = InputColumn.Find(input.Schema, _inputColumnName, _source.InputShape);
         (IScorer scorer, IDisposable? owned) = _source.Open();
-        return CreateTransformer(_outputColumnName, _inputColumnName, scorer, owned);
+        try
+        {
+            (Baseline? baseline, NeutralityRanking? ranking) = FitBaseline(input, column, scorer);
+            return CreateTransformer(new FittedSaliency(_outputColumnName, _inputColumnName, scorer, owned, baseline, ranking));
+        }
+        catch
+        {
+            owned?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The shape of the transformed data.</summary>
@@ -39,8 +51,23 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         InputColumn.Require(inputSchema, _inputColumnName, _source.InputShape);
-        return SchemaShapes.Append(inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _targets));
+        return SchemaShapes.Append(inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _options.Targets));
     }
 
-    private protected abstract TTransformer CreateTransformer(string outputColumnName, string inputColumnName, IScorer scorer, IDisposable? owned);
+    private protected abstract TTransformer CreateTransformer(FittedSaliency fitted);
+
+    private (Baseline? Baseline, NeutralityRanking? Ranking) FitBaseline(IDataView input, DataViewSchema.Column column, IScorer scorer)
+    {
+        if (_options.FitBaseline is not BaselineFit fit)
+        {
+            return (null, null);
+        }
+
+        IEnumerable<ClassifierInput> images = InputColumn.ReadAll(input, column, scorer.InputShape, _options.Preprocessing).Take(fit.Images);
+        (Baseline baseline, NeutralityRanking? ranking) = fit.Fit(images, scorer, _options.CancellationToken);
+        _inform(ranking is null
+            ? $"Baseline learnt from '{_inputColumnName}': {baseline.Name}."
+            : $"Most neutral baseline on '{_inputColumnName}': {ranking.Reports[0]}; next, by {ranking.Margin}: {ranking.Reports[1]}.");
+        return (baseline, ranking);
+    }
 }

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Settings that all estimators of saliency maps share.</summary>
-public abstract record SaliencyEstimatorOptions
+public abstract record SaliencyEstimatorOptions : ModelEstimatorOptions
 {
     private protected SaliencyEstimatorOptions()
     {
@@ -14,22 +14,7 @@ public abstract record SaliencyEstimatorOptions
     /// </value>
     public SaliencyTargets Targets { get; init; } = SaliencyTargets.Predicted;
 
-    /// <summary>What turns an image into the tensor that the model eats, or, for a vector column, how its values were made of pixel values.</summary>
-    /// <value>
-    /// Default: null. Images are then preprocessed as by <see cref="KnownPreprocessing.ImageNet"/>, right for torchvision's models and for no
-    /// others; the values of vectors are of unknown origin, so that baselines defined in pixel space are refused.
-    /// </value>
-    public ImagePreprocessing? Preprocessing { get; init; }
-
-    /// <summary>How a model file is loaded and run; not used where a scorer is given.</summary>
-    /// <value>Default: the defaults of <see cref="OnnxScorerOptions"/>.</value>
-    public OnnxScorerOptions Scorer { get; init; } = new();
-
-    /// <summary>Told of each row's progress, from the scoring threads.</summary>
-    /// <value>Default: null.</value>
-    public IProgress<SaliencyProgress>? Progress { get; init; }
-
-    /// <summary>Stops the scoring; ML.NET itself offers no cancellation.</summary>
-    /// <value>Default: none.</value>
-    public CancellationToken CancellationToken { get; init; }
+    /// <summary>A baseline to be learnt from the data by Fit, in the place of the method's own.</summary>
+    /// <value>Default: null, the baseline is the method's option.</value>
+    public BaselineFit? FitBaseline { get; init; }
 }

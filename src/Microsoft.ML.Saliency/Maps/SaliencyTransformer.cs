@@ -6,21 +6,29 @@ public abstract class SaliencyTransformer : RowTransformer
     private readonly string _inputColumnName;
     private readonly SaliencyEstimatorOptions _options;
     private readonly IDisposable? _owned;
+    private readonly IReadOnlyList<OutputColumn> _outputs;
 
-    private protected SaliencyTransformer(
-        string outputColumnName, string inputColumnName, IExplainer explainer, SaliencyEstimatorOptions options, IDisposable? owned)
+    private protected SaliencyTransformer(FittedSaliency fitted, IExplainer explainer, Baseline baseline, SaliencyEstimatorOptions options)
     {
-        _inputColumnName = inputColumnName;
+        _inputColumnName = fitted.InputColumnName;
         _options = options;
-        _owned = owned;
+        _owned = fitted.Owned;
         Explainer = explainer;
-        OutputColumns = SaliencyColumns.Create(outputColumnName, explainer.Scorer.InputShape, explainer.Scorer.ClassCount, options.Targets);
+        Baseline = baseline;
+        BaselineRanking = fitted.Ranking;
+        _outputs = SaliencyColumns.Create(fitted.OutputColumnName, explainer.Scorer.InputShape, explainer.Scorer.ClassCount, options.Targets);
     }
 
     /// <summary>The method and the classifier behind the maps.</summary>
     public IExplainer Explainer { get; }
 
-    internal sealed override IReadOnlyList<OutputColumn> OutputColumns { get; }
+    /// <summary>What stands in the place of removed pixels: the options' baseline, or the one learnt by Fit.</summary>
+    public Baseline Baseline { get; }
+
+    /// <summary>How the candidates compared, if Fit chose the most neutral baseline of several; otherwise null.</summary>
+    public NeutralityRanking? BaselineRanking { get; }
+
+    internal sealed override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema) => _outputs;
 
     internal sealed override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
         [InputColumn.Find(inputSchema, _inputColumnName, Explainer.Scorer.InputShape)];

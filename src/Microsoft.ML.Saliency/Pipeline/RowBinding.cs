@@ -19,7 +19,7 @@ internal sealed class RowBinding : IRowToRowMapper
 
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
-        foreach (OutputColumn column in transformer.OutputColumns)
+        foreach (OutputColumn column in transformer.CreateOutputs(inputSchema))
         {
             builder.AddColumn(column.Name, column.Type);
         }

@@ -15,9 +15,6 @@ public abstract class RowTransformer : ITransformer, IDisposable
     /// <summary>True: rows are transformed one by one, so that the transformer works in a prediction engine.</summary>
     public bool IsRowToRowMapper => true;
 
-    /// <summary>The columns that are added.</summary>
-    internal abstract IReadOnlyList<OutputColumn> OutputColumns { get; }
-
     /// <summary>The input's schema with the new columns behind it.</summary>
     /// <param name="inputSchema">The schema of the data.</param>
     /// <exception cref="ArgumentException">A column that is needed is missing or of the wrong type.</exception>
@@ -49,6 +46,9 @@ public abstract class RowTransformer : ITransformer, IDisposable
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The columns that are added to data of this schema.</summary>
+    internal abstract IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema);
 
     /// <summary>The input columns that the new columns are computed from; checks that they are there and of the right type.</summary>
     internal abstract IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema);

@@ -3,8 +3,13 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Adds RISE saliency maps to each row; made by <see cref="RiseSaliencyEstimator"/>. Thread-safe.</summary>
 public sealed class RiseSaliencyTransformer : SaliencyTransformer
 {
-    internal RiseSaliencyTransformer(string outputColumnName, string inputColumnName, IScorer scorer, RiseSaliencyOptions options, IDisposable? owned)
-        : base(outputColumnName, inputColumnName, new RiseExplainer(scorer, options.Rise), options, owned)
+    internal RiseSaliencyTransformer(FittedSaliency fitted, RiseSaliencyOptions options)
+        : this(fitted, options, options.Rise with { Baseline = fitted.Baseline ?? options.Rise.Baseline })
+    {
+    }
+
+    private RiseSaliencyTransformer(FittedSaliency fitted, RiseSaliencyOptions options, RiseOptions rise)
+        : base(fitted, new RiseExplainer(fitted.Scorer, rise), rise.Baseline, options)
     {
     }
 }

@@ -1,0 +1,54 @@
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>The command line: a verb, then pairs of --name and value.</summary>
+/// <param name="Verb">What to measure.</param>
+/// <param name="Values">The values by name; each is taken out when it is read.</param>
+/// <param name="Line">All of it, as typed.</param>
+internal sealed record Arguments(string Verb, Dictionary<string, string> Values, string Line)
+{
+    public static Arguments Parse(string[] args)
+    {
+        var values = new Dictionary<string, string>();
+        for (int i = 1; i < args.Length; i += 2)
+        {
+            if (!args[i].StartsWith("--", StringComparison.Ordinal) || i + 1 == args.Length)
+            {
+                throw new ArgumentException($"Expected were pairs of --name and value; given was '{string.Join(' ', args[i..])}'.");
+            }
+
+            values[args[i][2..]] = args[i + 1];
+        }
+
+        return new Arguments(args.FirstOrDefault() ?? "", values, string.Join(' ', args));
+    }
+
+    /// <summary>The models named by --model, or the default ones.</summary>
+    public BenchmarkModel[] Models(params string[] names) =>
+        [.. (Values.Remove("model", out string? name) ? [name] : names).Select(BenchmarkModel.Named)];
+
+    /// <summary>A whole number of at least 1; null if it is not given.</summary>
+    public int? Number(string name)
+    {
+        if (!Values.Remove(name, out string? text))
+        {
+            return null;
+        }
+
+        return int.TryParse(text, out int number) && number >= 1
+            ? number
+            : throw new ArgumentException($"Expected was a whole number of at least 1 for --{name}; given was '{text}'.");
+    }
+
+    /// <summary>A text that must be given.</summary>
+    public string Text(string name) =>
+        Values.Remove(name, out string? text) ? text : throw new ArgumentException($"The option --{name} is missing.");
+
+    /// <summary>Throws if an option is left that nobody has asked for.</summary>
+    public void RequireAllRead()
+    {
+        if (Values.Count > 0)
+        {
+            throw new ArgumentException($"Unknown option --{Values.Keys.First()}.");
+        }
+    }
+}

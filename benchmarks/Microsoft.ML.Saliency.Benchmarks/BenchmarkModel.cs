@@ -1,0 +1,37 @@
+using OnnxModels;
+
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>A model to measure with.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Masks">Masks of one timed run, for runs of some seconds.</param>
+/// <param name="Load">Makes or reads the bytes of the .onnx file.</param>
+internal sealed record BenchmarkModel(string Name, int Masks, Func<byte[]> Load)
+{
+    private const int Seed = 1;
+
+    private static readonly BenchmarkModel[] All =
+    [
+        // Random weights cost what trained ones do.
+        new("resnet50", 48, () => ResNet.ResNet50(Seed)),
+        new("demo", 1000, () => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "demo.onnx"))),
+        // Next to no work and a thousand classes: the least favourable for whatever is kept or done for a mask.
+        new("convnet", 1000, () => TestModels.RandomConvNet(Seed, new TensorShape(3, 64, 64), classCount: 1000)),
+    ];
+
+    public static BenchmarkModel Named(string name) => All.FirstOrDefault(model => model.Name == name)
+        ?? throw new ArgumentException($"Expected was a model out of {string.Join(", ", All.Select(model => model.Name))}; given was '{name}'.");
+
+    /// <summary>An image as a normalising preprocessing yields it: values of about -2 to 2.</summary>
+    public static float[] Image(TensorShape shape)
+    {
+        var random = new Random(Seed);
+        var image = new float[shape.Length];
+        for (int i = 0; i < image.Length; i++)
+        {
+            image[i] = (4 * random.NextSingle()) - 2;
+        }
+
+        return image;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>Peak memory at 1,000 and at 8,000 masks: each run is a process of its own, since a peak never goes down again.</summary>
+internal static class MemoryBenchmark
+{
+    /// <summary>One run, in this process; prints its peak working set in bytes.</summary>
+    public const string ChildVerb = "memory-run";
+
+    private const int FewMasks = 1000, ManyMasks = 8000;
+    private const double BytesPerMebibyte = 1024 * 1024;
+    private static readonly string[] Columns = ["model", $"{FewMasks:N0} masks (baseline), MiB", $"{ManyMasks:N0} masks, MiB", "ratio of the medians"];
+
+    public static void Run(Arguments arguments)
+    {
+        BenchmarkModel[] models = arguments.Models("demo", "convnet");
+        int repeats = arguments.Number("repeats") ?? 5;
+        arguments.RequireAllRead();
+
+        List<MemoryResult> results = [.. models.Select(model => Measure(model, repeats))];
+        Report.Write(
+            arguments,
+            $"Peak working set of a process that explains one image with the default settings: median of {repeats} processes, and the range.",
+            Columns,
+            results,
+            result => [result.Model, result.Few.ToString("F1"), result.Many.ToString("F1"), result.Ratio.ToString("F3")]);
+    }
+
+    public static void RunChild(Arguments arguments)
+    {
+        string file = arguments.Text("file");
+        int masks = arguments.Number("masks") ?? FewMasks;
+        using var scorer = new OnnxScorer(file);
+        new RiseExplainer(scorer, new RiseOptions { Masks = masks }).Explain(BenchmarkModel.Image(scorer.InputShape));
+        // An exited process no longer knows its peak on Linux.
+        Console.WriteLine(Process.GetCurrentProcess().PeakWorkingSet64);
+    }
+
+    private static MemoryResult Measure(BenchmarkModel model, int repeats)
+    {
+        // The children load a file: making a model in memory leaves garbage of its own.
+        string file = Path.GetTempFileName();
+        File.WriteAllBytes(file, model.Load());
+        try
+        {
+            var few = new double[repeats];
+            var many = new double[repeats];
+            for (int i = 0; i < repeats; i++)
+            {
+                few[i] = PeakOfChild(file, FewMasks);
+                many[i] = PeakOfChild(file, ManyMasks);
+                Console.WriteLine($"{model.Name}: {few[i]:F1} MiB at {FewMasks:N0} masks, {many[i]:F1} MiB at {ManyMasks:N0}");
+            }
+
+            return new MemoryResult(model.Name, FewMasks, ManyMasks, few, many);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static double PeakOfChild(string file, int masks)
+    {
+        string self = Environment.ProcessPath!;
+        bool isHost = Path.GetFileNameWithoutExtension(self) == "dotnet";
+        string[] program = isHost ? [Assembly.GetExecutingAssembly().Location] : [];
+        var start = new ProcessStartInfo(self, [.. program, ChildVerb, "--file", file, "--masks", $"{masks}"]) { RedirectStandardOutput = true };
+        using Process child = Process.Start(start)!;
+        string output = child.StandardOutput.ReadToEnd();
+        child.WaitForExit();
+        return child.ExitCode == 0 && long.TryParse(output, out long bytes) && bytes > 0
+            ? bytes / BytesPerMebibyte
+            : throw new InvalidOperationException($"'{ChildVerb}' at {masks} masks ended with exit code {child.ExitCode} and said '{output.Trim()}'.");
+    }
+}

@@ -1,0 +1,82 @@
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>Time of <see cref="RiseExplainer.Explain"/> against the <see cref="BareRuns"/> that it cannot do without.</summary>
+internal static class OverheadBenchmark
+{
+    private static readonly string[] Columns =
+    [
+        "model", "sessions x threads", "batch", "masks", "rounds", "bare (baseline), ms a mask", "RISE, ms a mask",
+        "wall time, RISE / bare", "CPU time, RISE / bare", "bare / bare, wall", "bare / bare, CPU", "RISE without the model, CPU ms a mask",
+    ];
+
+    public static void Run(Arguments arguments)
+    {
+        BenchmarkModel[] models = arguments.Models("resnet50", "demo");
+        int? masks = arguments.Number("masks");
+        int batch = arguments.Number("batch") ?? 8;
+        int rounds = arguments.Number("rounds") ?? 7;
+        arguments.RequireAllRead();
+
+        OnnxScorerOptions[] layouts = [new() { Sessions = 1, IntraOpThreads = 2 }, new()];
+        var results = new List<OverheadResult>();
+        foreach (BenchmarkModel model in models)
+        {
+            byte[] bytes = model.Load();
+            results.AddRange(layouts.Select(layout => Measure(model.Name, bytes, layout, masks ?? model.Masks, batch, rounds)));
+        }
+
+        Report.Write(
+            arguments,
+            "One process; each round is RISE, bare, bare, RISE. A ratio is the median over the rounds of the round's ratio, and its range. " +
+            "Bare: the `InferenceSession` runs on the same number and size of batches and the one unperturbed image, in as many sessions of " +
+            "the same options, all buffers bound beforehand. Bare / bare: the second bare run of a round over its first, the noise of this machine. " +
+            "Without the model: RISE with a scorer that costs nothing, a lower bound of its own work.",
+            Columns,
+            results,
+            Row);
+    }
+
+    private static OverheadResult Measure(string name, byte[] model, OnnxScorerOptions layout, int masks, int batch, int rounds)
+    {
+        var sessionThreads = new List<int>();
+        using var scorer = new OnnxScorer(model, layout with { ConfigureSession = session => sessionThreads.Add(session.IntraOpNumThreads) });
+        float[] image = BenchmarkModel.Image(scorer.InputShape);
+        var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = masks, BatchSize = batch });
+        using var bare = new BareRuns(model, sessionThreads, scorer, masks, batch, image);
+        var withoutModel = new RiseExplainer(new FreeScorer(scorer), new RiseOptions { Masks = masks, BatchSize = batch });
+        void Rise() => explainer.Explain(image);
+        void RiseWithoutModel() => withoutModel.Explain(image);
+
+        Console.WriteLine($"{name}, {scorer.Concurrency} x {sessionThreads[0]}: warm-up");
+        Round.Measure(Rise, bare.Run);
+        var measured = new Round[rounds];
+        var own = new double[rounds];
+        for (int i = 0; i < rounds; i++)
+        {
+            measured[i] = Round.Measure(Rise, bare.Run);
+            own[i] = Cost.Of(RiseWithoutModel).Cpu / masks;
+            Console.WriteLine(
+                $"  round {i + 1}: wall {measured[i].Ratio.Wall:F4}, CPU {measured[i].Ratio.Cpu:F4} of bare; " +
+                $"bare / bare: wall {measured[i].Noise.Wall:F4}, CPU {measured[i].Noise.Cpu:F4}");
+        }
+
+        return new OverheadResult(
+            name, scorer.InputShape.ToString(), scorer.Concurrency, sessionThreads[0], batch, masks, measured, Spread.Of(own));
+    }
+
+    private static string[] Row(OverheadResult result) =>
+    [
+        $"{result.Model}, {result.InputShape}",
+        $"{result.Sessions} x {result.ThreadsPerSession}",
+        $"{result.Batch}",
+        $"{result.Masks}",
+        $"{result.Rounds.Length}",
+        $"{result.BareMillisecondsPerMask.Median:F3}",
+        $"{result.RiseMillisecondsPerMask.Median:F3}",
+        result.WallRatio.ToString("F3"),
+        result.CpuRatio.ToString("F3"),
+        result.WallNoise.ToString("F3"),
+        result.CpuNoise.ToString("F3"),
+        result.OwnMillisecondsPerMask.ToString("F3"),
+    ];
+}

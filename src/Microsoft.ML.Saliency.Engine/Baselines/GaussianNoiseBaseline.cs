@@ -1,0 +1,50 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Normal noise around the image or around one colour, limited to 0..255.</summary>
+internal sealed class GaussianNoiseBaseline : PixelBaseline
+{
+    private readonly double _std;
+    private readonly ChannelValues? _mean;
+    private readonly ulong _seed;
+
+    /// <param name="std">Standard deviation.</param>
+    /// <param name="mean">The mean; null for the image.</param>
+    /// <param name="seed">Seed.</param>
+    public GaussianNoiseBaseline(double std, ChannelValues? mean, ulong seed)
+        : base($"Gaussian noise (std {std}, around {mean?.ToString() ?? "the image"}, seed {seed})", BaselineVariation.Random)
+    {
+        if (!(std > 0 && double.IsFinite(std)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(std), std, "The standard deviation of Gaussian noise must be greater than 0 and finite.");
+        }
+
+        if (mean is { } color)
+        {
+            ColorBaseline.Require(color);
+        }
+
+        (_std, _mean, _seed) = (std, mean, seed);
+    }
+
+    protected override PixelWriter CreatePixelWriter(PixelImage image)
+    {
+        float[] means = image.Planes;
+        if (_mean is { } color)
+        {
+            means = new float[image.Shape.Length];
+            for (int plane = 0; plane < image.Shape.Channels; plane++)
+            {
+                image.Plane(means, plane).Fill(image.ValueOf(color, plane));
+            }
+        }
+
+        return (index, _, planes) =>
+        {
+            var random = CounterRandom.ForImage(_seed, RandomStream.GaussianNoise, image.Identity, index);
+            for (int i = 0; i < planes.Length; i++)
+            {
+                planes[i] = (float)Math.Clamp(means[i] + (_std * random.NextGaussian()), 0, 255);
+            }
+        };
+    }
+}

@@ -1,0 +1,60 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Removed pixels are filled in from their neighbourhood, in the model's space.</summary>
+internal sealed class NoisyLinearImputationBaseline : Baseline
+{
+    private readonly double _noise;
+    private readonly ulong _seed;
+
+    public NoisyLinearImputationBaseline(double noise, ulong seed)
+        : base($"noisy linear imputation (noise {noise}, seed {seed})", BaselineSpace.Model, BaselineVariation.Imputed)
+    {
+        if (!(noise >= 0 && double.IsFinite(noise)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(noise), noise, "The noise's standard deviation must be 0 or greater, and finite.");
+        }
+
+        (_noise, _seed) = (noise, seed);
+    }
+
+    internal override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape)
+    {
+        int pixels = shape.Height * shape.Width;
+        float[] image = TensorPlanes.Split(input.Tensor.Span, shape);
+        var planes = new float[shape.Length];
+        var imputation = new LinearImputation(shape.Height, shape.Width);
+        return (index, removed, baseline) =>
+        {
+            image.CopyTo(planes, 0);
+            imputation.Prepare(removed);
+            var random = CounterRandom.ForImage(_seed, RandomStream.NoisyLinearImputation, input.Identity, index);
+            for (int first = 0; first < planes.Length; first += pixels)
+            {
+                Span<float> plane = planes.AsSpan(first, pixels);
+                if (imputation.IsEverythingRemoved)
+                {
+                    plane.Fill(TensorPlanes.Mean(plane));
+                }
+                else
+                {
+                    imputation.Solve(plane);
+                }
+
+                AddNoise(ref random, removed, plane);
+            }
+
+            TensorPlanes.Join(planes, shape, baseline);
+        };
+    }
+
+    private void AddNoise(ref CounterRandom random, ReadOnlySpan<bool> removed, Span<float> plane)
+    {
+        for (int i = 0; _noise > 0 && i < plane.Length; i++)
+        {
+            if (removed[i])
+            {
+                plane[i] += (float)(_noise * random.NextGaussian());
+            }
+        }
+    }
+}

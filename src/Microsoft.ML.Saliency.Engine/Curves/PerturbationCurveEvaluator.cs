@@ -1,0 +1,99 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Asks of a saliency map whether the classifier agrees with it: pixels or regions are replaced by a baseline in the order of their relevance,
+/// and the score of the map's target is followed. MoRF and LeRF (Samek et al., TNNLS 2017, arXiv 1509.06321), deletion and insertion
+/// (Petsiuk et al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.
+/// </summary>
+/// <remarks>
+/// Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the same scores
+/// give the same curve, bit for bit, for any batch size and number of threads. Not offered is Quantus's replacement by the mean of the
+/// already perturbed image, which has to be made one region after the other.
+/// </remarks>
+public sealed class PerturbationCurveEvaluator
+{
+    private readonly PerturbationCurveOptions _options;
+    private readonly PerturbationRunner _runner;
+
+    /// <summary>Creates an evaluator.</summary>
+    /// <param name="scorer">The black box; not disposed by the evaluator.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public PerturbationCurveEvaluator(IScorer scorer, PerturbationCurveOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        _options = options ?? new PerturbationCurveOptions();
+        _options.Validate(scorer.InputShape);
+        Scorer = scorer;
+        PointCount = _options.Steps.Count(scorer.InputShape) + 1;
+        _runner = new PerturbationRunner(scorer, _options.BatchSize, _options.Threads);
+    }
+
+    /// <summary>The black box that is asked.</summary>
+    public IScorer Scorer { get; }
+
+    /// <summary>Number of points of every curve: the unchanged start and one for each step.</summary>
+    public int PointCount { get; }
+
+    /// <summary>Follows the score of a map's target while the image is perturbed in the order of the map.</summary>
+    /// <param name="input">The image as the model eats it: C x H x W values in the scorer's layout. A plain array will do.</param>
+    /// <param name="map">The image's saliency map, H x W, and its target. Its values only order the pixels: any unit will do.</param>
+    /// <param name="progress">Told after each scored batch, from the scoring threads; null for none.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <returns>The curve, of <see cref="PointCount"/> points.</returns>
+    /// <exception cref="ArgumentException">
+    /// The input has the wrong length or a value that is not finite, the map is not of the input's size, its target is not a class of the model,
+    /// or the baseline needs the input's preprocessing and it is unknown.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The model returned a score that is not finite.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The scorer has been disposed.</exception>
+    public PerturbationCurve Evaluate(
+        ClassifierInput input,
+        SaliencyMap map,
+        IProgress<SaliencyProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(map);
+        TensorShape shape = Scorer.InputShape;
+        InputGuard.Require(input.Tensor.Span, shape);
+        Require(map, shape);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        PerturbationPlan plan = _options.Steps.Plan(map, new RelevanceRanking(_options.Order, _options.Seed, input.Identity));
+        int repeats = _options.Baseline.Variation == BaselineVariation.Fixed ? 1 : _options.Repeats;
+        var scores = new double[plan.Points];
+        _runner.Run(
+            (long)repeats * plan.Points,
+            () => plan.CreateWriter(input, shape, _options.Baseline, _options.Direction),
+            (first, batch) =>
+            {
+                for (int i = 0; i < batch.Length / Scorer.ClassCount; i++)
+                {
+                    scores[(first + i) % scores.Length] += batch[(i * Scorer.ClassCount) + map.Target];
+                }
+            },
+            progress,
+            cancellationToken);
+        return new PerturbationCurve(plan.Fractions, scores.Select(sum => sum / repeats), map.Target, _options.Order, _options.Direction);
+    }
+
+    private void Require(SaliencyMap map, TensorShape shape)
+    {
+        if (map.Height != shape.Height || map.Width != shape.Width)
+        {
+            throw new ArgumentException(
+                $"Expected was a map of {shape.Height} x {shape.Width}, the size of the model's input; given was one of {map.Height} x {map.Width}.",
+                nameof(map));
+        }
+
+        if (map.Target >= Scorer.ClassCount)
+        {
+            throw new ArgumentException(
+                $"Expected was a map of one of the classes 0 to {Scorer.ClassCount - 1}, since the model has {Scorer.ClassCount} classes; " +
+                $"given was a map of class {map.Target}.",
+                nameof(map));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Settings of <see cref="PerturbationCurveEvaluator"/>.</summary>
+public sealed record PerturbationCurveOptions
+{
+    /// <summary>In which order pixels or regions are changed.</summary>
+    /// <value>Default: <see cref="PerturbationOrder.MostRelevantFirst"/>.</value>
+    public PerturbationOrder Order { get; init; } = PerturbationOrder.MostRelevantFirst;
+
+    /// <summary>Whether the curve starts from the image or from its baseline.</summary>
+    /// <value>Default: <see cref="PerturbationDirection.Removal"/>.</value>
+    public PerturbationDirection Direction { get; init; } = PerturbationDirection.Removal;
+
+    /// <summary>How much is changed from one point of the curve to the next. A curve takes one pass through the model for each point.</summary>
+    /// <value>Default: 100 equal steps; our choice.</value>
+    public PerturbationSteps Steps { get; init; } = PerturbationSteps.Equal(100);
+
+    /// <summary>
+    /// What stands in the place of removed pixels. One that is random is drawn once for each repeat, so that a pixel, once removed,
+    /// stays as it is; one that imputes is made anew for each point.
+    /// </summary>
+    /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as for deletion in the RISE authors' code.</value>
+    public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
+
+    /// <summary>Runs whose scores are averaged, each with its own draw of a random baseline. A fixed baseline is run once, whatever is set.</summary>
+    /// <value>Default: 1. At least 1.</value>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>Seed of <see cref="PerturbationOrder.Random"/>; a random baseline has a seed of its own.</summary>
+    /// <value>Default: 0.</value>
+    public ulong Seed { get; init; }
+
+    /// <summary>Images per batch. The perturbations do not depend on it; a model's scores may, in their last bits.</summary>
+    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer with a smaller limit is given what it takes.</value>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Batches that are made and scored at the same time.</summary>
+    /// <value>Default: null, <see cref="IScorer.Concurrency"/>. At least 1.</value>
+    public int? Threads { get; init; }
+
+    /// <summary>Checks all settings against the scorer's input.</summary>
+    /// <param name="input">What the model eats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public void Validate(TensorShape input)
+    {
+        ArgumentNullException.ThrowIfNull(Baseline);
+        ArgumentNullException.ThrowIfNull(Steps);
+        Steps.Validate(input);
+        RequireAtLeastOne(Repeats, nameof(Repeats));
+        RequireAtLeastOne(BatchSize, nameof(BatchSize));
+        RequireAtLeastOne(Threads, nameof(Threads));
+        RequireDefined(Order, nameof(Order));
+        RequireDefined(Direction, nameof(Direction));
+    }
+
+    private static void RequireAtLeastOne(int? value, string name)
+    {
+        if (value < 1)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1.");
+        }
+    }
+
+    private static void RequireDefined<T>(T value, string name)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"Unknown {char.ToLowerInvariant(name[0])}{name[1..]}.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Which pixels of one image are changed at which point of its curve. Point k is made from image and baseline alone, not from point k - 1,
+/// so points can be scored as batches, in any order.
+/// </summary>
+internal sealed class PerturbationPlan
+{
+    /// <summary>The step of a pixel that no step changes.</summary>
+    public const int Never = int.MaxValue;
+
+    private readonly int[] _steps;
+    private readonly int[] _changed;
+
+    /// <param name="steps">For each of the H x W pixels the step, from 1, that changes it.</param>
+    /// <param name="changed">The number of pixels that are changed at each point, from 0.</param>
+    public PerturbationPlan(int[] steps, int[] changed)
+    {
+        _steps = steps;
+        _changed = changed;
+    }
+
+    /// <summary>Number of points: the unchanged start and the steps.</summary>
+    public int Points => _changed.Length;
+
+    /// <summary>The share of the pixels that are changed at each point.</summary>
+    public double[] Fractions => Array.ConvertAll(_changed, count => (double)count / _steps.Length);
+
+    /// <summary>Makes a writer of the curve's images, repeat by repeat: number = repeat * points + point.</summary>
+    public PerturbationWriter CreateWriter(ClassifierInput input, TensorShape shape, Baseline baseline, PerturbationDirection direction)
+    {
+        var removed = new bool[_steps.Length];
+        var replaced = new float[shape.Length];
+        BaselineWriter writeBaseline = baseline.CreateWriter(input, shape);
+        long written = -1;
+        return (index, tensor) =>
+        {
+            (long repeat, long point) = Math.DivRem(index, Points);
+            input.Tensor.Span.CopyTo(tensor);
+            if (!FindRemoved((int)point, direction, removed))
+            {
+                return;
+            }
+
+            long wanted = baseline.Variation switch
+            {
+                BaselineVariation.Fixed => 0,
+                BaselineVariation.Random => repeat,
+                _ => index,
+            };
+            if (wanted != written)
+            {
+                writeBaseline((ulong)repeat, removed, replaced);
+                written = wanted;
+            }
+
+            Replace(tensor, replaced, removed, shape);
+        };
+    }
+
+    /// <summary>Whether any pixel is removed at a point, and which.</summary>
+    private bool FindRemoved(int point, PerturbationDirection direction, Span<bool> removed)
+    {
+        bool any = false;
+        for (int i = 0; i < removed.Length; i++)
+        {
+            any |= removed[i] = (_steps[i] <= point) == (direction == PerturbationDirection.Removal);
+        }
+
+        return any;
+    }
+
+    private static void Replace(Span<float> tensor, ReadOnlySpan<float> replaced, ReadOnlySpan<bool> removed, TensorShape shape)
+    {
+        // From one value of a pixel to its next, and from one pixel to the next.
+        (int channel, int pixel) = shape.Layout == TensorLayout.Nchw ? (removed.Length, 1) : (1, shape.Channels);
+        for (int first = 0; first < shape.Channels * channel; first += channel)
+        {
+            for (int i = 0; i < removed.Length; i++)
+            {
+                if (removed[i])
+                {
+                    tensor[first + (i * pixel)] = replaced[first + (i * pixel)];
+                }
+            }
+        }
+    }
+}

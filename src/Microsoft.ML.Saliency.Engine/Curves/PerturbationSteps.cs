@@ -1,0 +1,186 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>How much of an image is changed from one point of a <see cref="PerturbationCurve"/> to the next. Immutable.</summary>
+public abstract class PerturbationSteps
+{
+    private PerturbationSteps()
+    {
+    }
+
+    /// <summary>
+    /// Equal steps up to the whole image: point k has the share k / <paramref name="count"/> of the pixels changed, rounded as by
+    /// <see cref="Shares"/>.
+    /// </summary>
+    /// <param name="count">Number of steps, at least 1. An image of fewer pixels is changed pixel by pixel.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
+    public static PerturbationSteps Equal(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new ShareSteps([.. Enumerable.Range(1, count).Select(k => (double)k / count)], $"{count} equal steps");
+    }
+
+    /// <summary>
+    /// Given shares of the pixels. The share s of N pixels is 1 + floor(s (N - 1)) of them, as ROAD's percentiles (linearly interpolated,
+    /// 100 - 100 s) have it; that is s N wherever s N is whole. A share that would change no further pixel, in a small image, makes no
+    /// point of its own.
+    /// </summary>
+    /// <param name="shares">The shares changed at the points after the first, in ascending order, greater than 0, at most 1.</param>
+    /// <exception cref="ArgumentException">There are none, or they are out of range or not ascending.</exception>
+    public static PerturbationSteps Shares(params double[] shares)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        if (shares.Length == 0 || !shares.Prepend(0).Zip(shares, (previous, share) => share > previous && share <= 1).All(isGood => isGood))
+        {
+            throw new ArgumentException(
+                $"Expected were one or more ascending shares, greater than 0 and at most 1; given was [{string.Join(", ", shares)}].", nameof(shares));
+        }
+
+        return new ShareSteps([.. shares], $"shares {string.Join(", ", shares)}");
+    }
+
+    /// <summary>So many pixels at each step; the last step may be smaller. What the RISE authors' deletion and insertion do.</summary>
+    /// <param name="perStep">Pixels changed at each step, at least 1, at most the pixels of the image.</param>
+    /// <param name="limit">The most steps, at least 1; null: until the whole image is changed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
+    public static PerturbationSteps Pixels(int perStep, int? limit = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perStep, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
+        return new PixelSteps(perStep, limit);
+    }
+
+    /// <summary>
+    /// One region at each step: the image is cut into a grid of regions that do not overlap, and their relevance is the sum of the map over
+    /// them (Samek et al., "Evaluating the Visualization of What a Deep Neural Network Has Learned", TNNLS 2017, who take 9 x 9 pixels and
+    /// 100 regions). If regions don't fill a side exactly, the grid is centred and its outer regions are cut off, as in Quantus.
+    /// </summary>
+    /// <param name="height">Height of a region in pixels, at least 1, at most the image's.</param>
+    /// <param name="width">Width of a region in pixels, at least 1, at most the image's.</param>
+    /// <param name="limit">The most regions, at least 1; null: all of them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
+    public static PerturbationSteps Regions(int height, int width, int? limit = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
+        return new RegionSteps(height, width, limit);
+    }
+
+    /// <summary>Checks the steps against the scorer's input.</summary>
+    internal abstract void Validate(TensorShape input);
+
+    /// <summary>The number of steps, which depends on the input's size alone; a curve has one point more.</summary>
+    /// <param name="input">What the model eats.</param>
+    public abstract int Count(TensorShape input);
+
+    /// <summary>Which pixels are changed at which step.</summary>
+    internal abstract PerturbationPlan Plan(SaliencyMap map, RelevanceRanking ranking);
+
+    /// <summary>Steps that change pixel by pixel.</summary>
+    private abstract class PixelwiseSteps : PerturbationSteps
+    {
+        public sealed override int Count(TensorShape input) => Changed(input.Height * input.Width).Count() - 1;
+
+        internal sealed override PerturbationPlan Plan(SaliencyMap map, RelevanceRanking ranking)
+        {
+            int[] changed = [.. Changed(map.Values.Length)];
+            int[] order = ranking.Rank(Array.ConvertAll(map.Values.ToArray(), value => (double)value));
+            var steps = new int[order.Length];
+            Array.Fill(steps, PerturbationPlan.Never);
+            for (int step = 1; step < changed.Length; step++)
+            {
+                foreach (int pixel in order.AsSpan(changed[step - 1]..changed[step]))
+                {
+                    steps[pixel] = step;
+                }
+            }
+
+            return new PerturbationPlan(steps, changed);
+        }
+
+        /// <summary>The number of pixels that are changed at each point, from 0.</summary>
+        protected abstract IEnumerable<int> Changed(int pixels);
+    }
+
+    private sealed class ShareSteps(double[] shares, string name) : PixelwiseSteps
+    {
+        public override string ToString() => name;
+
+        internal override void Validate(TensorShape input)
+        {
+        }
+
+        // What floating point takes from a whole s (N - 1) must not cost a pixel.
+        protected override IEnumerable<int> Changed(int pixels) =>
+            shares.Select(share => Math.Min(pixels, 1 + (int)((share * (pixels - 1)) + 1e-9))).Prepend(0).Distinct();
+    }
+
+    private sealed class PixelSteps(int perStep, int? limit) : PixelwiseSteps
+    {
+        public override string ToString() => $"{perStep} pixels a step{AtMost(limit, "steps")}";
+
+        internal override void Validate(TensorShape input)
+        {
+            int pixels = input.Height * input.Width;
+            if (perStep > pixels)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(PerturbationCurveOptions.Steps),
+                    perStep,
+                    $"A step must change at most the {pixels} pixels of the model's input ({input.Height} x {input.Width}).");
+            }
+        }
+
+        protected override IEnumerable<int> Changed(int pixels) =>
+            Enumerable.Range(0, Math.Min(limit ?? int.MaxValue, ((pixels - 1) / perStep) + 1) + 1)
+                .Select(step => (int)Math.Min(pixels, (long)step * perStep));
+    }
+
+    private sealed class RegionSteps(int height, int width, int? limit) : PerturbationSteps
+    {
+        public override string ToString() => $"regions of {height} x {width}{AtMost(limit, "regions")}";
+
+        internal override void Validate(TensorShape input)
+        {
+            if (height > input.Height || width > input.Width)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(PerturbationCurveOptions.Steps),
+                    $"{height} x {width}",
+                    $"A region must be at most as large as the model's input, {input.Height} x {input.Width}.");
+            }
+        }
+
+        public override int Count(TensorShape input) =>
+            Math.Min(limit ?? int.MaxValue, new RegionAxis(input.Height, height).Count * new RegionAxis(input.Width, width).Count);
+
+        internal override PerturbationPlan Plan(SaliencyMap map, RelevanceRanking ranking)
+        {
+            RegionAxis rows = new(map.Height, height), columns = new(map.Width, width);
+            int[] regions = [.. Enumerable.Range(0, map.Values.Length)
+                .Select(pixel => (rows.Of(pixel / map.Width) * columns.Count) + columns.Of(pixel % map.Width))];
+            var relevance = new double[rows.Count * columns.Count];
+            var sizes = new int[relevance.Length];
+            for (int i = 0; i < regions.Length; i++)
+            {
+                relevance[regions[i]] += map.Values[i];
+                sizes[regions[i]]++;
+            }
+
+            int[] order = ranking.Rank(relevance);
+            var changed = new int[Math.Min(limit ?? int.MaxValue, order.Length) + 1];
+            var steps = new int[order.Length];
+            Array.Fill(steps, PerturbationPlan.Never);
+            for (int step = 1; step < changed.Length; step++)
+            {
+                int region = order[step - 1];
+                steps[region] = step;
+                changed[step] = changed[step - 1] + sizes[region];
+            }
+
+            return new PerturbationPlan(Array.ConvertAll(regions, region => steps[region]), changed);
+        }
+    }
+
+    private static string AtMost(int? limit, string what) => limit is null ? "" : $", at most {limit} {what}";
+}

@@ -1,0 +1,212 @@
+using System.Numerics.Tensors;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Asks how neutral baselines are: what a classifier still sees when a baseline stands in the place of a whole image. Brunke et al. (ECCV
+/// Workshops 2020) call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice
+/// among neutral ones nevertheless.
+/// </summary>
+/// <remarks>
+/// The scorer must return probabilities. Random baselines are drawn with the number 0; those that impute are asked with every pixel removed.
+/// Entropy and divergence are taken after division by the sum of the scores, which may be off by 0.001. Images are taken from the sequence
+/// some dozens at a time, and scored in batches, each together with its baselines.
+/// </remarks>
+public static class BaselineNeutrality
+{
+    private const double SumTolerance = 1e-3;
+
+    // So many images are held at a time: enough to fill the batches of several threads.
+    private const int ChunkSize = 64;
+
+    /// <summary>Measures one baseline.</summary>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="scorer">The classifier; its scores must be probabilities over two classes or more.</param>
+    /// <param name="inputs">One image or more, C x H x W values each in the scorer's layout.</param>
+    /// <param name="target">The class in question, exactly one for each image; null for the predicted one.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no image, an input does not fit, the target is not one class, or the baseline needs an input's preprocessing and it is unknown.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static NeutralityReport Measure(
+        Baseline baseline,
+        IScorer scorer,
+        IEnumerable<ClassifierInput> inputs,
+        SaliencyTargets? target = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        return MeasureAll([baseline], scorer, inputs, target, cancellationToken)[0];
+    }
+
+    /// <summary>
+    /// Ranks baselines by their neutrality. Our criterion: the smallest mean p(target | baseline); among equals the smallest mean divergence
+    /// from the uniform distribution; then the order of the candidates.
+    /// </summary>
+    /// <param name="candidates">One baseline or more.</param>
+    /// <param name="scorer">The classifier; its scores must be probabilities over two classes or more.</param>
+    /// <param name="inputs">One image or more, C x H x W values each in the scorer's layout; enumerated once.</param>
+    /// <param name="target">The class in question, exactly one for each image; null for the predicted one.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <returns>The ranking, with all figures.</returns>
+    /// <exception cref="ArgumentException">
+    /// There is no candidate or no image, an input does not fit, the target is not one class, or a baseline needs an input's preprocessing and it
+    /// is unknown.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static NeutralityRanking Rank(
+        IReadOnlyList<Baseline> candidates,
+        IScorer scorer,
+        IEnumerable<ClassifierInput> inputs,
+        SaliencyTargets? target = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        if (candidates.Count == 0 || candidates.Any(candidate => candidate is null))
+        {
+            throw new ArgumentException(
+                $"Expected were one or more baselines; given were {candidates.Count}, {candidates.Count(candidate => candidate is null)} of them null.",
+                nameof(candidates));
+        }
+
+        return new(MeasureAll(candidates, scorer, inputs, target, cancellationToken));
+    }
+
+    private static NeutralityReport[] MeasureAll(
+        IReadOnlyList<Baseline> baselines, IScorer scorer, IEnumerable<ClassifierInput> inputs, SaliencyTargets? target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        ArgumentNullException.ThrowIfNull(inputs);
+        target ??= SaliencyTargets.Predicted;
+        RequireOneTarget(target, scorer.ClassCount);
+        List<ImageNeutrality>[] images = [.. baselines.Select(_ => new List<ImageNeutrality>())];
+        foreach (ClassifierInput[] chunk in inputs.Chunk(ChunkSize))
+        {
+            MeasureChunk(baselines, scorer, chunk, target, images, cancellationToken);
+        }
+
+        return images[0].Count > 0
+            ? [.. baselines.Zip(images, (baseline, figures) => new NeutralityReport(baseline, figures))]
+            : throw new ArgumentException("Expected were one or more images; given was none.", nameof(inputs));
+    }
+
+    /// <summary>Scores, one after the other, each image and what the baselines make of it.</summary>
+    private static void MeasureChunk(
+        IReadOnlyList<Baseline> baselines,
+        IScorer scorer,
+        ClassifierInput[] inputs,
+        SaliencyTargets target,
+        List<ImageNeutrality>[] images,
+        CancellationToken cancellationToken)
+    {
+        TensorShape shape = scorer.InputShape;
+        foreach (ClassifierInput input in inputs)
+        {
+            ArgumentNullException.ThrowIfNull(input, nameof(inputs));
+            InputGuard.Require(input.Tensor.Span, shape);
+        }
+
+        int variants = baselines.Count + 1;
+        var removed = new bool[shape.Height * shape.Width];
+        Array.Fill(removed, true);
+        var original = new float[scorer.ClassCount];
+        void Write(long index, Span<float> tensor)
+        {
+            (long image, long variant) = Math.DivRem(index, variants);
+            if (variant == 0)
+            {
+                inputs[image].Tensor.Span.CopyTo(tensor);
+            }
+            else
+            {
+                baselines[(int)variant - 1].CreateWriter(inputs[image], shape)(0, removed, tensor);
+            }
+        }
+
+        void Consume(long first, ReadOnlySpan<float> scores)
+        {
+            for (int i = 0; i < scores.Length / original.Length; i++)
+            {
+                int variant = (int)((first + i) % variants);
+                ReadOnlySpan<float> probabilities = scores.Slice(i * original.Length, original.Length);
+                RequireProbabilities(probabilities, variant == 0 ? "an image" : $"the baseline '{baselines[variant - 1].Name}'");
+                if (variant == 0)
+                {
+                    probabilities.CopyTo(original);
+                }
+                else
+                {
+                    images[variant - 1].Add(Describe(original, probabilities, target.Resolve(original)[0]));
+                }
+            }
+        }
+
+        var runner = new PerturbationRunner(scorer, batchSize: null, threads: null);
+        runner.Run((long)inputs.Length * variants, () => Write, Consume, progress: null, cancellationToken);
+    }
+
+    private static ImageNeutrality Describe(ReadOnlySpan<float> original, ReadOnlySpan<float> baseline, int target)
+    {
+        double sum = Sum(baseline), limit = Math.Log(baseline.Length), entropy = 0;
+        foreach (float score in baseline)
+        {
+            double probability = score / sum;
+            entropy -= probability > 0 ? probability * Math.Log(probability) : 0;
+        }
+
+        entropy = Math.Clamp(entropy, 0, limit);
+        int baselineClass = TensorPrimitives.IndexOfMax(baseline);
+        return new ImageNeutrality
+        {
+            Target = target,
+            PredictedClass = TensorPrimitives.IndexOfMax(original),
+            BaselineClass = baselineClass,
+            TargetProbability = original[target],
+            BaselineTargetProbability = baseline[target],
+            BaselineMaximumProbability = baseline[baselineClass],
+            BaselineEntropy = entropy,
+            BaselineNormalizedEntropy = entropy / limit,
+            BaselineDivergenceFromUniform = limit - entropy,
+        };
+    }
+
+    private static void RequireOneTarget(SaliencyTargets target, int classCount)
+    {
+        if (classCount < 2)
+        {
+            throw new ArgumentException($"Expected was a classifier with two classes or more, whose scores are probabilities; given was one with {classCount}.");
+        }
+
+        int count = target.Count(classCount);
+        if (count != 1)
+        {
+            throw new ArgumentException($"Expected was one target for each image; given were {count} ({target}).", nameof(target));
+        }
+    }
+
+    private static void RequireProbabilities(ReadOnlySpan<float> scores, string image)
+    {
+        double sum = Sum(scores);
+        float smallest = TensorPrimitives.Min(scores);
+        if (smallest < 0 || Math.Abs(sum - 1) > SumTolerance)
+        {
+            throw new InvalidOperationException(
+                $"Expected were probabilities: scores of 0 or greater with the sum 1 within {SumTolerance}; given for {image} were scores with the sum {sum:0.####}, " +
+                $"the smallest {smallest}. For logits choose {nameof(ScoreActivation)}.{nameof(ScoreActivation.Softmax)}.");
+        }
+    }
+
+    private static double Sum(ReadOnlySpan<float> scores)
+    {
+        double sum = 0;
+        foreach (float score in scores)
+        {
+            sum += score;
+        }
+
+        return sum;
+    }
+}

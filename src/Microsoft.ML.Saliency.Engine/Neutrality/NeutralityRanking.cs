@@ -1,0 +1,31 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Baselines in the order of their neutrality to a classifier.</summary>
+public sealed class NeutralityRanking
+{
+    /// <param name="reports">Reports on the same images, in the order of the candidates.</param>
+    internal NeutralityRanking(IEnumerable<NeutralityReport> reports)
+    {
+        // A stable sort: what is equal in both stays in the order of the candidates.
+        Reports = [.. reports
+            .OrderBy(report => report.BaselineTargetProbability.Mean)
+            .ThenBy(report => report.BaselineDivergenceFromUniform.Mean)];
+        if (Reports.Count > 1)
+        {
+            Margin = MeanEstimate.Of([.. Reports[1].Images.Zip(
+                Reports[0].Images, (second, first) => second.BaselineTargetProbability - first.BaselineTargetProbability)]);
+        }
+    }
+
+    /// <summary>One report for each candidate, the most neutral first.</summary>
+    public IReadOnlyList<NeutralityReport> Reports { get; }
+
+    /// <summary>The most neutral baseline.</summary>
+    public Baseline MostNeutral => Reports[0].Baseline;
+
+    /// <summary>
+    /// By how much it is ahead of the second: the mean over the images of the difference in p(target | baseline), at least 0; null if there was
+    /// one candidate only.
+    /// </summary>
+    public MeanEstimate? Margin { get; }
+}

@@ -1,0 +1,84 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Keeps one score drop for each window and target, and spreads them over the covered pixels once, at the end. Windows are never more
+/// than pixels (every stride is at least 1), so memory is at most H x W doubles for each target.
+/// </summary>
+internal sealed class OcclusionAccumulator
+{
+    private readonly OcclusionWindows _windows;
+    private readonly int[] _targets;
+    private readonly float[] _scores;
+    private readonly double[][] _drops;
+
+    /// <param name="windows">The windows.</param>
+    /// <param name="targets">The classes whose scores are explained.</param>
+    /// <param name="scores">The unperturbed image's scores of all K classes.</param>
+    public OcclusionAccumulator(OcclusionWindows windows, int[] targets, float[] scores)
+    {
+        _windows = windows;
+        _targets = targets;
+        _scores = scores;
+        _drops = [.. targets.Select(_ => new double[windows.Count])];
+    }
+
+    /// <summary>Takes the scores of the image whose window <paramref name="index"/> was covered.</summary>
+    /// <param name="index">Number of the window.</param>
+    /// <param name="scores">The scores of all K classes.</param>
+    public void Add(long index, ReadOnlySpan<float> scores)
+    {
+        for (int t = 0; t < _targets.Length; t++)
+        {
+            _drops[t][index] = (double)_scores[_targets[t]] - scores[_targets[t]];
+        }
+    }
+
+    /// <summary>
+    /// The saliency map of target number <paramref name="t"/>, H x W: for each pixel the sum or the mean over its rectangle of windows.
+    /// </summary>
+    public float[] Map(int t, OcclusionOverlap overlap)
+    {
+        WindowAxis rows = _windows.Rows, columns = _windows.Columns;
+        double[] rowSums = SumAlongColumns(_drops[t]);
+        var map = new float[rows.Side * columns.Side];
+        for (int y = 0; y < rows.Side; y++)
+        {
+            (int firstRow, int rowCount) = rows.Covering(y);
+            for (int x = 0; x < columns.Side; x++)
+            {
+                double sum = 0;
+                for (int row = firstRow; row < firstRow + rowCount; row++)
+                {
+                    sum += rowSums[(row * columns.Side) + x];
+                }
+
+                map[(y * columns.Side) + x] = (float)(overlap == OcclusionOverlap.Mean ? sum / (rowCount * columns.Covering(x).Count) : sum);
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>For each row of windows and each column of pixels the sum over the windows that cover that column.</summary>
+    private double[] SumAlongColumns(double[] drops)
+    {
+        WindowAxis rows = _windows.Rows, columns = _windows.Columns;
+        var sums = new double[rows.Count * columns.Side];
+        for (int x = 0; x < columns.Side; x++)
+        {
+            (int first, int count) = columns.Covering(x);
+            for (int row = 0; row < rows.Count; row++)
+            {
+                double sum = 0;
+                foreach (double drop in drops.AsSpan((row * columns.Count) + first, count))
+                {
+                    sum += drop;
+                }
+
+                sums[(row * columns.Side) + x] = sum;
+            }
+        }
+
+        return sums;
+    }
+}

@@ -1,0 +1,88 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Settings of <see cref="OcclusionExplainer"/>. The number of windows, and so of passes through the model, follows from patch and stride.
+/// </summary>
+public sealed record OcclusionOptions
+{
+    /// <summary>Height of the patch in pixels of the model's input.</summary>
+    /// <value>
+    /// Default: null, an eighth of the input's height, rounded up (28 of 224), so that any size of input takes about 225 passes; our choice.
+    /// At least 1, at most the input's height.
+    /// </value>
+    public int? PatchHeight { get; init; }
+
+    /// <summary>Width of the patch in pixels of the model's input.</summary>
+    /// <value>Default: null, an eighth of the input's width, rounded up; our choice. At least 1, at most the input's width.</value>
+    public int? PatchWidth { get; init; }
+
+    /// <summary>Pixels from one window down to the next.</summary>
+    /// <value>
+    /// Default: null, half of the patch's height, rounded up; our choice. At least 1, at most the patch's height: with a larger one the
+    /// pixels between two windows would never be covered, and the map would say nothing of them.
+    /// </value>
+    public int? VerticalStride { get; init; }
+
+    /// <summary>Pixels from one window to the next on its right.</summary>
+    /// <value>Default: null, half of the patch's width, rounded up; our choice. At least 1, at most the patch's width.</value>
+    public int? HorizontalStride { get; init; }
+
+    /// <summary>What stands in the place of the covered pixels. One that is random or imputes is made anew for each window.</summary>
+    /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as in Captum.</value>
+    public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
+
+    /// <summary>What becomes of the score drops of the windows that cover one pixel.</summary>
+    /// <value>Default: <see cref="OcclusionOverlap.Mean"/>, as in Captum.</value>
+    public OcclusionOverlap Overlap { get; init; } = OcclusionOverlap.Mean;
+
+    /// <summary>Images per batch. The windows do not depend on it; a model's scores may, in their last bits.</summary>
+    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer with a smaller limit is given what it takes.</value>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Batches that are made and scored at the same time.</summary>
+    /// <value>Default: null, <see cref="IScorer.Concurrency"/>. At least 1.</value>
+    public int? Threads { get; init; }
+
+    /// <summary>Checks all settings against the scorer's input.</summary>
+    /// <param name="input">What the model eats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public void Validate(TensorShape input)
+    {
+        ArgumentNullException.ThrowIfNull(Baseline);
+        int height = PatchHeight ?? DefaultPatch(input.Height), width = PatchWidth ?? DefaultPatch(input.Width);
+        RequireInRange(height, input.Height, nameof(PatchHeight), "the height of the model's input");
+        RequireInRange(width, input.Width, nameof(PatchWidth), "the width of the model's input");
+        const string Uncovered = "or pixels between the windows would never be covered";
+        RequireInRange(VerticalStride ?? 1, height, nameof(VerticalStride), $"the height of the patch, {Uncovered}");
+        RequireInRange(HorizontalStride ?? 1, width, nameof(HorizontalStride), $"the width of the patch, {Uncovered}");
+        RequireInRange(BatchSize ?? 1, int.MaxValue, nameof(BatchSize), "");
+        RequireInRange(Threads ?? 1, int.MaxValue, nameof(Threads), "");
+        if (!Enum.IsDefined(Overlap))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Overlap), Overlap, "Unknown overlap.");
+        }
+    }
+
+    /// <summary>The windows along the vertical axis.</summary>
+    internal WindowAxis Rows(TensorShape input) => Axis(input.Height, PatchHeight, VerticalStride);
+
+    /// <summary>The windows along the horizontal axis.</summary>
+    internal WindowAxis Columns(TensorShape input) => Axis(input.Width, PatchWidth, HorizontalStride);
+
+    private static WindowAxis Axis(int side, int? patch, int? stride)
+    {
+        int window = patch ?? DefaultPatch(side);
+        return new WindowAxis(side, window, stride ?? ((window + 1) / 2));
+    }
+
+    private static int DefaultPatch(int side) => (side + 7) / 8;
+
+    private static void RequireInRange(int value, int most, string name, string limit)
+    {
+        if (value < 1 || value > most)
+        {
+            string upper = most == int.MaxValue ? "" : $" and at most {most}, {limit}";
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1{upper}.");
+        }
+    }
+}

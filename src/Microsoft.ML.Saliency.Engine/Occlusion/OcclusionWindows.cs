@@ -1,0 +1,61 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>The windows of one occlusion run, numbered row by row.</summary>
+internal sealed class OcclusionWindows(TensorShape shape, OcclusionOptions options)
+{
+    /// <summary>The vertical axis: rows.</summary>
+    public WindowAxis Rows { get; } = options.Rows(shape);
+
+    /// <summary>The horizontal axis: columns.</summary>
+    public WindowAxis Columns { get; } = options.Columns(shape);
+
+    /// <summary>Number of windows.</summary>
+    public int Count => Rows.Count * Columns.Count;
+
+    /// <summary>Makes a writer of images in which one window, the one with the writer's number, shows the baseline.</summary>
+    public PerturbationWriter CreateWriter(ClassifierInput input, Baseline baseline)
+    {
+        var removed = new bool[shape.Height * shape.Width];
+        var replaced = new float[shape.Length];
+        BaselineWriter writeBaseline = baseline.CreateWriter(input, shape);
+        bool isWritten = false;
+        return (index, tensor) =>
+        {
+            (int row, int column) = Math.DivRem((int)index, Columns.Count);
+            if (!isWritten || baseline.Variation != BaselineVariation.Fixed)
+            {
+                Mark(removed, row, column, value: true);
+                writeBaseline((ulong)index, removed, replaced);
+                Mark(removed, row, column, value: false);
+                isWritten = true;
+            }
+
+            input.Tensor.Span.CopyTo(tensor);
+            Cover(tensor, replaced, row, column);
+        };
+    }
+
+    private void Mark(Span<bool> removed, int row, int column, bool value)
+    {
+        int left = Columns.Start(column), width = Columns.Length(column);
+        for (int y = Rows.Start(row), end = y + Rows.Length(row); y < end; y++)
+        {
+            removed.Slice((y * shape.Width) + left, width).Fill(value);
+        }
+    }
+
+    private void Cover(Span<float> tensor, ReadOnlySpan<float> replaced, int row, int column)
+    {
+        // Channels last is one plane whose pixels are C values wide.
+        (int planes, int values) = shape.Layout == TensorLayout.Nchw ? (shape.Channels, 1) : (1, shape.Channels);
+        int left = Columns.Start(column), width = Columns.Length(column);
+        for (int plane = 0; plane < planes; plane++)
+        {
+            for (int y = Rows.Start(row), end = y + Rows.Length(row); y < end; y++)
+            {
+                int first = ((((plane * shape.Height) + y) * shape.Width) + left) * values;
+                replaced.Slice(first, width * values).CopyTo(tensor[first..]);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Follows the score while the image is perturbed in the order of its saliency map (MoRF, LeRF, deletion, insertion); made by
+/// <see cref="SaliencyCatalog.PerturbationCurve(string, string, string, IScorer, PerturbationCurveEstimatorOptions?)"/>.
+/// </summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Estimator characteristics</term><description /></listheader>
+/// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
+/// <item><term>Input column data type</term><description>Image (<see cref="MLImage"/>) of any size, or Vector of <see cref="float"/>; maps: Vector of <see cref="float"/>, H x W or T x H x W; targets: <see cref="int"/></description></item>
+/// <item><term>Output column data type</term><description>Scores and fractions: Vector of <see cref="float"/>, one value for each point (scores T x points for T maps); Auc and Aopc: <see cref="float"/>, or T of them</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxRuntime or Microsoft.ML.OnnxRuntime.Gpu, brought by the application</description></item>
+/// </list>
+/// </remarks>
+public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTransformer>
+{
+    private readonly PerturbationCurveColumns _columns;
+    private readonly ScorerSource _source;
+    private readonly PerturbationCurveEstimatorOptions _options;
+
+    internal PerturbationCurveEstimator(PerturbationCurveColumns columns, ScorerSource source, PerturbationCurveEstimatorOptions options)
+    {
+        options.Curve.Validate(source.InputShape);
+        _columns = columns;
+        _source = source;
+        _options = options;
+    }
+
+    /// <summary>Makes the transformer; no row is read.</summary>
+    /// <param name="input">Data with images, maps and targets.</param>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
+    public PerturbationCurveTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _columns.FindMaps(input.Schema, _source.InputShape);
+        (IScorer scorer, IDisposable? owned) = _source.Open();
+        return new PerturbationCurveTransformer(_columns, scorer, owned, _options);
+    }
+
+    /// <summary>The shape of the transformed data.</summary>
+    /// <param name="inputSchema">The shape of the data.</param>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        InputColumn.Require(inputSchema, _columns.Image, _source.InputShape);
+        SchemaShape.Column target = InputColumn.Find(inputSchema, _columns.Target);
+        InputColumn.Find(inputSchema, _columns.Map);
+        bool isSingle = target.Kind == SchemaShape.Column.VectorKind.Scalar;
+        return SchemaShapes.Append(inputSchema, _columns.Outputs(_options.Curve.Steps.Count(_source.InputShape) + 1, maps: 1, isSingle));
+    }
+}

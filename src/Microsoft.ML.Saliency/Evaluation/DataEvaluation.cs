@@ -1,0 +1,61 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Reads data row by row and hands it to the engine's metrics.</summary>
+internal static class DataEvaluation
+{
+    public static SaliencyMetrics Evaluate(
+        IDataView data, SaliencyEvaluator evaluator, SaliencyEvaluationColumns columns, CancellationToken cancellationToken)
+    {
+        TensorShape shape = evaluator.Scorer.InputShape;
+        DataViewSchema.Column image = InputColumn.Find(data.Schema, columns.Image, shape);
+        var maps = new MapColumn(data.Schema, columns.Map, columns.Target ?? columns.Map + nameof(SaliencyColumns.Target), shape.Height, shape.Width);
+        MapColumn? masks = columns.Mask is null ? null : new MapColumn(data.Schema, columns.Mask, targetName: null, shape.Height, shape.Width);
+        if (masks is not null && masks.Count != maps.Count)
+        {
+            throw new ArgumentException($"Column '{columns.Mask}' must hold {maps.Count} mask(s), one for each map of '{columns.Map}'; it holds {masks.Count}.");
+        }
+
+        using DataViewRowCursor cursor = data.GetRowCursor([image, .. maps.Columns, .. masks?.Columns ?? []]);
+        Func<ClassifierInput> readInput = InputColumn.CreateReader(cursor, image, shape, columns.Preprocessing);
+        Func<SaliencyMap[]> readMaps = maps.CreateReader(cursor);
+        Func<SaliencyMap[]>? readMasks = masks?.CreateReader(cursor);
+        var metrics = new List<ImageMetrics>();
+        while (cursor.MoveNext())
+        {
+            ClassifierInput input = readInput();
+            SaliencyMap[] rowMaps = readMaps();
+            SaliencyMap[]? rowMasks = readMasks?.Invoke();
+            for (int t = 0; t < rowMaps.Length; t++)
+            {
+                bool[] mask = rowMasks is null ? [] : Array.ConvertAll(rowMasks[t].Values.ToArray(), value => value > 0);
+                metrics.Add(evaluator.Evaluate(input, rowMaps[t], mask, cancellationToken));
+            }
+        }
+
+        return new SaliencyMetrics(metrics);
+    }
+
+    public static MapComparison Compare(IDataView data, SimilarityMeasure measure, string[] columnNames)
+    {
+        var comparison = new MapComparison(columnNames, measure);
+        MapColumn[] columns = [.. columnNames.Select(name => new MapColumn(data.Schema, name, targetName: null))];
+        if (Array.FindIndex(columns, column => column.Count != columns[0].Count) is int other and >= 0)
+        {
+            throw new ArgumentException(
+                $"Expected were as many maps per row in every column: '{columnNames[0]}' has {columns[0].Count}, '{columnNames[other]}' has {columns[other].Count}.");
+        }
+
+        using DataViewRowCursor cursor = data.GetRowCursor(columns.SelectMany(column => column.Columns).DistinctBy(column => column.Index));
+        Func<SaliencyMap[]>[] readers = [.. columns.Select(column => column.CreateReader(cursor))];
+        while (cursor.MoveNext())
+        {
+            SaliencyMap[][] maps = [.. readers.Select(read => read())];
+            for (int t = 0; t < columns[0].Count; t++)
+            {
+                comparison.Add([.. maps.Select(row => row[t])]);
+            }
+        }
+
+        return comparison;
+    }
+}

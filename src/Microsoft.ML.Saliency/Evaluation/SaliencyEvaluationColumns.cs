@@ -1,0 +1,25 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>How <see cref="SaliencyCatalog.Evaluate"/> reads the data.</summary>
+public sealed record SaliencyEvaluationColumns
+{
+    /// <summary>The image column: images of any size, or vectors of the values that the model eats.</summary>
+    /// <value>Default: "Image".</value>
+    public string Image { get; init; } = "Image";
+
+    /// <summary>The map column: H x W, or T x H x W; each map counts.</summary>
+    /// <value>Default: "Saliency".</value>
+    public string Map { get; init; } = "Saliency";
+
+    /// <summary>The column with the maps' class indices.</summary>
+    /// <value>Default: null, the map column's name with "Target" behind it.</value>
+    public string? Target { get; init; }
+
+    /// <summary>The column with the pixels of the objects: vectors of H x W (or T x H x W) values of Single, greater than 0 on the object.</summary>
+    /// <value>Default: null, not known: no localisation.</value>
+    public string? Mask { get; init; }
+
+    /// <summary>What turns an image into the tensor that the model eats; see <see cref="ModelEstimatorOptions.Preprocessing"/>.</summary>
+    /// <value>Default: null.</value>
+    public ImagePreprocessing? Preprocessing { get; init; }
+}

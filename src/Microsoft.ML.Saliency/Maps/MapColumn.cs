@@ -1,0 +1,106 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Reads a column of maps, with their targets, as the saliency estimators write them.</summary>
+internal sealed class MapColumn
+{
+    private readonly DataViewSchema.Column _maps;
+    private readonly DataViewSchema.Column? _targets;
+    private readonly int _height;
+    private readonly int _width;
+
+    /// <param name="schema">The schema of the data.</param>
+    /// <param name="name">The map column: Vector of Single, H x W or T x H x W.</param>
+    /// <param name="targetName">The target column: Int32 or T of them. Null: the maps' targets are not needed.</param>
+    /// <param name="height">Height H of a map; null: what the column's type says.</param>
+    /// <param name="width">Width W of a map; null: what the column's type says.</param>
+    public MapColumn(DataViewSchema schema, string name, string? targetName, int? height = null, int? width = null)
+    {
+        _maps = Find(schema, name);
+        bool isVector = _maps.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single;
+        int[] dimensions = _maps.Type is VectorDataViewType vector ? [.. vector.Dimensions] : [];
+        int size = dimensions.Aggregate(1, (product, dimension) => product * dimension);
+        bool hasSize = dimensions.Length is 2 or 3 && size > 0;
+        (_height, _width) = (height ?? (hasSize ? dimensions[^2] : 0), width ?? (hasSize ? dimensions[^1] : 0));
+        int length = _height * _width;
+        if (!isVector || length == 0 || size == 0 || size % length != 0 || (hasSize && (dimensions[^2], dimensions[^1]) != (_height, _width)))
+        {
+            string expected = height is null ? "H x W" : $"{height} x {width}";
+            throw new ArgumentException(
+                $"Column '{name}' must hold saliency maps: vectors of Single with the dimensions {expected} (or T x {expected}); it holds {_maps.Type}.");
+        }
+
+        Count = size / length;
+        if (targetName is not null)
+        {
+            _targets = Find(schema, targetName);
+            DataViewType type = _targets.Value.Type;
+            bool fits = Count == 1 && type == NumberDataViewType.Int32
+                || type is VectorDataViewType { ItemType: var targetItem, Size: var targets } && targetItem == NumberDataViewType.Int32 && targets == Count;
+            if (!fits)
+            {
+                throw new ArgumentException($"Column '{targetName}' must hold {Count} class index(es) (Int32), one for each map of '{name}'; it holds {type}.");
+            }
+        }
+    }
+
+    /// <summary>Maps per row, T.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether there is exactly one map, so that results need no dimension for it.</summary>
+    public bool IsSingle => _maps.Type is VectorDataViewType { Dimensions.Length: < 3 };
+
+    /// <summary>The columns that are read.</summary>
+    public IEnumerable<DataViewSchema.Column> Columns => _targets is DataViewSchema.Column targets ? [_maps, targets] : [_maps];
+
+    /// <summary>Makes a reader of the current row's maps; without targets they count as maps of class 0.</summary>
+    public Func<SaliencyMap[]> CreateReader(DataViewRow input)
+    {
+        ValueGetter<VBuffer<float>> getMaps = input.GetGetter<VBuffer<float>>(_maps);
+        Func<int[]> readTargets = CreateTargetReader(input);
+        VBuffer<float> values = default;
+        return () =>
+        {
+            getMaps(ref values);
+            int length = _height * _width;
+            if (values.Length != Count * length)
+            {
+                throw new ArgumentException($"Column '{_maps.Name}' must hold {Count} map(s) of {_height} x {_width}; this row has {values.Length} values.");
+            }
+
+            float[] dense = [.. values.DenseValues()];
+            int[] targets = readTargets();
+            return [.. targets.Select((target, t) => new SaliencyMap(_height, _width, dense[(t * length)..((t + 1) * length)], target, score: float.NaN))];
+        };
+    }
+
+    private Func<int[]> CreateTargetReader(DataViewRow input)
+    {
+        switch (_targets?.Type)
+        {
+            case null:
+                var none = new int[Count];
+                return () => none;
+            case VectorDataViewType:
+                ValueGetter<VBuffer<int>> getTargets = input.GetGetter<VBuffer<int>>(_targets.Value);
+                VBuffer<int> targets = default;
+                return () =>
+                {
+                    getTargets(ref targets);
+                    return [.. targets.DenseValues()];
+                };
+            default:
+                ValueGetter<int> getTarget = input.GetGetter<int>(_targets.Value);
+                int target = 0;
+                return () =>
+                {
+                    getTarget(ref target);
+                    return [target];
+                };
+        }
+    }
+
+    private static DataViewSchema.Column Find(DataViewSchema schema, string name) => schema.GetColumnOrNull(name)
+        ?? throw new ArgumentException($"Column '{name}' is missing; the data has {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}.");
+}

@@ -1,0 +1,136 @@
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>Bad input: the message says what was expected and what was given.</summary>
+[TestClass]
+public class PerturbationCurveErrorTests
+{
+    private static readonly TensorShape Shape = new(1, 6, 8);
+
+    public static IEnumerable<object[]> BadOptions =>
+    [
+        [new PerturbationCurveOptions { Repeats = 0 }, "Repeats must be at least 1"],
+        [new PerturbationCurveOptions { BatchSize = 0 }, "BatchSize must be at least 1"],
+        [new PerturbationCurveOptions { Threads = -1 }, "Threads must be at least 1"],
+        [new PerturbationCurveOptions { Order = (PerturbationOrder)5 }, "Unknown order"],
+        [new PerturbationCurveOptions { Direction = (PerturbationDirection)5 }, "Unknown direction"],
+        [new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(49) }, "at most the 48 pixels of the model's input (6 x 8)"],
+        [new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(7, 2) }, "at most as large as the model's input, 6 x 8"],
+        [new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(2, 9) }, "at most as large as the model's input, 6 x 8"],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(BadOptions))]
+    public void Constructor_BadOption_IsNamed(PerturbationCurveOptions options, string expected)
+    {
+        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new PerturbationCurveEvaluator(Constant(1), options));
+
+        Assert.Contains(expected, exception.Message);
+    }
+
+    [TestMethod]
+    public void Constructor_RegionTooLarge_SaysWhatWasGiven()
+    {
+        var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(7, 2) };
+
+        Assert.AreEqual("7 x 2", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new PerturbationCurveEvaluator(Constant(1), options)).ActualValue);
+    }
+
+    [TestMethod]
+    public void Constructor_Nothing_IsRefused()
+    {
+        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(null!));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Steps = null! }));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Baseline = null! }));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Evaluator().Evaluate(null!, Map()));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Evaluator().Evaluate(new float[48], null!));
+    }
+
+    [TestMethod]
+    public void Steps_Nonsense_IsRefused()
+    {
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PerturbationSteps.Equal(0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PerturbationSteps.Pixels(0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PerturbationSteps.Pixels(1, limit: 0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PerturbationSteps.Regions(0, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PerturbationSteps.Regions(1, 0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PerturbationSteps.Regions(1, 1, limit: 0));
+        foreach (double[] shares in new double[][] { [], [0], [0.5, 0.5], [0.5, 0.4], [0.5, 1.1], [double.NaN] })
+        {
+            var exception = Assert.ThrowsExactly<ArgumentException>(() => PerturbationSteps.Shares(shares));
+            Assert.Contains($"given was [{string.Join(", ", shares)}]", exception.Message);
+        }
+    }
+
+    [TestMethod]
+    public void Steps_ToString_NamesTheSettings()
+    {
+        Assert.AreEqual("20 equal steps", PerturbationSteps.Equal(20).ToString());
+        Assert.AreEqual("shares 0.1, 0.5", PerturbationSteps.Shares(0.1, 0.5).ToString());
+        Assert.AreEqual("1792 pixels a step", PerturbationSteps.Pixels(1792).ToString());
+        Assert.AreEqual("10 pixels a step, at most 3 steps", PerturbationSteps.Pixels(10, 3).ToString());
+        Assert.AreEqual("regions of 9 x 8, at most 100 regions", PerturbationSteps.Regions(9, 8, 100).ToString());
+    }
+
+    [TestMethod]
+    public void Evaluate_MapOfAnotherSize_SaysBoth()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[48], new SaliencyMap(8, 6, new float[48], 0, 0)));
+
+        Assert.Contains("Expected was a map of 6 x 8", exception.Message);
+        Assert.Contains("given was one of 8 x 6", exception.Message);
+    }
+
+    [TestMethod]
+    public void Evaluate_UnknownTarget_SaysTheRange()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[48], Map(target: 3)));
+
+        Assert.Contains("classes 0 to 2", exception.Message);
+        Assert.Contains("class 3", exception.Message);
+    }
+
+    [TestMethod]
+    public void Evaluate_WrongLength_SaysExpectedAndGiven()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[47], Map()));
+
+        Assert.Contains("1 x 6 x 8 = 48 values", exception.Message);
+        Assert.Contains("given were 47", exception.Message);
+    }
+
+    [TestMethod]
+    public void Evaluate_PixelBaselineWithoutPreprocessing_SaysWhatToDo()
+    {
+        var evaluator = new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Baseline = KnownBaselines.White });
+
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => evaluator.Evaluate(new float[48], Map()));
+
+        Assert.Contains("'white' is defined in pixel space", exception.Message);
+    }
+
+    [TestMethod]
+    public void Evaluate_ScoreNotFinite_NamesClassAndImage()
+    {
+        var evaluator = new PerturbationCurveEvaluator(Constant(float.NaN));
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => evaluator.Evaluate(new float[48], Map()));
+
+        Assert.Contains("the score NaN for class 0 of perturbed image 0", exception.Message);
+    }
+
+    [TestMethod]
+    public void Evaluate_Cancelled_Stops()
+    {
+        FunctionScorer scorer = Constant(1);
+
+        Assert.Throws<OperationCanceledException>(
+            () => new PerturbationCurveEvaluator(scorer).Evaluate(new float[48], Map(), cancellationToken: new CancellationToken(canceled: true)));
+        Assert.AreEqual(0, scorer.Scored);
+    }
+
+    private static PerturbationCurveEvaluator Evaluator() => new(Constant(1));
+
+    private static SaliencyMap Map(int target = 0) => new(6, 8, new float[48], target, 0);
+
+    private static FunctionScorer Constant(float score) => new(Shape, 3, (_, scores) => scores.Fill(score));
+}

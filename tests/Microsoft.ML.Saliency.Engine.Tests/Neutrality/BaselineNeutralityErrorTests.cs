@@ -1,0 +1,113 @@
+namespace Microsoft.ML.Saliency.Tests;
+
+[TestClass]
+public sealed class BaselineNeutralityErrorTests
+{
+    private static readonly TensorShape OnePixel = new(1, 1, 1);
+    private static readonly ClassifierInput[] Images = [Pictures.Gray(50)];
+
+    [TestMethod]
+    [DataRow(0.6f, 0.6f, "the sum 1.2, the smallest 0.6")]
+    [DataRow(1.5f, -0.5f, "the sum 1, the smallest -0.5")]
+    [DataRow(0.9f, 0.09f, "the sum 0.99, the smallest 0.09")]
+    public void Measure_ScoresAreNoProbabilities_SaysSumAndSmallest(float first, float second, string given)
+    {
+        FunctionScorer scorer = Scorer(first, second);
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
+
+        Assert.Contains("scores of 0 or greater with the sum 1 within 0.001", exception.Message);
+        Assert.Contains(given, exception.Message);
+        Assert.Contains("ScoreActivation.Softmax", exception.Message);
+    }
+
+    [TestMethod]
+    public void Measure_OnlyTheBaselinesScoresAreNoProbabilities_NamesTheBaseline()
+    {
+        var scorer = new FunctionScorer(OnePixel, 2, (input, scores) => scores.Fill(input[0] == 0 ? 0.7f : 0.5f));
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
+
+        Assert.Contains("given for the baseline 'black'", exception.Message);
+    }
+
+    [TestMethod]
+    public void Measure_SumWithinATenthOfAPercent_IsAccepted()
+    {
+        NeutralityReport report = BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.4998f, 0.4998f), Images);
+
+        Assert.AreEqual(0, report.BaselineDivergenceFromUniform.Mean, 1e-12);
+    }
+
+    [TestMethod]
+    public void Measure_NoImage_IsRefused()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), []));
+
+        Assert.Contains("one or more images; given was none", exception.Message);
+    }
+
+    [TestMethod]
+    public void Measure_SeveralTargets_SaysHowMany()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Top(2)));
+
+        Assert.Contains("one target for each image; given were 2 (top 2)", exception.Message);
+    }
+
+    [TestMethod]
+    public void Measure_UnknownClass_SaysWhichThereAre()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Classes(2)));
+
+        Assert.Contains("class indices 0 to 1", exception.Message);
+    }
+
+    [TestMethod]
+    public void Measure_OneClass_IsRefused()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(1), Images));
+
+        Assert.Contains("two classes or more", exception.Message);
+    }
+
+    [TestMethod]
+    public void Measure_PreprocessingUnknown_NamesTheBaseline()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.White, Scorer(0.5f, 0.5f), [new ClassifierInput(new float[1])]));
+
+        Assert.Contains("'white' is defined in pixel space", exception.Message);
+    }
+
+    [TestMethod]
+    public void Measure_WrongSize_SaysExpectedAndGiven()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.White, Scorer(0.5f, 0.5f), [Pictures.Gray(1, 2)]));
+
+        Assert.Contains("1 x 1 x 1 = 1 values (Nchw); given were 2", exception.Message);
+    }
+
+    [TestMethod]
+    public void Rank_NoCandidate_IsRefused()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Rank([], Scorer(0.5f, 0.5f), Images));
+
+        Assert.Contains("one or more baselines; given were 0", exception.Message);
+    }
+
+    [TestMethod]
+    public void Rank_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => BaselineNeutrality.Rank([KnownBaselines.Black], Scorer(0.5f, 0.5f), Images, cancellationToken: source.Token));
+    }
+
+    private static FunctionScorer Scorer(params float[] scores) => new(OnePixel, scores.Length, (_, given) => scores.CopyTo(given));
+}
