@@ -4,6 +4,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Security;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 const string Usage = """
@@ -112,7 +113,7 @@ static (string Verb, string? Feed) ParseArguments(string[] args)
 static string RepositoryRoot([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
 /// <summary>Where the packages come from: the machine's NuGet sources, or the stand-ins under eng/substitutes.</summary>
-internal sealed record Feed(string Name, string Reason)
+internal sealed record Feed(string Name, string Reason, string? OnnxRuntimeNative = null)
 {
     private const string Properties = "artifacts/feed.props";
     private const string OnnxRuntime = "eng/substitutes/Microsoft.ML.OnnxRuntime";
@@ -121,7 +122,8 @@ internal sealed record Feed(string Name, string Reason)
     {
         Feed feed = wanted switch
         {
-            "real" or "substitute" => new Feed(wanted, $"forced by --feed {wanted}"),
+            "substitute" => new Feed("substitute", "forced by --feed substitute"),
+            "real" => Probe() is { Name: "real" } real ? real : throw new BuildException("The real feed was asked for, but the NuGet sources don't carry all packages (see above)."),
             null when File.Exists(Properties) => Load(),
             _ => Probe(),
         };
@@ -135,24 +137,41 @@ internal sealed record Feed(string Name, string Reason)
         return feed;
     }
 
+    /// <summary>Restores a project that needs what the product and its applications need: with the GPU package of ONNX Runtime, else with the CPU package.</summary>
     private static Feed Probe()
     {
         Console.WriteLine("Asking the NuGet sources for Microsoft.ML and Microsoft.ML.OnnxRuntime ...");
-        (int exitCode, string output) = Shell.Capture("dotnet", "restore", "eng/FeedProbe/FeedProbe.csproj", "-p:SaliencyFeed=real", "--force", "--verbosity", "quiet");
-        if (exitCode == 0)
+        string? missing = MissingPackage();
+        if (missing is null)
         {
             return new Feed("real", "the NuGet sources carry the packages");
         }
 
-        string[] errors = [.. output.Split('\n').Where(line => line.Contains("error NU")).Select(line => line[line.IndexOf("NU", StringComparison.Ordinal)..].Trim())];
-        string? missing = errors.FirstOrDefault(error => error.StartsWith("NU1101", StringComparison.Ordinal) || error.StartsWith("NU1102", StringComparison.Ordinal));
-        return missing is null
-            ? throw new BuildException($"The NuGet sources could not be asked which packages they carry:\n\n{output}\nMend that, or force a feed with --feed real or --feed substitute.")
-            : new Feed("substitute", $"the NuGet sources lack {PackageName(missing)}; --feed auto asks again");
+        Console.WriteLine($"They lack {missing}.");
+        if (missing == "Microsoft.ML.OnnxRuntime.Gpu" && MissingPackage("-p:OnnxRuntimeNative=Cpu") is null)
+        {
+            return new Feed("real", "the NuGet sources carry the packages, but not Microsoft.ML.OnnxRuntime.Gpu: CPU only", "Cpu");
+        }
+
+        return new Feed("substitute", $"the NuGet sources lack {missing}; --feed auto asks again");
     }
 
-    // "NU1101: Unable to find package Microsoft.ML. No packages exist ..." or "NU1102: Unable to find package Microsoft.ML with version (>= 5.0.0)".
-    private static string PackageName(string error) => error.Split(' ') is [_, "Unable", "to", "find", "package", var name, ..] ? name.TrimEnd('.') : error;
+    /// <summary>The first package that the NuGet sources lack; null if they have all.</summary>
+    private static string? MissingPackage(params string[] properties)
+    {
+        (int exitCode, string output) = Shell.Capture(
+            "dotnet", ["restore", "eng/FeedProbe/FeedProbe.csproj", "-p:SaliencyFeed=real", "--force", "--verbosity", "quiet", .. properties]);
+        if (exitCode == 0)
+        {
+            return null;
+        }
+
+        // "error NU1101: Unable to find package Microsoft.ML. No packages exist ..." or "... NU1102: Unable to find package Microsoft.ML with version (>= 5.0.0)".
+        Match missing = Regex.Match(output, @"error NU110[12]: Unable to find package (\S+?)\.?\s");
+        return missing.Success
+            ? missing.Groups[1].Value
+            : throw new BuildException($"The NuGet sources could not be asked which packages they carry:\n\n{output}\nMend that, or take the stand-ins with --feed substitute.");
+    }
 
     private static void InstallOnnxRuntime()
     {
@@ -188,17 +207,18 @@ internal sealed record Feed(string Name, string Reason)
     private static Feed Load()
     {
         XElement root = XDocument.Load(Properties).Root!.Element("PropertyGroup")!;
-        return new Feed((string)root.Element("SaliencyFeed")!, (string)root.Element("SaliencyFeedReason")!);
+        return new Feed((string)root.Element("SaliencyFeed")!, (string)root.Element("SaliencyFeedReason")!, (string?)root.Element("OnnxRuntimeNative"));
     }
 
     private void Save()
     {
         Directory.CreateDirectory("artifacts");
+        string native = OnnxRuntimeNative is null ? "" : $"\n    <OnnxRuntimeNative>{OnnxRuntimeNative}</OnnxRuntimeNative>";
         string text = $"""
             <Project>
               <PropertyGroup>
                 <SaliencyFeed>{Name}</SaliencyFeed>
-                <SaliencyFeedReason>{SecurityElement.Escape(Reason)}</SaliencyFeedReason>
+                <SaliencyFeedReason>{SecurityElement.Escape(Reason)}</SaliencyFeedReason>{native}
               </PropertyGroup>
             </Project>
             """;
