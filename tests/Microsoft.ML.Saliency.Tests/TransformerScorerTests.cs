@@ -27,6 +27,35 @@ public class TransformerScorerTests
         CollectionAssert.AreEqual(new RiseExplainer(same, options).Explain(image)[0].Values.ToArray(), map.Values.ToArray());
     }
 
+    /// <summary>An OnnxTransformer, in a chain, against the scorer of the same file.</summary>
+    [TestMethod]
+    [RealMLNet]
+    [TestCategory("RealMLNet")]
+    public void Explain_OnnxTransformer_GivesTheMapOfOnnxScorer()
+    {
+        string model = Path.Combine(AppContext.BaseDirectory, "Demo", "demo.onnx");
+        using var direct = new OnnxScorer(model, new OnnxScorerOptions { Sessions = 1 });
+        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<DemoRow>());
+        ITransformer pipeline = _mlContext.Transforms.CopyColumns("input", "Pixels")
+            .Append(_mlContext.Transforms.ApplyOnnxModel("probabilities", "input", model))
+            .Fit(data);
+        var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "probabilities");
+        var options = new RiseOptions { Masks = 40, BatchSize = 1 };
+        float[] image = [.. Enumerable.Range(0, 3 * 128 * 128).Select(i => MathF.Sin(i / 50f))];
+
+        SaliencyMap map = new RiseExplainer(scorer, options).Explain(image)[0], expected = new RiseExplainer(direct, options).Explain(image)[0];
+
+        Assert.AreEqual(direct.InputShape, scorer.InputShape);
+        Assert.AreEqual(13, scorer.ClassCount);
+        Assert.AreEqual(expected.Target, map.Target);
+        for (int i = 0; i < map.Values.Length; i++)
+        {
+            Assert.AreEqual(expected.Values[i], map.Values[i], 1e-5f);
+        }
+
+        (pipeline as IDisposable)?.Dispose();
+    }
+
     [TestMethod]
     public void Score_Softmax_IsAppliedToEachRow()
     {
@@ -105,6 +134,12 @@ public class TransformerScorerTests
         public float[] Pixels { get; set; } = [];
 
         public int Number { get; set; }
+    }
+
+    private sealed class DemoRow
+    {
+        [VectorType(3, 128, 128)]
+        public float[] Pixels { get; set; } = [];
     }
 
     private sealed class FlatRow
