@@ -2,7 +2,6 @@
 // The project's build: dotnet run build.cs <verb> [--feed auto|real|substitute]. See README.md and CONTRIBUTING.md.
 
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Security;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -110,7 +109,8 @@ static (string Verb, string? Feed) ParseArguments(string[] args)
     return (verb ?? "help", feed);
 }
 
-static string RepositoryRoot([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+// Set by `dotnet run` for a file-based program; a caller's path would be rewritten in deterministic builds.
+static string RepositoryRoot() => (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 
 /// <summary>Where the packages come from: the machine's NuGet sources, or the stand-ins under eng/substitutes.</summary>
 internal sealed record Feed(string Name, string Reason, string? OnnxRuntimeNative = null)
