@@ -11,7 +11,7 @@ internal sealed class PerturbationRunner
 {
     // Scores are handed on in rounds: long enough that the wait for the last batch of a round does not matter,
     // short enough that the scores of a thousand classes take a few megabytes.
-    private const int RoundSize = 1024;
+    public const int RoundSize = 1024;
 
     private readonly IScorer _scorer;
     private readonly int _batchSize;
@@ -44,9 +44,25 @@ internal sealed class PerturbationRunner
     /// <param name="progress">Told after each batch; null for none.</param>
     /// <param name="cancellationToken">Looked at before each batch.</param>
     public void Run(
-        long total, Func<PerturbationWriter> createWriter, ScoreConsumer consume, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken)
+        long total, Func<PerturbationWriter> createWriter, ScoreConsumer consume, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken) =>
+        Run(total, Rounds(total), createWriter, consume, progress, cancellationToken);
+
+    /// <summary>Scores perturbations in given rounds.</summary>
+    /// <param name="atMost">How many they are at most.</param>
+    /// <param name="rounds">The rounds' sizes, none above <see cref="RoundSize"/>; each is asked for after the scores of the one before have been taken.</param>
+    /// <param name="createWriter">Makes a writer for each thread.</param>
+    /// <param name="consume">Takes the scores.</param>
+    /// <param name="progress">Told after each batch; null for none.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    public void Run(
+        long atMost,
+        IEnumerable<int> rounds,
+        Func<PerturbationWriter> createWriter,
+        ScoreConsumer consume,
+        IProgress<SaliencyProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        int round = (int)Math.Min(total, RoundSize);
+        int round = (int)Math.Min(atMost, RoundSize);
         int batchSize = Math.Min(_batchSize, round);
         int threads = Math.Min(_threads, (round + batchSize - 1) / batchSize);
         var scores = new float[round * _scorer.ClassCount];
@@ -58,10 +74,9 @@ internal sealed class PerturbationRunner
                 lanes.Add(new Lane(_scorer.CreateBatch(batchSize), createWriter()));
             }
 
-            long scored = 0;
-            for (long first = 0; first < total; first += round)
+            long first = 0, scored = 0;
+            foreach (int count in rounds)
             {
-                int count = (int)Math.Min(round, total - first);
                 int next = 0;
                 ForEachLane(lanes, lane =>
                 {
@@ -71,15 +86,24 @@ internal sealed class PerturbationRunner
                         cancellationToken.ThrowIfCancellationRequested();
                         int size = Math.Min(batchSize, count - start);
                         ScoreBatch(lane, first + start, size, scores.AsSpan(start * _scorer.ClassCount, size * _scorer.ClassCount));
-                        progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, size), total));
+                        progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, size), atMost));
                     }
                 });
                 consume(first, scores.AsSpan(0, count * _scorer.ClassCount));
+                first += count;
             }
         }
         finally
         {
             lanes.ForEach(lane => lane.Batch.Dispose());
+        }
+    }
+
+    private static IEnumerable<int> Rounds(long total)
+    {
+        for (long first = 0; first < total; first += RoundSize)
+        {
+            yield return (int)Math.Min(RoundSize, total - first);
         }
     }
 

@@ -4,11 +4,17 @@ namespace Microsoft.ML.Saliency;
 /// RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters
 /// as much as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with
 /// their number; the same seed and scores give the same map, bit for bit, for any batch size and number of threads.
+/// Each map tells its <see cref="SaliencyMap.SamplingError"/>.
 /// </summary>
 public sealed class RiseExplainer : IExplainer
 {
+    // Masks drawn before the fidelity is looked at for the first time, and the least drawn between two looks.
+    private const int FirstLook = 256;
+
     private readonly RiseOptions _options;
     private readonly RiseMasks _masks;
+    private readonly (AxisModes Rows, AxisModes Columns) _modes;
+    private readonly MaskNoise _noise;
     private readonly PerturbationRunner _runner;
 
     /// <summary>Creates an explainer.</summary>
@@ -27,7 +33,9 @@ public sealed class RiseExplainer : IExplainer
         options.Validate(scorer.InputShape);
         Scorer = scorer;
         _options = options;
-        _masks = masks ?? new RiseMasks(scorer.InputShape, options);
+        _masks = masks ?? CreateMasks(options.KeepProbability.Value);
+        _modes = (new AxisModes(_masks.Rows), new AxisModes(_masks.Columns));
+        _noise = new MaskNoise(_masks.Rows, _masks.Columns);
         _runner = new PerturbationRunner(scorer, options.BatchSize, options.Threads);
     }
 
@@ -47,22 +55,51 @@ public sealed class RiseExplainer : IExplainer
 
         float[] scores = _runner.ScoreOne(input.Tensor.Span);
         int[] classes = (targets ?? SaliencyTargets.Predicted).Resolve(scores);
-        var accumulator = new RiseAccumulator(_masks, classes);
-        _runner.Run(
-            _options.Masks,
-            () => _masks.CreateWriter(input, _options.Baseline),
-            (first, batch) =>
-            {
-                for (int i = 0; i < batch.Length / Scorer.ClassCount; i++)
-                {
-                    accumulator.Add(first + i, batch.Slice(i * Scorer.ClassCount, Scorer.ClassCount));
-                }
-            },
-            progress,
-            cancellationToken);
+        (RiseMasks masks, int passes) = _options.KeepProbability.IsAuto
+            ? (CreateMasks(KeepProbabilitySearch.Find(_runner, Scorer.InputShape, _options, input, classes[0], Scorer.ClassCount, cancellationToken)), KeepProbabilitySearch.Passes)
+            : (_masks, 0);
+
+        IRiseEstimator estimator = _options.Estimation == RiseEstimation.Reference
+            ? new ReferenceEstimator(masks, _options.Normalization, Scorer.ClassCount, classes)
+            : new RegressionEstimator(masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, Scorer.ClassCount, classes);
+        int atMost = masks.IsPaired ? checked(_options.Masks + (_options.Masks & 1)) : _options.Masks;
+        var stop = RiseStop.AllMasks;
+        _runner.Run(atMost, Rounds(), () => masks.CreateWriter(input, _options.Baseline), estimator.Add, progress, cancellationToken);
 
         TensorShape shape = Scorer.InputShape;
-        return [.. classes.Select((target, t) => new SaliencyMap(
-            shape.Height, shape.Width, accumulator.Map(t, _options.Normalization, _options.KeepProbability), target, scores[target]))];
+        return [.. classes.Select((target, t) =>
+        {
+            RiseEstimate estimate = estimator.Estimate(t);
+            return new SaliencyMap(shape.Height, shape.Width, estimate.Values, target, scores[target])
+            {
+                SamplingError = new SamplingError(_noise, estimate, passes, stop),
+            };
+        })];
+
+        IEnumerable<int> Rounds()
+        {
+            for (int drawn = 0; drawn < atMost;)
+            {
+                int round = _options.Fidelity is null ? PerturbationRunner.RoundSize : Math.Clamp(drawn / 4 / FirstLook * FirstLook, FirstLook, PerturbationRunner.RoundSize);
+                round = Math.Min(round, atMost - drawn);
+                yield return round;
+                drawn += round;
+                passes += round;
+                if (drawn < atMost && HasReached(_options.Fidelity))
+                {
+                    stop = RiseStop.FidelityReached;
+                    yield break;
+                }
+            }
+        }
+
+        bool HasReached(double? fidelity) => fidelity is not null && Enumerable.Range(0, classes.Length).All(t =>
+        {
+            RiseEstimate estimate = estimator.Estimate(t);
+            return _noise.Fidelity(estimate.Values, estimate.MaskVariance).LowerBound >= fidelity;
+        });
     }
+
+    private RiseMasks CreateMasks(double keepProbability) =>
+        new(Scorer.InputShape, _options, keepProbability, isPaired: _options.Estimation == RiseEstimation.VarianceReduced && keepProbability == 0.5);
 }

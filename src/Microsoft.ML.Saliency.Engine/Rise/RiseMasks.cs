@@ -6,8 +6,18 @@ namespace Microsoft.ML.Saliency;
 /// The masks of one RISE run. Mask i is a grid of h x w cells, each kept with probability p, upsampled to the image's size and
 /// shifted by a whole number of pixels (row, column), uniform in 0 .. cell - 1: a pure function of (seed, i), never stored.
 /// </summary>
-internal class RiseMasks(TensorShape shape, RiseOptions options)
+/// <param name="shape">What the model eats.</param>
+/// <param name="options">Grid and seed.</param>
+/// <param name="keepProbability">The probability p.</param>
+/// <param name="isPaired">Whether masks 2i and 2i + 1 are antithetic: of one shift, the one keeping just the cells that the other removes.</param>
+internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProbability, bool isPaired)
 {
+    /// <summary>The probability p that a cell is kept.</summary>
+    public double KeepProbability => keepProbability;
+
+    /// <summary>Whether masks 2i and 2i + 1 are antithetic.</summary>
+    public bool IsPaired => isPaired;
+
     /// <summary>The vertical axis: rows.</summary>
     public GridAxis Rows { get; } = new(shape.Height, options.GridHeight);
 
@@ -20,10 +30,12 @@ internal class RiseMasks(TensorShape shape, RiseOptions options)
     /// <summary>Draws mask <paramref name="index"/>: its grid (h x w, 1 = kept, 0 = removed) and its shift.</summary>
     public virtual (int Row, int Column) Draw(long index, Span<float> grid)
     {
-        var random = new CounterRandom(options.Seed, RandomStream.RiseMasks, (ulong)index);
+        bool isSecond = isPaired && (index & 1) == 1;
+        (float kept, float removed) = isSecond ? (0, 1) : (1, 0);
+        var random = new CounterRandom(options.Seed, RandomStream.RiseMasks, (ulong)(isPaired ? index >> 1 : index));
         for (int cell = 0; cell < grid.Length; cell++)
         {
-            grid[cell] = random.NextBoolean(options.KeepProbability) ? 1 : 0;
+            grid[cell] = random.NextBoolean(keepProbability) ? kept : removed;
         }
 
         return (random.NextInt32(Rows.CellSize), random.NextInt32(Columns.CellSize));

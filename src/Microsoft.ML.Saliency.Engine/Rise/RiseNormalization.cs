@@ -1,6 +1,9 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>What the sum of masks weighted by scores, sum_i f(x . M_i) M_i, is divided by. Implementations in the field differ.</summary>
+/// <summary>
+/// The scale of a RISE map and, with <see cref="RiseEstimation.Reference"/>, what the sum of masks weighted by scores,
+/// sum_i f(x . M_i) M_i, is divided by. Implementations in the field differ.
+/// </summary>
 public enum RiseNormalization
 {
     /// <summary>
@@ -9,7 +12,10 @@ public enum RiseNormalization
     /// </summary>
     MaskSum,
 
-    /// <summary>The expected mask: sum_i f_i M_i / (N p), the published formula (Petsiuk et al., BMVC 2018, equation 6) and its authors' code.</summary>
+    /// <summary>
+    /// The expected mask: sum_i f_i M_i / (N p), the published formula (Petsiuk et al., BMVC 2018, equation 6) and its authors' code.
+    /// With <see cref="RiseEstimation.VarianceReduced"/> the same as <see cref="MaskSum"/>: an estimate of their common limit.
+    /// </summary>
     ExpectedMask,
 
     /// <summary>

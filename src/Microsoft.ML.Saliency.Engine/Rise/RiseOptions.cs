@@ -3,9 +3,23 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Settings of <see cref="RiseExplainer"/>.</summary>
 public sealed record RiseOptions
 {
-    /// <summary>Number of masks N: so many passes through the model, plus one for the unperturbed image.</summary>
+    /// <summary>How the map is estimated from the scores.</summary>
+    /// <value>Default: <see cref="RiseEstimation.VarianceReduced"/>; <see cref="RiseEstimation.Reference"/> is the published formula.</value>
+    public RiseEstimation Estimation { get; init; } = RiseEstimation.VarianceReduced;
+
+    /// <summary>
+    /// Number of masks N: so many passes through the model, plus one for the unperturbed image; the most of them, if
+    /// <see cref="Fidelity"/> is set. Antithetic masks come in pairs, so that an odd number is raised by one.
+    /// </summary>
     /// <value>Default: 4000 (the paper's number for VGG-16; it uses 8000 for ResNet-50). At least 1.</value>
     public int Masks { get; init; } = 4000;
+
+    /// <summary>
+    /// Stop as soon as the maps of all targets have reached this fidelity (see <see cref="SamplingError.FidelityLowerBound"/>), looked at after
+    /// 256 masks and then about each time that a quarter has been added.
+    /// </summary>
+    /// <value>Default: null, all masks are drawn. Greater than 0 and less than 1.</value>
+    public double? Fidelity { get; init; }
 
     /// <summary>Rows h of the coarse grid from which a mask is upsampled.</summary>
     /// <value>Default: 7 (the paper). At least 1, at most the input's height.</value>
@@ -16,14 +30,14 @@ public sealed record RiseOptions
     public int GridWidth { get; init; } = 7;
 
     /// <summary>Probability p that a grid cell is kept.</summary>
-    /// <value>Default: 0.5 (the paper). Greater than 0 and less than 1.</value>
-    public double KeepProbability { get; init; } = 0.5;
+    /// <value>Default: 0.5 (the paper); only with it are masks antithetic. Greater than 0 and less than 1, or <see cref="KeepProbability.Auto"/>.</value>
+    public KeepProbability KeepProbability { get; init; } = 0.5;
 
     /// <summary>What stands in the place of removed pixels; between a kept and a removed pixel the two are mixed by the mask's value.</summary>
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as in the authors' code.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
-    /// <summary>What the weighted sum of masks is divided by.</summary>
+    /// <summary>The scale of the map; with <see cref="RiseEstimation.Reference"/> also what the weighted sum of masks is divided by.</summary>
     /// <value>Default: <see cref="RiseNormalization.MaskSum"/>.</value>
     public RiseNormalization Normalization { get; init; } = RiseNormalization.MaskSum;
 
@@ -39,6 +53,11 @@ public sealed record RiseOptions
     /// <value>Default: null, <see cref="IScorer.Concurrency"/>. At least 1.</value>
     public int? Threads { get; init; }
 
+    /// <summary>The same settings with a stopping rule: masks are drawn until the maps are as faithful as asked for.</summary>
+    /// <param name="fidelity">The fidelity, greater than 0 and less than 1: see <see cref="Fidelity"/>.</param>
+    /// <param name="atMost">The most masks to draw, at least 1.</param>
+    public RiseOptions Until(double fidelity, int atMost) => this with { Fidelity = fidelity, Masks = atMost };
+
     /// <summary>Checks all settings against the scorer's input.</summary>
     /// <param name="input">What the model eats.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
@@ -50,15 +69,24 @@ public sealed record RiseOptions
         RequireInRange(GridWidth, input.Width, nameof(GridWidth));
         RequireInRange(BatchSize ?? 1, int.MaxValue, nameof(BatchSize));
         RequireInRange(Threads ?? 1, int.MaxValue, nameof(Threads));
-        if (!(KeepProbability > 0 && KeepProbability < 1))
+        RequireProbability(KeepProbability.Value, nameof(KeepProbability), "The probability of keeping a cell");
+        RequireProbability(Fidelity ?? 0.5, nameof(Fidelity), "The fidelity to stop at");
+        if (!Enum.IsDefined(Estimation))
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(KeepProbability), KeepProbability, "The probability of keeping a cell must be greater than 0 and less than 1.");
+            throw new ArgumentOutOfRangeException(nameof(Estimation), Estimation, "Unknown estimation.");
         }
 
         if (!Enum.IsDefined(Normalization))
         {
             throw new ArgumentOutOfRangeException(nameof(Normalization), Normalization, "Unknown normalization.");
+        }
+    }
+
+    private static void RequireProbability(double value, string name, string description)
+    {
+        if (!(value > 0 && value < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{description} must be greater than 0 and less than 1.");
         }
     }
 

@@ -6,6 +6,9 @@ internal enum RandomStream : uint
     /// <summary>Grids and shifts of RISE masks; the index is the mask's number.</summary>
     RiseMasks = 1,
 
+    /// <summary>Noise fields, by which the fidelity of RISE maps is estimated.</summary>
+    MaskNoise = 2,
+
     /// <summary>Images of a bootstrap resample; the index is the resample's number.</summary>
     Bootstrap = 9,
 

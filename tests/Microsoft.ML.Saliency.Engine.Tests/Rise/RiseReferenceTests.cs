@@ -64,18 +64,17 @@ public class RiseReferenceTests
     {
         Npy<float> scores = Npy<float>.Read($"rise/{name}_scores.npy");
         RiseOptions options = Golden(grid);
-        var accumulator = new RiseAccumulator(new GoldenMasks(name, new TensorShape(3, 128, 128), options), classes);
-        for (int i = 0; i < options.Masks; i++)
-        {
-            accumulator.Add(i, scores.Values.AsSpan(i * scores.Shape[1], scores.Shape[1]));
-        }
+        var estimator = new ReferenceEstimator(
+            new GoldenMasks(name, new TensorShape(3, 128, 128), options), options.Normalization, classCount: scores.Shape[1], classes);
+        estimator.Add(0, scores.Values);
 
-        RequireEqual(name, [.. classes.Select((k, t) => new SaliencyMap(128, 128, accumulator.Map(t, options.Normalization, options.KeepProbability), k, 0))], 1e-7);
+        RequireEqual(name, [.. classes.Select((k, t) => new SaliencyMap(128, 128, estimator.Estimate(t).Values, k, 0))], 1e-7);
     }
 
     private static RiseOptions Golden(int grid) => new()
     {
         Masks = 64,
+        Estimation = RiseEstimation.Reference,
         GridHeight = grid,
         GridWidth = grid,
         Normalization = RiseNormalization.ExpectedMask,

@@ -1,0 +1,112 @@
+using System.Numerics.Tensors;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// What the regression knows of a mask: its leading two-dimensional cosine modes, sum over pixels of V_j(y) V_k(x) (M - p). What a
+/// linear function of them shares with the masks is known exactly, without drawing any.
+/// </summary>
+internal sealed class MaskFeatures
+{
+    private const int MostModes = 100;
+
+    // Against the largest: modes that hardly vary, which there are if the grid is small, tell nothing.
+    private const double LeastVariance = 1e-6;
+
+    private readonly AxisModes _rows;
+    private readonly AxisModes _columns;
+    private readonly (int Row, int Column)[] _modes;
+    private readonly double _cellVariance;
+    private readonly double? _constant;
+    private readonly double[] _stretchedGrid;
+
+    /// <param name="rows">Modes of the vertical axis.</param>
+    /// <param name="columns">Modes of the horizontal axis.</param>
+    /// <param name="masks">The masks.</param>
+    public MaskFeatures(AxisModes rows, AxisModes columns, RiseMasks masks)
+    {
+        _rows = rows;
+        _columns = columns;
+        _cellVariance = masks.KeepProbability * (1 - masks.KeepProbability);
+        _stretchedGrid = new double[rows.Count * masks.Columns.Cells];
+
+        double largest = rows.Variances.Max() * columns.Variances.Max();
+        _modes = [.. (from j in Enumerable.Range(0, rows.Count)
+                      from k in Enumerable.Range(0, columns.Count)
+                      let variance = rows.Variances[j] * columns.Variances[k]
+                      where variance >= LeastVariance * largest
+                      orderby variance descending
+                      select (j, k)).Take(MostModes)];
+        LargestVariance = _cellVariance * largest;
+
+        // Half the difference of an antithetic pair has no constant part. Where there is one, it is so large that the ridge does not shrink it.
+        _constant = masks.IsPaired ? null : 1000 * Math.Sqrt(LargestVariance);
+        Count = _modes.Length + (masks.IsPaired ? 0 : 1);
+    }
+
+    /// <summary>Number of features.</summary>
+    public int Count { get; }
+
+    /// <summary>The variance of the mode that varies most.</summary>
+    public double LargestVariance { get; }
+
+    /// <summary>The features of a mask.</summary>
+    /// <param name="shift">Its shift.</param>
+    /// <param name="grid">Its h x w grid, less p.</param>
+    /// <param name="features">Takes the features.</param>
+    public void Compute((int Row, int Column) shift, ReadOnlySpan<float> grid, Span<double> features)
+    {
+        int cells = _stretchedGrid.Length / _rows.Count;
+        for (int j = 0; j < _rows.Count; j++)
+        {
+            Span<double> stretched = _stretchedGrid.AsSpan(j * cells, cells);
+            stretched.Clear();
+            ReadOnlySpan<double> weights = _rows.CellWeights(shift.Row, j);
+            for (int row = 0; row < weights.Length; row++)
+            {
+                ReadOnlySpan<float> gridRow = grid.Slice(row * cells, cells);
+                for (int column = 0; column < gridRow.Length; column++)
+                {
+                    stretched[column] += weights[row] * gridRow[column];
+                }
+            }
+        }
+
+        for (int mode = 0; mode < _modes.Length; mode++)
+        {
+            (int j, int k) = _modes[mode];
+            features[mode] = TensorPrimitives.Dot<double>(_stretchedGrid.AsSpan(j * cells, cells), _columns.CellWeights(shift.Column, k));
+        }
+
+        if (_constant is { } constant)
+        {
+            features[^1] = constant;
+        }
+    }
+
+    /// <summary>The covariance of a linear function of the features with the masks, H x W.</summary>
+    /// <param name="coefficients">The function's coefficients.</param>
+    public double[] Covariance(ReadOnlySpan<double> coefficients)
+    {
+        // First along the columns, for each row mode; then along the rows.
+        var stretched = new double[_rows.Count * _columns.Size];
+        for (int mode = 0; mode < _modes.Length; mode++)
+        {
+            (int j, int k) = _modes[mode];
+            Span<double> target = stretched.AsSpan(j * _columns.Size, _columns.Size);
+            TensorPrimitives.MultiplyAdd(_columns.Covariance.AsSpan(k * _columns.Size, _columns.Size), _cellVariance * coefficients[mode], target, target);
+        }
+
+        var map = new double[_rows.Size * _columns.Size];
+        for (int y = 0; y < _rows.Size; y++)
+        {
+            Span<double> target = map.AsSpan(y * _columns.Size, _columns.Size);
+            for (int j = 0; j < _rows.Count; j++)
+            {
+                TensorPrimitives.MultiplyAdd(stretched.AsSpan(j * _columns.Size, _columns.Size), _rows.Covariance[(j * _rows.Size) + y], target, target);
+            }
+        }
+
+        return map;
+    }
+}

@@ -1,0 +1,166 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// The random error of a map as RISE masks make it: a sum of many masks with random weights is a Gaussian field whose covariance is that of
+/// upsampled, shifted cells, K(y, y') K(x, x') for cells of variance 1. Known without drawing masks, but for its size.
+/// </summary>
+internal sealed class MaskNoise
+{
+    // Rank correlations are taken on a lattice of at most 32 x 32 pixels: several to a cell, and neighbouring pixels tell little more.
+    private const int LatticeSize = 32;
+    private const int Draws = 12;
+
+    // How many standard deviations the fidelity may lie below its estimate in one case of ten: 1.28 for the chance in the map, and as
+    // much for that in the estimate, which depends on the map.
+    private const double Caution = 1.28 * 1.41421356;
+
+    private readonly int[] _rows;
+    private readonly int[] _columns;
+    private readonly double[][] _fields;
+
+    public MaskNoise(GridAxis rows, GridAxis columns)
+    {
+        RowVariances = [.. Enumerable.Range(0, rows.ImageSize).Select(y => Covariance(rows, y, y))];
+        ColumnVariances = [.. Enumerable.Range(0, columns.ImageSize).Select(x => Covariance(columns, x, x))];
+        _rows = Lattice(rows.ImageSize);
+        _columns = Lattice(columns.ImageSize);
+        _fields = DrawFields(rows, columns);
+    }
+
+    /// <summary>K(y, y) for each row y.</summary>
+    public double[] RowVariances { get; }
+
+    /// <summary>K(x, x) for each column x.</summary>
+    public double[] ColumnVariances { get; }
+
+    /// <summary>
+    /// The expected rank correlation of a noisy map with the map without noise. Adding noise once more to the map tells how noise lowers the
+    /// correlation of a map with its noisy copy; but the map is noisy already, and so seems richer than it is. Adding it twice tells by how
+    /// much noise raises that correlation, and the raise is taken off (simulation and extrapolation: Cook and Stefanski, JASA 1994).
+    /// </summary>
+    /// <param name="map">The noisy map, H x W.</param>
+    /// <param name="variance">The noise's variance, in units of a cell's.</param>
+    /// <returns>The expectation, and a bound below which the correlation lies in about one case of ten.</returns>
+    public (double Expected, double LowerBound) Fidelity(ReadOnlySpan<float> map, double variance)
+    {
+        if (variance == 0)
+        {
+            return (1, 1);
+        }
+
+        int width = ColumnVariances.Length;
+        var values = new double[_rows.Length * _columns.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = map[(_rows[i / _columns.Length] * width) + _columns[i % _columns.Length]];
+        }
+
+        double deviation = Math.Sqrt(variance);
+        double[] ranks = Ranks.Average(values);
+        var once = new double[Draws];
+        double twice = 0;
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            double[] noisy = Add(values, deviation, _fields[draw]);
+            double[] noisyRanks = Ranks.Average(noisy);
+            once[draw] = Correlate(ranks, noisyRanks);
+            twice += Correlate(noisyRanks, Ranks.Average(Add(noisy, deviation, _fields[(draw + 1) % Draws]))) / Draws;
+        }
+
+        double mean = once.Average();
+        double spread = Math.Sqrt(once.Sum(value => (value - mean) * (value - mean)) / (Draws - 1));
+        double expected = Math.Clamp((2 * mean) - twice, 0, 1);
+        return (expected, Math.Max(0, expected - (Caution * spread)));
+    }
+
+    private static double[] Add(double[] values, double factor, double[] field)
+    {
+        var sum = new double[values.Length];
+        for (int i = 0; i < sum.Length; i++)
+        {
+            sum[i] = values[i] + (factor * field[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Pearson's correlation of ranks; 0 for a map of one pixel, which has no order.</summary>
+    private static double Correlate(double[] first, double[] second)
+    {
+        double correlation = Correlation.Pearson(first, second);
+        return double.IsNaN(correlation) ? 0 : correlation;
+    }
+
+    private static int[] Lattice(int size)
+    {
+        int count = Math.Min(size, LatticeSize);
+        return [.. Enumerable.Range(0, count).Select(i => ((2 * i) + 1) * size / (2 * count))];
+    }
+
+    /// <summary>K along one axis: the mean over the shifts of what two pixels share of the cells.</summary>
+    private static double Covariance(GridAxis axis, int first, int second)
+    {
+        double sum = 0;
+        for (int shift = 0; shift < axis.CellSize; shift++)
+        {
+            (int low, int high) = axis[first + shift];
+            double weight = axis.Weights[first + shift];
+            sum += ((1 - weight) * Weight(axis, second + shift, low)) + (weight * Weight(axis, second + shift, high));
+        }
+
+        return sum / axis.CellSize;
+    }
+
+    private static double Weight(GridAxis axis, int sample, int cell)
+    {
+        (int low, int high) = axis[sample];
+        double weight = axis.Weights[sample];
+        return (cell == low ? 1 - weight : 0) + (cell == high ? weight : 0);
+    }
+
+    /// <summary>Gaussian fields of that covariance: B Z C' with B B' and C C' the covariances along the axes, and Z independent normal numbers.</summary>
+    private double[][] DrawFields(GridAxis rows, GridAxis columns)
+    {
+        double[][] rowRoots = Roots(rows, _rows), columnRoots = Roots(columns, _columns);
+        var random = new CounterRandom(0, RandomStream.MaskNoise, 0);
+        var fields = new double[Draws][];
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            double[][] stretched = [.. rowRoots.Select(_ => columnRoots.Select(_ => random.NextGaussian()).ToArray())];
+            stretched = [.. stretched.Select(line => columnRoots.Select(root => Dot(root, line)).ToArray())];
+            fields[draw] = [.. from root in rowRoots
+                               from column in Enumerable.Range(0, columnRoots.Length)
+                               select root.Zip(stretched, (weight, line) => weight * line[column]).Sum()];
+        }
+
+        return fields;
+    }
+
+    /// <summary>The rows of L with L L' = K on the lattice: Cholesky, with a trace added to the diagonal, since K is nearly singular.</summary>
+    private static double[][] Roots(GridAxis axis, int[] lattice)
+    {
+        var roots = new double[lattice.Length][];
+        for (int i = 0; i < lattice.Length; i++)
+        {
+            roots[i] = new double[i + 1];
+            for (int j = 0; j <= i; j++)
+            {
+                double rest = Covariance(axis, lattice[i], lattice[j]) - Dot(roots[i].AsSpan(0, j), roots[j]);
+                roots[i][j] = i == j ? Math.Sqrt(Math.Max(rest, 0) + 1e-9) : rest / roots[j][j];
+            }
+        }
+
+        return roots;
+    }
+
+    private static double Dot(ReadOnlySpan<double> shorter, ReadOnlySpan<double> longer)
+    {
+        double sum = 0;
+        for (int i = 0; i < shorter.Length; i++)
+        {
+            sum += shorter[i] * longer[i];
+        }
+
+        return sum;
+    }
+}

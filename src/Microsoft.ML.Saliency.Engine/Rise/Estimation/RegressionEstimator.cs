@@ -1,0 +1,224 @@
+using System.Numerics.Tensors;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// The covariance of scores and masks, cov(f, M) / p, with a control variate: what a linear function h of the masks shares with them is
+/// known exactly, and only the rest, cov(f - h, M), is estimated from the sample. h is fitted by ridge regression; what it predicts for a
+/// mask is fitted without it (leave one out, in closed form), so that the sum is unbiased. docs/estimation.md derives it.
+/// <para>
+/// A unit of the sample is a mask or, with antithetic masks, a pair (M, 1 - M) with half the difference of its scores: all that is even
+/// in M - 1/2 drops out of it.
+/// </para>
+/// </summary>
+internal sealed class RegressionEstimator : IRiseEstimator
+{
+    // From then on the regression hardly gets better, and what has been learnt is applied to units as they come. So memory is bounded.
+    private const int MostFittedUnits = 2048;
+
+    private readonly RiseMasks _masks;
+    private readonly RiseNormalization _normalization;
+    private readonly int _classCount;
+    private readonly int[] _targets;
+    private readonly MaskFeatures _features;
+    private readonly RidgeRegression _regression;
+    private readonly Target[] _estimates;
+    private readonly float[] _grid;
+    private readonly double[] _x;
+    private readonly double[] _first;
+    private readonly double[] _values;
+    private int _fittedUnits;
+    private long _units;
+    private bool _isFitted;
+
+    /// <param name="masks">Where the masks come from.</param>
+    /// <param name="features">What the regression knows of them.</param>
+    /// <param name="normalization">The scale of the map.</param>
+    /// <param name="classCount">Number of classes K.</param>
+    /// <param name="targets">The classes to explain.</param>
+    public RegressionEstimator(RiseMasks masks, MaskFeatures features, RiseNormalization normalization, int classCount, int[] targets)
+    {
+        _masks = masks;
+        _normalization = normalization;
+        _classCount = classCount;
+        _targets = targets;
+        _features = features;
+        _regression = new RidgeRegression(features.Count, targets.Length, features.LargestVariance);
+        _estimates = [.. targets.Select(_ => new Target(new GridSums(masks.Rows, masks.Columns)))];
+        _grid = new float[masks.CellCount];
+        _x = new double[features.Count];
+        _first = new double[targets.Length];
+        _values = new double[targets.Length];
+    }
+
+    public void Add(long first, ReadOnlySpan<float> scores)
+    {
+        for (; scores.Length > 0; first++, scores = scores[_classCount..])
+        {
+            bool isFirstOfPair = _masks.IsPaired && (first & 1) == 0;
+            for (int t = 0; t < _targets.Length; t++)
+            {
+                double score = scores[_targets[t]];
+                if (isFirstOfPair)
+                {
+                    _first[t] = score;
+                    continue;
+                }
+
+                _values[t] = _masks.IsPaired ? (_first[t] - score) / 2 : score;
+                _estimates[t].AddMean(_masks.IsPaired ? (_first[t] + score) / 2 : score);
+            }
+
+            if (!isFirstOfPair)
+            {
+                AddUnit();
+            }
+        }
+    }
+
+    public RiseEstimate Estimate(int t)
+    {
+        if (_fittedUnits == _units && !_isFitted)
+        {
+            Fit();
+        }
+
+        Target target = _estimates[t];
+        double p = _masks.KeepProbability;
+
+        // Fitted units were predicted without themselves, later ones by the whole fit.
+        var coefficients = new double[_x.Length];
+        TensorPrimitives.Subtract(target.LeftOutCoefficients, target.Coefficients, coefficients);
+        TensorPrimitives.Multiply(coefficients, (double)_fittedUnits / _units, coefficients);
+        TensorPrimitives.Add(coefficients, target.Coefficients, coefficients);
+
+        double[] map = _features.Covariance(coefficients);
+        TensorPrimitives.MultiplyAdd(target.Residuals.Upsample(), 1.0 / _units, map, map);
+        double offset = _normalization == RiseNormalization.Debiased ? 0 : target.Mean(_units);
+        return new RiseEstimate(
+            Array.ConvertAll(map, value => (float)((value / p) + offset)),
+            target.SquaredResiduals / _units * (1 - p) / p / _units,
+            _normalization == RiseNormalization.Debiased ? 0 : target.MeanVariance(_units));
+    }
+
+    private void AddUnit()
+    {
+        (int Row, int Column) shift = ComputeFeatures(_units++);
+        if (_fittedUnits == MostFittedUnits)
+        {
+            for (int t = 0; t < _targets.Length; t++)
+            {
+                Target target = _estimates[t];
+                target.AddResidual(shift, _grid, _values[t] - TensorPrimitives.Dot<double>(_x, target.Coefficients));
+            }
+
+            return;
+        }
+
+        _regression.Add(_x, _values);
+        for (int t = 0; t < _targets.Length; t++)
+        {
+            _estimates[t].FittedValues.Add((float)_values[t]);
+        }
+
+        _isFitted = false;
+        if (++_fittedUnits == MostFittedUnits)
+        {
+            Fit();
+        }
+    }
+
+    /// <summary>Draws a unit's first mask, less p, and its features.</summary>
+    private (int Row, int Column) ComputeFeatures(long unit)
+    {
+        (int Row, int Column) shift = _masks.Draw(_masks.IsPaired ? 2 * unit : unit, _grid);
+        TensorPrimitives.Subtract(_grid, (float)_masks.KeepProbability, _grid);
+        _features.Compute(shift, _grid, _x);
+        return shift;
+    }
+
+    /// <summary>Fits the regression to all units so far, and takes from each what the regression without it predicts.</summary>
+    private void Fit()
+    {
+        (RidgeFactor Factor, double[] Coefficients)[] fits = _regression.Fit();
+        RidgeFactor[] factors = [.. fits.Select(fit => fit.Factor).Distinct()];
+        int[] factorOf = [.. fits.Select(fit => Array.IndexOf(factors, fit.Factor))];
+        var leverages = new double[factors.Length];
+        var gradients = new double[_targets.Length][];
+        for (int t = 0; t < _targets.Length; t++)
+        {
+            _estimates[t].Restart(fits[t].Coefficients);
+            gradients[t] = new double[_x.Length];
+        }
+
+        for (int unit = 0; unit < _fittedUnits; unit++)
+        {
+            (int Row, int Column) shift = ComputeFeatures(unit);
+            for (int i = 0; i < factors.Length; i++)
+            {
+                leverages[i] = factors[i].Leverage(_x);
+            }
+
+            for (int t = 0; t < _targets.Length; t++)
+            {
+                Target target = _estimates[t];
+                double residual = (target.FittedValues[unit] - TensorPrimitives.Dot<double>(_x, target.Coefficients)) / (1 - leverages[factorOf[t]]);
+                target.AddResidual(shift, _grid, residual);
+                TensorPrimitives.MultiplyAdd(_x, residual, gradients[t], gradients[t]);
+            }
+        }
+
+        // Without unit i the coefficients are b - (X'X + penalty)^-1 x_i r_i, r_i being its residual by them.
+        for (int t = 0; t < _targets.Length; t++)
+        {
+            double[] shrunk = fits[t].Factor.Solve(gradients[t]);
+            TensorPrimitives.Divide(shrunk, _fittedUnits, shrunk);
+            TensorPrimitives.Subtract(_estimates[t].Coefficients, shrunk, _estimates[t].LeftOutCoefficients = new double[_x.Length]);
+        }
+
+        _isFitted = true;
+    }
+
+    /// <summary>What is known of one target.</summary>
+    private sealed class Target(GridSums residuals)
+    {
+        private double _meanSum;
+        private double _meanSquareSum;
+
+        /// <summary>The values of the units that the regression is fitted to.</summary>
+        public List<float> FittedValues { get; } = [];
+
+        /// <summary>Sum of masks weighted by what the regression leaves.</summary>
+        public GridSums Residuals => residuals;
+
+        public double SquaredResiduals { get; private set; }
+
+        public double[] Coefficients { get; private set; } = [];
+
+        /// <summary>Mean of the coefficients of the fits that leave out one unit.</summary>
+        public double[] LeftOutCoefficients { get; set; } = [];
+
+        public void Restart(double[] coefficients)
+        {
+            residuals.Clear();
+            SquaredResiduals = 0;
+            Coefficients = coefficients;
+        }
+
+        public void AddResidual((int Row, int Column) shift, ReadOnlySpan<float> grid, double residual)
+        {
+            residuals.Add(shift, grid, residual);
+            SquaredResiduals += residual * residual;
+        }
+
+        public void AddMean(double score)
+        {
+            _meanSum += score;
+            _meanSquareSum += score * score;
+        }
+
+        public double Mean(long units) => _meanSum / units;
+
+        public double MeanVariance(long units) => Math.Max(0, (_meanSquareSum / units) - (Mean(units) * Mean(units))) / units;
+    }
+}

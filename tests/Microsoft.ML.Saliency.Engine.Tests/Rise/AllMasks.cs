@@ -1,0 +1,45 @@
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>Every mask that there is, for a grid and an image so small that they can be counted out: expectations without sampling.</summary>
+internal sealed class AllMasks(TensorShape shape, RiseOptions options) : RiseMasks(shape, options, options.KeepProbability.Value, isPaired: false)
+{
+    /// <summary>Number of masks: 2^(h w) grids at every shift.</summary>
+    public int Count => (1 << CellCount) * Rows.CellSize * Columns.CellSize;
+
+    public override (int Row, int Column) Draw(long index, Span<float> grid)
+    {
+        for (int cell = 0; cell < grid.Length; cell++)
+        {
+            grid[cell] = (index >> cell) & 1;
+        }
+
+        int shift = (int)(index >> CellCount);
+        return (shift / Columns.CellSize, shift % Columns.CellSize);
+    }
+
+    /// <summary>The probability of a mask.</summary>
+    public double Probability(long index)
+    {
+        int kept = System.Numerics.BitOperations.PopCount((ulong)index & ((1UL << CellCount) - 1));
+        return Math.Pow(KeepProbability, kept) * Math.Pow(1 - KeepProbability, CellCount - kept) / (Rows.CellSize * Columns.CellSize);
+    }
+
+    /// <summary>The limit map E[f(M) M] / p of a function of the mask.</summary>
+    public double[] Limit(Func<float[], double> score)
+    {
+        double[]? limit = null;
+        for (int index = 0; index < Count; index++)
+        {
+            var mask = new float[Rows.ImageSize * Columns.ImageSize];
+            Render(index, mask);
+            limit ??= new double[mask.Length];
+            double weight = Probability(index) * score(mask) / KeepProbability;
+            for (int i = 0; i < mask.Length; i++)
+            {
+                limit[i] += weight * mask[i];
+            }
+        }
+
+        return limit!;
+    }
+}
