@@ -12,16 +12,19 @@ const string Usage = """
       demo     restore, build, explain the shipped images through an ML.NET pipeline, write a page to look at
       test     build and run every test; ends with "N passed, N failed, N skipped"
       check    build with all analyzers and documentation checks, then verify the formatting
+      bench    measure speed and memory in short form; writes artifacts/bench (benchmarks/README.md has the long forms)
 
       --feed auto         ask the machine's NuGet sources again whether they carry Microsoft.ML
       --feed real         take Microsoft.ML and Microsoft.ML.OnnxRuntime from NuGet
       --feed substitute   take the stand-ins under eng/substitutes (needs npm)
+      --rise FOLDER       for bench: your clone of github.com/eclique/RISE, to compare with
+      --python FILE       for bench: the Python that has PyTorch; default: python3
     """;
 
 try
 {
+    (string verb, string? feed, string[] benchOptions) = ParseArguments(args);
     Directory.SetCurrentDirectory(RepositoryRoot());
-    (string verb, string? feed) = ParseArguments(args);
     if (verb == "help")
     {
         Console.WriteLine(Usage);
@@ -34,6 +37,7 @@ try
         case "demo": Demo(); break;
         case "test": Test(chosen); break;
         case "check": Check(); break;
+        case "bench": Bench(benchOptions); break;
     }
 
     return 0;
@@ -87,16 +91,31 @@ static void Check()
     Console.WriteLine("Checked: build, analyzers, documentation, formatting.");
 }
 
-static (string Verb, string? Feed) ParseArguments(string[] args)
+static void Bench(string[] options)
+{
+    Shell.Run("dotnet", ["run", "--project", "benchmarks/Microsoft.ML.Saliency.Benchmarks", "-c", "Release", "--", "quick", .. options]);
+}
+
+static (string Verb, string? Feed, string[] BenchOptions) ParseArguments(string[] args)
 {
     string? verb = null, feed = null;
+    var benchOptions = new List<string>();
     for (int i = 0; i < args.Length; i++)
     {
         if (args[i] == "--feed" && i + 1 < args.Length && args[i + 1] is "auto" or "real" or "substitute")
         {
             feed = args[++i];
         }
-        else if (verb is null && args[i] is "demo" or "test" or "check" or "help")
+        else if (verb == "bench" && args[i] is "--rise" && i + 1 < args.Length)
+        {
+            // A relative path is meant from where the command was typed, not from the repository's root.
+            benchOptions.AddRange([args[i], Path.GetFullPath(args[++i])]);
+        }
+        else if (verb == "bench" && args[i] is "--python" && i + 1 < args.Length)
+        {
+            benchOptions.AddRange([args[i], args[++i]]);
+        }
+        else if (verb is null && args[i] is "demo" or "test" or "check" or "bench" or "help")
         {
             verb = args[i];
         }
@@ -106,7 +125,7 @@ static (string Verb, string? Feed) ParseArguments(string[] args)
         }
     }
 
-    return (verb ?? "help", feed);
+    return (verb ?? "help", feed, [.. benchOptions]);
 }
 
 // Set by `dotnet run` for a file-based program; a caller's path would be rewritten in deterministic builds.

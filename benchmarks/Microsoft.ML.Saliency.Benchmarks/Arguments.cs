@@ -3,7 +3,7 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <summary>The command line: a verb, then pairs of --name and value.</summary>
 /// <param name="Verb">What to measure.</param>
 /// <param name="Values">The values by name; each is taken out when it is read.</param>
-/// <param name="Line">All of it, as typed.</param>
+/// <param name="Line">All of it, as typed, but for the folders that only the user has.</param>
 internal sealed record Arguments(string Verb, Dictionary<string, string> Values, string Line)
 {
     public static Arguments Parse(string[] args)
@@ -19,7 +19,8 @@ internal sealed record Arguments(string Verb, Dictionary<string, string> Values,
             values[args[i][2..]] = args[i + 1];
         }
 
-        return new Arguments(args.FirstOrDefault() ?? "", values, string.Join(' ', args));
+        IEnumerable<string> line = args.Select(argument => Path.IsPathRooted(argument) ? Path.GetFileName(argument) : argument);
+        return new Arguments(args.FirstOrDefault() ?? "", values, string.Join(' ', line));
     }
 
     /// <summary>The models named by --model, or the default ones.</summary>
@@ -40,8 +41,10 @@ internal sealed record Arguments(string Verb, Dictionary<string, string> Values,
     }
 
     /// <summary>A text that must be given.</summary>
-    public string Text(string name) =>
-        Values.Remove(name, out string? text) ? text : throw new ArgumentException($"The option --{name} is missing.");
+    public string Text(string name) => OptionalText(name) ?? throw new ArgumentException($"The option --{name} is missing.");
+
+    /// <summary>A text; null if it is not given.</summary>
+    public string? OptionalText(string name) => Values.Remove(name, out string? text) ? text : null;
 
     /// <summary>Throws if an option is left that nobody has asked for.</summary>
     public void RequireAllRead()

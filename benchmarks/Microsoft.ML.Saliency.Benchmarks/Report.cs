@@ -6,28 +6,34 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <summary>A Markdown page for reading and the same figures as JSON.</summary>
 internal static class Report
 {
+    /// <summary>Where the results go, seen from the repository's root.</summary>
+    public const string Folder = "artifacts/bench";
+
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Prints the page, and writes both to artifacts/bench.</summary>
     /// <param name="arguments">The command line; its verb names the files.</param>
     /// <param name="explanation">What was measured.</param>
-    /// <param name="columns">Headings of the table.</param>
-    /// <param name="results">What was found.</param>
-    /// <param name="row">One result's cells.</param>
-    public static void Write<T>(Arguments arguments, string explanation, string[] columns, IReadOnlyList<T> results, Func<T, string[]> row)
+    /// <param name="results">What was found, with every single figure.</param>
+    /// <param name="tables">What of it to read.</param>
+    public static void Write<T>(Arguments arguments, string explanation, IReadOnlyList<T> results, params Table[] tables)
     {
         string command = $"dotnet run --project benchmarks/Microsoft.ML.Saliency.Benchmarks -c Release -- {arguments.Line}";
         StringBuilder page = new();
-        page.Append($"# {arguments.Verb}\n\n    {command}\n\n{Machine.This}.\n\n{explanation}\n\n");
-        AppendRow(page, columns);
-        AppendRow(page, columns.Select((_, i) => i == 0 ? "---" : "---:"));
-        foreach (T result in results)
+        page.Append($"# {arguments.Verb}\n\n    {command}\n\n{Machine.This}.\n\n{explanation}\n");
+        foreach (Table table in tables)
         {
-            AppendRow(page, row(result));
+            page.Append('\n');
+            AppendRow(page, table.Columns);
+            AppendRow(page, table.Columns.Select((_, i) => i == 0 ? "---" : "---:"));
+            foreach (string[] row in table.Rows)
+            {
+                AppendRow(page, row);
+            }
         }
 
         Console.WriteLine($"\n{page}");
-        string folder = Directory.CreateDirectory(Path.Combine("artifacts", "bench")).FullName;
+        string folder = Directory.CreateDirectory(Folder).FullName;
         File.WriteAllText(Path.Combine(folder, arguments.Verb + ".md"), page.ToString());
         File.WriteAllText(
             Path.Combine(folder, arguments.Verb + ".json"),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
@@ -23,9 +22,10 @@ internal static class MemoryBenchmark
         Report.Write(
             arguments,
             $"Peak working set of a process that explains one image with the default settings: median of {repeats} processes, and the range.",
-            Columns,
             results,
-            result => [result.Model, result.Few.ToString("F1"), result.Many.ToString("F1"), result.Ratio.ToString("F3")]);
+            new Table(
+                Columns,
+                results.Select(result => new[] { result.Model, result.Few.ToString("F1"), result.Many.ToString("F1"), result.Ratio.ToString("F3") })));
     }
 
     public static void RunChild(Arguments arguments)
@@ -62,17 +62,6 @@ internal static class MemoryBenchmark
         }
     }
 
-    private static double PeakOfChild(string file, int masks)
-    {
-        string self = Environment.ProcessPath!;
-        bool isHost = Path.GetFileNameWithoutExtension(self) == "dotnet";
-        string[] program = isHost ? [Assembly.GetExecutingAssembly().Location] : [];
-        var start = new ProcessStartInfo(self, [.. program, ChildVerb, "--file", file, "--masks", $"{masks}"]) { RedirectStandardOutput = true };
-        using Process child = Process.Start(start)!;
-        string output = child.StandardOutput.ReadToEnd();
-        child.WaitForExit();
-        return child.ExitCode == 0 && long.TryParse(output, out long bytes) && bytes > 0
-            ? bytes / BytesPerMebibyte
-            : throw new InvalidOperationException($"'{ChildVerb}' at {masks} masks ended with exit code {child.ExitCode} and said '{output.Trim()}'.");
-    }
+    private static double PeakOfChild(string file, int masks) =>
+        ChildProcess.Number(ChildVerb, "--file", file, "--masks", $"{masks}") / BytesPerMebibyte;
 }

@@ -33,9 +33,8 @@ internal static class OverheadBenchmark
             "Its own passes: the wall time of a RISE run, times the lanes, over the time that its lanes spent in the scorer's passes: the same passes on both sides, " +
             "but with several lanes the wait for the last one counts too. " +
             "Without the model: RISE with a scorer that costs nothing, a lower bound of its own work.",
-            Columns,
             results,
-            Row);
+            new Table(Columns, results.Select(Row)));
     }
 
     private static OverheadResult Measure(string name, byte[] model, OnnxScorerOptions layout, int masks, int batch, int rounds)

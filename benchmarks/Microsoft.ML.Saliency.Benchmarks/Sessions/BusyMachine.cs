@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>Other processes that compute as long as this is not disposed, each on one thread.</summary>
+internal sealed class BusyMachine : IDisposable
+{
+    private readonly List<Process> _processes = [];
+
+    /// <param name="count">How many.</param>
+    /// <param name="verb">What this program does when it is one of them: <see cref="Run"/>.</param>
+    public BusyMachine(int count, string verb)
+    {
+        while (_processes.Count < count)
+        {
+            _processes.Add(ChildProcess.StartUntilInputEnds(verb));
+        }
+    }
+
+    /// <summary>Computes until the input ends, as it does when the other process closes it or is gone.</summary>
+    public static void Run()
+    {
+        new Thread(Compute) { IsBackground = true }.Start();
+        Console.In.ReadToEnd();
+    }
+
+    public void Dispose()
+    {
+        foreach (Process process in _processes)
+        {
+            process.StandardInput.Close();
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
+
+    private static void Compute()
+    {
+        var values = new float[1 << 18];
+        while (true)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = (values[i] * 0.999f) + 1;
+            }
+        }
+    }
+}

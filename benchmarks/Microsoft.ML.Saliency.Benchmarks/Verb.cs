@@ -1,0 +1,57 @@
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>One thing that this program does.</summary>
+/// <param name="Name">The command line's first word, and the name of the result files.</param>
+/// <param name="Run">Does it.</param>
+/// <param name="Help">What it measures, with its options; null for the runs that a benchmark starts as processes of their own.</param>
+/// <param name="Quick">The options of its short form, as typed; null if <c>quick</c> leaves it out.</param>
+internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = null, string? Quick = null)
+{
+    /// <summary>Every verb, in the order of the quick run.</summary>
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        new("micro", MicroBenchmark.Run, """
+            the engine's own work for one mask, without a model
+            """, Quick: ""),
+        new("overhead", OverheadBenchmark.Run, """
+            time of RISE against the bare runs of the model
+              --model resnet50|demo|convnet   default: resnet50 and demo
+              --masks N                       masks of one run; default: 48 for resnet50, 1000 for the others
+              --batch B                       images per batch; default: 8
+              --rounds R                      rounds of RISE, bare, bare, RISE; default: 7
+            """, Quick: "--rounds 2"),
+        new("memory", MemoryBenchmark.Run, """
+            peak memory at 1,000 and at 8,000 masks
+              --model resnet50|demo|convnet   default: demo and convnet
+              --repeats R                     processes for each number of masks; default: 5
+            """, Quick: "--repeats 1"),
+        new("scaling", ScalingBenchmark.Run, """
+            time of a mask as the number of masks, the image, the classes, the batch and the threads grow
+              --rounds R                      default: 7
+            """, Quick: "--rounds 3"),
+        new("sessions", SessionsBenchmark.Run, """
+            several sessions of few threads against one of many, on a quiet and on a busy machine, with their memory
+              --model resnet50|demo|convnet   default: resnet50 and demo
+              --rounds R                      default: 7
+            """, Quick: "--rounds 1"),
+        new("endtoend", EndToEndBenchmark.Run, """
+            seconds for a map, against the authors' Python code on PyTorch
+              --rise FOLDER                   your clone of github.com/eclique/RISE
+              --python FILE                   a Python with torch, onnx, skimage and tqdm; default: python3
+              --masks N                       default: 200
+              --rounds R                      default: 5
+            """, Quick: "--masks 48 --rounds 2"),
+        new("quick", QuickRun.Run, """
+            the short form of all of these, each in a process of its own
+              --rise FOLDER, --python FILE    for endtoend; left out without them
+            """),
+        new(MemoryBenchmark.ChildVerb, MemoryBenchmark.RunChild),
+        new(SessionsBenchmark.MemoryVerb, SessionsBenchmark.RunForMemory),
+        new(SessionsBenchmark.LoadVerb, SessionsBenchmark.RunAsLoad),
+    ];
+
+    /// <summary>What to type.</summary>
+    public static string Usage { get; } =
+        string.Join("\n\n", All.Where(verb => verb.Help is not null).Select(verb => $"{verb.Name,-10} {verb.Help}")) +
+        "\n\nResults are printed and written to artifacts/bench/<verb>.md and .json.";
+}
