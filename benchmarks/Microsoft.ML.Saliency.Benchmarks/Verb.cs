@@ -34,6 +34,15 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
               --model resnet50|demo|convnet   default: resnet50 and demo
               --rounds R                      default: 7
             """, Quick: "--rounds 1"),
+        new("fidelity", FidelityBenchmark.Run, """
+            passes for a map of rank correlation .95 and .98 with the limit map; whether Until keeps its promise
+              --onnx FILE --images FOLDER     default: the demo model and its scenes; values as by KnownPreprocessing.ImageNet, resized to the input
+              --input CxHxW, --output NAME    where the model does not say
+              --count K                       the first K images; default: all
+              --grid S                        default: 7
+              --limit N                       masks of the limit map; default: 64000
+              --most N                        masks to try at most; default: 128000
+            """, Quick: "--count 2 --limit 32000 --most 32000"),
         new("endtoend", EndToEndBenchmark.Run, """
             seconds for a map, against the authors' Python code on PyTorch
               --rise FOLDER                   your clone of github.com/eclique/RISE

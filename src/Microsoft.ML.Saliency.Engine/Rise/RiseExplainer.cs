@@ -80,8 +80,7 @@ public sealed class RiseExplainer : IExplainer
         {
             for (int drawn = 0; drawn < atMost;)
             {
-                int round = _options.Fidelity is null ? PerturbationRunner.RoundSize : Math.Clamp(drawn / 4 / FirstLook * FirstLook, FirstLook, PerturbationRunner.RoundSize);
-                round = Math.Min(round, atMost - drawn);
+                int round = Math.Min(_options.Fidelity is null ? PerturbationRunner.RoundSize : RoundBeforeLook(drawn), atMost - drawn);
                 yield return round;
                 drawn += round;
                 passes += round;
@@ -99,6 +98,9 @@ public sealed class RiseExplainer : IExplainer
             return _noise.Fidelity(estimate.Values, estimate.MaskVariance).LowerBound >= fidelity;
         });
     }
+
+    /// <summary>How many masks are drawn before the fidelity is looked at again: about a quarter of those drawn so far.</summary>
+    internal static int RoundBeforeLook(int drawn) => Math.Clamp(drawn / 4 / FirstLook * FirstLook, FirstLook, PerturbationRunner.RoundSize);
 
     private RiseMasks CreateMasks(double keepProbability) =>
         new(Scorer.InputShape, _options, keepProbability, isPaired: _options.Estimation == RiseEstimation.VarianceReduced && keepProbability == 0.5);

@@ -17,6 +17,7 @@ internal sealed class MaskNoise
     private readonly int[] _rows;
     private readonly int[] _columns;
     private readonly double[][] _fields;
+    private readonly double _meanDeviation;
 
     public MaskNoise(GridAxis rows, GridAxis columns)
     {
@@ -25,6 +26,7 @@ internal sealed class MaskNoise
         _rows = Lattice(rows.ImageSize);
         _columns = Lattice(columns.ImageSize);
         _fields = DrawFields(rows, columns);
+        _meanDeviation = _rows.Average(y => Math.Sqrt(RowVariances[y])) * _columns.Average(x => Math.Sqrt(ColumnVariances[x]));
     }
 
     /// <summary>K(y, y) for each row y.</summary>
@@ -34,9 +36,8 @@ internal sealed class MaskNoise
     public double[] ColumnVariances { get; }
 
     /// <summary>
-    /// The expected rank correlation of a noisy map with the map without noise. Adding noise once more to the map tells how noise lowers the
-    /// correlation of a map with its noisy copy; but the map is noisy already, and so seems richer than it is. Adding it twice tells by how
-    /// much noise raises that correlation, and the raise is taken off (simulation and extrapolation: Cook and Stefanski, JASA 1994).
+    /// The expected rank correlation of a noisy map with the map without noise: that of a map like it, but with its noise taken off, with noisy
+    /// copies of itself.
     /// </summary>
     /// <param name="map">The noisy map, H x W.</param>
     /// <param name="variance">The noise's variance, in units of a cell's.</param>
@@ -56,32 +57,19 @@ internal sealed class MaskNoise
         }
 
         double deviation = Math.Sqrt(variance);
-        double[] ranks = Ranks.Average(values);
-        var once = new double[Draws];
-        double twice = 0;
+        double[] clean = Deconvolution.Sharpen(values, deviation * _meanDeviation);
+        double[] ranks = Ranks.Average(clean);
+        var correlations = new double[Draws];
         for (int draw = 0; draw < Draws; draw++)
         {
-            double[] noisy = Add(values, deviation, _fields[draw]);
-            double[] noisyRanks = Ranks.Average(noisy);
-            once[draw] = Correlate(ranks, noisyRanks);
-            twice += Correlate(noisyRanks, Ranks.Average(Add(noisy, deviation, _fields[(draw + 1) % Draws]))) / Draws;
+            double[] noisy = [.. clean.Zip(_fields[draw], (value, noise) => value + (deviation * noise))];
+            correlations[draw] = Correlate(ranks, Ranks.Average(noisy));
         }
 
-        double mean = once.Average();
-        double spread = Math.Sqrt(once.Sum(value => (value - mean) * (value - mean)) / (Draws - 1));
-        double expected = Math.Clamp((2 * mean) - twice, 0, 1);
+        double mean = correlations.Average();
+        double spread = Math.Sqrt(correlations.Sum(value => (value - mean) * (value - mean)) / (Draws - 1));
+        double expected = Math.Max(0, mean);
         return (expected, Math.Max(0, expected - (Caution * spread)));
-    }
-
-    private static double[] Add(double[] values, double factor, double[] field)
-    {
-        var sum = new double[values.Length];
-        for (int i = 0; i < sum.Length; i++)
-        {
-            sum[i] = values[i] + (factor * field[i]);
-        }
-
-        return sum;
     }
 
     /// <summary>Pearson's correlation of ranks; 0 for a map of one pixel, which has no order.</summary>

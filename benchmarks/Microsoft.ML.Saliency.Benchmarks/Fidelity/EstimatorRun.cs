@@ -1,0 +1,43 @@
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>One estimator's way to the limit map.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="estimator">The estimator.</param>
+/// <param name="promises">Fidelities at which the stopping rule is asked to stop.</param>
+internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double[] promises)
+{
+    private readonly List<Stop> _stops = [];
+
+    public string Name => name;
+
+    public IRiseEstimator Estimator => estimator;
+
+    /// <summary>Passes at which the rank correlation reached .95.</summary>
+    public int? First95 { get; private set; }
+
+    /// <summary>Passes at which it reached .98.</summary>
+    public int? First98 { get; private set; }
+
+    /// <summary>Where the stopping rule stopped.</summary>
+    public IReadOnlyList<Stop> Stops => _stops;
+
+    /// <summary>Whether there is nothing more to learn.</summary>
+    public bool IsDone => First98 is not null && _stops.Count == promises.Length;
+
+    /// <summary>Looks at the map so far.</summary>
+    public void Look(int drawn, SaliencyMap limit, MaskNoise noise)
+    {
+        RiseEstimate estimate = estimator.Estimate(0);
+        double correlation = MapSimilarity.Spearman(estimate.Values, limit.Values);
+        First95 ??= correlation >= 0.95 ? drawn : null;
+        First98 ??= correlation >= 0.98 ? drawn : null;
+        if (_stops.Count < promises.Length)
+        {
+            (double expected, double lowerBound) = noise.Fidelity(estimate.Values, estimate.MaskVariance);
+            while (_stops.Count < promises.Length && lowerBound >= promises[_stops.Count])
+            {
+                _stops.Add(new Stop(promises[_stops.Count], drawn, expected, correlation));
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>A trained classifier and the pictures that it is asked about: the shipped ones, or the user's.</summary>
+internal sealed class FidelityModel : IDisposable
+{
+    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg"];
+
+    private readonly ImagePreprocessing _preprocessing;
+
+    public FidelityModel(Arguments arguments)
+    {
+        string? file = arguments.OptionalText("onnx"), folder = arguments.OptionalText("images"), input = arguments.OptionalText("input");
+        if ((file is null) != (folder is null))
+        {
+            throw new ArgumentException("Expected were both of --onnx FILE and --images FOLDER, or neither.");
+        }
+
+        string demo = Path.Combine("assets", "demo");
+        folder ??= Path.Combine(demo, "scenes", "images");
+        _preprocessing = KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact };
+        Scorer = new OnnxScorer(file ?? Path.Combine(demo, "demo.onnx"), new OnnxScorerOptions
+        {
+            OutputName = arguments.OptionalText("output"),
+            InputShape = input is null ? null : ParseShape(input),
+        });
+        Images = [.. Directory.EnumerateFiles(folder).Where(path => Extensions.Contains(Path.GetExtension(path).ToLowerInvariant())).Order(StringComparer.Ordinal)];
+        if (Images.Count == 0)
+        {
+            throw new ArgumentException($"The folder '{folder}' has no file of the kinds {string.Join(", ", Extensions)}.");
+        }
+    }
+
+    public OnnxScorer Scorer { get; }
+
+    /// <summary>Paths of the pictures.</summary>
+    public IReadOnlyList<string> Images { get; }
+
+    /// <summary>A picture as the model eats it.</summary>
+    public ClassifierInput Read(string path)
+    {
+        using MLImage image = MLImage.CreateFromFile(path);
+        return ClassifierInput.FromImage(image.ToRgbImage(), Scorer.InputShape, _preprocessing);
+    }
+
+    public void Dispose() => Scorer.Dispose();
+
+    private static TensorShape ParseShape(string text)
+    {
+        int[] sizes = [.. text.Split('x').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
+        return sizes is [> 0, > 0, > 0]
+            ? new TensorShape(sizes[0], sizes[1], sizes[2])
+            : throw new ArgumentException($"Expected was C x H x W like 3x224x224 for --input; given was '{text}'.");
+    }
+}
