@@ -119,7 +119,9 @@ public class RiseEstimationTests
         }
 
         Assert.IsInRange(0.7, 0.97, trueSum / Maps);
-        Assert.AreEqual(trueSum / Maps, reportedSum / Maps, 0.03);
+
+        // A map of a few cells has few values to tell noise from signal by: cautious then.
+        Assert.IsInRange((trueSum / Maps) - 0.06, (trueSum / Maps) + 0.02, reportedSum / Maps);
         Assert.IsGreaterThanOrEqualTo(0.9 * Maps, kept);
     }
 

@@ -17,7 +17,7 @@ internal sealed class MaskNoise
     private readonly int[] _rows;
     private readonly int[] _columns;
     private readonly double[][] _fields;
-    private readonly double _meanDeviation;
+    private readonly double _spatialDeviation;
 
     public MaskNoise(GridAxis rows, GridAxis columns)
     {
@@ -26,7 +26,7 @@ internal sealed class MaskNoise
         _rows = Lattice(rows.ImageSize);
         _columns = Lattice(columns.ImageSize);
         _fields = DrawFields(rows, columns);
-        _meanDeviation = _rows.Average(y => Math.Sqrt(RowVariances[y])) * _columns.Average(x => Math.Sqrt(ColumnVariances[x]));
+        _spatialDeviation = Math.Sqrt(_fields.Average(SpatialVariance));
     }
 
     /// <summary>K(y, y) for each row y.</summary>
@@ -57,7 +57,7 @@ internal sealed class MaskNoise
         }
 
         double deviation = Math.Sqrt(variance);
-        double[] clean = Deconvolution.Sharpen(values, deviation * _meanDeviation);
+        double[] clean = Deconvolution.Sharpen(values, deviation * _spatialDeviation);
         double[] ranks = Ranks.Average(clean);
         var correlations = new double[Draws];
         for (int draw = 0; draw < Draws; draw++)
@@ -70,6 +70,13 @@ internal sealed class MaskNoise
         double spread = Math.Sqrt(correlations.Sum(value => (value - mean) * (value - mean)) / (Draws - 1));
         double expected = Math.Max(0, mean);
         return (expected, Math.Max(0, expected - (Caution * spread)));
+    }
+
+    /// <summary>How much a field varies over the pixels: what is common to all of them changes no rank.</summary>
+    private static double SpatialVariance(double[] field)
+    {
+        double mean = field.Average();
+        return field.Average(value => (value - mean) * (value - mean));
     }
 
     /// <summary>Pearson's correlation of ranks; 0 for a map of one pixel, which has no order.</summary>
