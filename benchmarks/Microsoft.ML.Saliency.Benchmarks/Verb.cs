@@ -41,7 +41,7 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
               --count K                       the first K images; default: all
               --grid S                        default: 7
               --limit N                       masks of the limit map; default: 64000
-              --most N                        masks to try at most; default: 128000
+              --most N                        masks to try at most; default: 64000
             """, Quick: "--count 2 --limit 32000 --most 32000"),
         new("endtoend", EndToEndBenchmark.Run, """
             seconds for a map, against the authors' Python code on PyTorch

@@ -8,8 +8,6 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <param name="Ratio">Over the images and targets where both reach it.</param>
 internal sealed record PassesRatio(string Estimator, double Fidelity, Spread Ratio)
 {
-    private const string Reference = "reference";
-
     private static readonly string File = Path.Combine(Report.Folder, "fidelity.json");
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -25,7 +23,7 @@ internal sealed record PassesRatio(string Estimator, double Fidelity, Spread Rat
         JsonElement root = document.RootElement;
         JsonElement rows = root.ValueKind == JsonValueKind.Array ? root : root.GetProperty("results");
         Passes[] all = rows.Deserialize<Passes[]>(Json)!;
-        ILookup<bool, Passes> byReference = all.ToLookup(row => row.Estimator.Equals(Reference, StringComparison.OrdinalIgnoreCase));
+        ILookup<bool, Passes> byReference = all.ToLookup(row => row.Estimator == nameof(RiseEstimation.Reference));
         Dictionary<(string, int), Passes> reference = byReference[true].ToDictionary(row => (row.Image, row.Target));
         return
         [

@@ -12,7 +12,7 @@ internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double
 
     public IRiseEstimator Estimator => estimator;
 
-    /// <summary>Passes at which the rank correlation reached .95.</summary>
+    /// <summary>Passes at which the fidelity reached .95.</summary>
     public int? First95 { get; private set; }
 
     /// <summary>Passes at which it reached .98.</summary>
@@ -28,7 +28,9 @@ internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double
     public void Look(int drawn, SaliencyMap limit, MaskNoise noise)
     {
         RiseEstimate estimate = estimator.Estimate(0);
-        double correlation = MapSimilarity.Spearman(estimate.Values, limit.Values);
+
+        // The limit map has noise too, which lowers the correlation with it.
+        double correlation = MapSimilarity.Spearman(estimate.Values, limit.Values) / limit.SamplingError!.Fidelity;
         First95 ??= correlation >= 0.95 ? drawn : null;
         First98 ??= correlation >= 0.98 ? drawn : null;
         if (_stops.Count < promises.Length)

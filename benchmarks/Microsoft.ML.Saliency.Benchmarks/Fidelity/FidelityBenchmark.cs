@@ -11,7 +11,7 @@ internal static class FidelityBenchmark
 
     public static void Run(Arguments arguments)
     {
-        int limit = arguments.Number("limit") ?? 64_000, most = arguments.Number("most") ?? 128_000, grid = arguments.Number("grid") ?? 7;
+        int limit = arguments.Number("limit") ?? 64_000, most = arguments.Number("most") ?? 64_000, grid = arguments.Number("grid") ?? 7;
         int count = arguments.Number("count") ?? int.MaxValue;
         using var model = new FidelityModel(arguments);
         arguments.RequireAllRead();
@@ -20,8 +20,8 @@ internal static class FidelityBenchmark
         FidelityResult[] results = [.. model.Images.Take(count).SelectMany(path => Measure(model, path, options, limit, most))];
         Report.Write(
             arguments,
-            $"Passes until the Spearman rank correlation with the limit map reaches .95 and .98: the first number at which it does, looked at as often as the stopping rule looks " +
-            $"(a quarter or 1024 more each time; at most {most}). Limit map: {limit} masks of another seed, by the default estimator; its own estimated fidelity is between " +
+            $"Passes until the fidelity reaches .95 and .98: the Spearman rank correlation with the limit map, over the limit map's own fidelity. The first number at which it does, looked at as often as the stopping rule looks " +
+            $"(a quarter or 1024 more each time; at most {most}). Limit map: {limit} masks of another seed, by the default estimator; its own estimated fidelity lies between " +
             $"{results.Min(result => result.LimitFidelity):F4} and {results.Max(result => result.LimitFidelity):F4}. Grid {grid} x {grid}, keep probability 0.5, the predicted class. " +
             "\"> N\" means that the most tried were not enough: ratios then are lower bounds.",
             results,
@@ -50,7 +50,7 @@ internal static class FidelityBenchmark
         foreach (EstimatorRun run in runs)
         {
             var result = new FidelityResult(Path.GetFileName(path), limit.Target, run.Name, run.First95, run.First98, most, limit.SamplingError!.Fidelity, run.Stops);
-            Console.WriteLine(result + string.Concat(run.Stops.Select(stop => $"\n  {stop}")));
+            Console.WriteLine($"{result.Image}, {result.Estimator}: .95 after {Text(result.Passes95, most)}, .98 after {Text(result.Passes98, most)}; {string.Join(", ", run.Stops)}");
             yield return result;
         }
     }

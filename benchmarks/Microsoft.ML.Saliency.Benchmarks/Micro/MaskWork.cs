@@ -5,19 +5,22 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <summary>What the engine does for one mask, step by step; copying an image into the scorer's buffer is the measure.</summary>
 public class MaskWork
 {
-    private const int ClassCount = 100;
+    internal const int MasksOfMap = 2000;
+    private const int ClassCount = 10;
+
+    private static readonly int[] OneClass = [0], AllClasses = [.. Enumerable.Range(0, ClassCount)];
 
     private float[] _image = null!, _tensor = null!, _mask = null!, _scores = null!;
     private RiseMasks _masks = null!;
+    private MaskFeatures _features = null!;
     private PerturbationWriter _write = null!;
-    private RiseAccumulator _oneTarget = null!, _allTargets = null!;
     private long _index;
 
     /// <summary>Height and width of the image, which has three channels.</summary>
     [Params(128, 224)]
     public int Size { get; set; }
 
-    /// <summary>Makes everything that a run makes once.</summary>
+    /// <summary>Makes everything that an explainer or a run makes once.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -26,11 +29,10 @@ public class MaskWork
         _image = BenchmarkModel.Image(shape);
         _tensor = new float[shape.Length];
         _mask = new float[Size * Size];
-        _scores = BenchmarkModel.Image(new TensorShape(1, 1, ClassCount));
-        _masks = new RiseMasks(shape, options);
+        _scores = BenchmarkModel.Image(new TensorShape(1, MasksOfMap, ClassCount));
+        _masks = new RiseMasks(shape, options, options.KeepProbability.Value, isPaired: true);
+        _features = new MaskFeatures(new AxisModes(_masks.Rows), new AxisModes(_masks.Columns), _masks);
         _write = _masks.CreateWriter(_image, options.Baseline);
-        _oneTarget = new RiseAccumulator(_masks, [0]);
-        _allTargets = new RiseAccumulator(_masks, [.. Enumerable.Range(0, ClassCount)]);
     }
 
     /// <summary>The least that a perturbation method must do.</summary>
@@ -45,11 +47,21 @@ public class MaskWork
     [Benchmark(Description = "draw a mask, blend image and baseline")]
     public void Write() => _write(_index++, _tensor);
 
-    /// <summary>The map of one class.</summary>
-    [Benchmark(Description = "accumulate for one class")]
-    public void AddOne() => _oneTarget.Add(_index++, _scores);
+    /// <summary>The published formula.</summary>
+    [Benchmark(Description = "accumulate, Reference, one class", OperationsPerInvoke = MasksOfMap)]
+    public object AccumulateReference() => MapOf(new ReferenceEstimator(_masks, RiseNormalization.MaskSum, ClassCount, OneClass));
 
-    /// <summary>The maps of a hundred classes.</summary>
-    [Benchmark(Description = "accumulate for 100 classes")]
-    public void AddAll() => _allTargets.Add(_index++, _scores);
+    /// <summary>The default.</summary>
+    [Benchmark(Description = "accumulate, VarianceReduced, one class", OperationsPerInvoke = MasksOfMap)]
+    public object AccumulateVarianceReduced() => MapOf(new RegressionEstimator(_masks, _features, RiseNormalization.MaskSum, ClassCount, OneClass));
+
+    /// <summary>The default, for several classes from the same masks.</summary>
+    [Benchmark(Description = "accumulate, VarianceReduced, 10 classes", OperationsPerInvoke = MasksOfMap)]
+    public object AccumulateClasses() => MapOf(new RegressionEstimator(_masks, _features, RiseNormalization.MaskSum, ClassCount, AllClasses));
+
+    private RiseEstimate MapOf(IRiseEstimator estimator)
+    {
+        estimator.Add(0, _scores);
+        return estimator.Estimate(0);
+    }
 }

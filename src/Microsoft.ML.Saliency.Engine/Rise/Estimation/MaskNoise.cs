@@ -10,9 +10,11 @@ internal sealed class MaskNoise
     private const int LatticeSize = 32;
     private const int Draws = 12;
 
-    // How many standard deviations the fidelity may lie below its estimate in one case of ten: 1.28 for the chance in the map, and as
-    // much for that in the estimate, which depends on the map.
-    private const double Caution = 1.28 * 1.41421356;
+    // Noisy copies by which a simulated map is judged, of the draws.
+    private const int Copies = 4;
+
+    // The quantile of a normal distribution that one case in ten lies above.
+    private const double OneInTen = 1.2816;
 
     private readonly int[] _rows;
     private readonly int[] _columns;
@@ -56,20 +58,40 @@ internal sealed class MaskNoise
             values[i] = map[(_rows[i / _columns.Length] * width) + _columns[i % _columns.Length]];
         }
 
+        // The map without noise is not known, but one like it can be made. For that one all is known: noisy copies of it have a true
+        // fidelity, and one that is estimated from each copy alone. How far these differ is how far the estimate for the map itself may be wrong.
         double deviation = Math.Sqrt(variance);
         double[] clean = Deconvolution.Sharpen(values, deviation * _spatialDeviation);
         double[] ranks = Ranks.Average(clean);
-        var correlations = new double[Draws];
+        double[] fidelities = new double[Draws], errors = new double[Draws];
         for (int draw = 0; draw < Draws; draw++)
         {
-            double[] noisy = [.. clean.Zip(_fields[draw], (value, noise) => value + (deviation * noise))];
-            correlations[draw] = Correlate(ranks, Ranks.Average(noisy));
+            double[] copy = Add(clean, deviation, draw);
+            fidelities[draw] = Correlate(ranks, Ranks.Average(copy));
+            errors[draw] = FidelityOf(Deconvolution.Sharpen(copy, deviation * _spatialDeviation), deviation, draw + 1) - fidelities[draw];
         }
 
-        double mean = correlations.Average();
-        double spread = Math.Sqrt(correlations.Sum(value => (value - mean) * (value - mean)) / (Draws - 1));
-        double expected = Math.Max(0, mean);
-        return (expected, Math.Max(0, expected - (Caution * spread)));
+        double expected = Math.Max(0, fidelities.Average()), bias = errors.Average();
+        double spread = Math.Sqrt(errors.Sum(error => (error - bias) * (error - bias)) / (Draws - 1));
+        return (expected, Math.Max(0, expected - Math.Max(0, bias + (OneInTen * spread))));
+    }
+
+    /// <summary>The mean rank correlation of a map with noisy copies of itself.</summary>
+    private double FidelityOf(double[] clean, double deviation, int firstDraw)
+    {
+        double[] ranks = Ranks.Average(clean);
+        return Enumerable.Range(firstDraw, Copies).Average(draw => Correlate(ranks, Ranks.Average(Add(clean, deviation, draw % Draws))));
+    }
+
+    private double[] Add(double[] clean, double deviation, int draw)
+    {
+        double[] field = _fields[draw], noisy = new double[clean.Length];
+        for (int i = 0; i < noisy.Length; i++)
+        {
+            noisy[i] = clean[i] + (deviation * field[i]);
+        }
+
+        return noisy;
     }
 
     /// <summary>How much a field varies over the pixels: what is common to all of them changes no rank.</summary>
