@@ -1,8 +1,14 @@
 using System.Numerics.Tensors;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency;
 
 /// <summary>For which classes maps are made. All targets of one image come from the same passes through the model.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PredictedTarget), "predicted")]
+[JsonDerivedType(typeof(TopTargets), "top")]
+[JsonDerivedType(typeof(ClassTargets), "classes")]
+[JsonDerivedType(typeof(AllTargets), "all")]
 public abstract class SaliencyTargets
 {
     private SaliencyTargets()
@@ -10,36 +16,24 @@ public abstract class SaliencyTargets
     }
 
     /// <summary>The class with the highest score for the unperturbed image; among equals the one with the lowest index.</summary>
-    public static SaliencyTargets Predicted { get; } = new TopTargets(1, isSingle: true);
+    public static SaliencyTargets Predicted { get; } = new PredictedTarget();
 
     /// <summary>Every class, in class order.</summary>
     public static SaliencyTargets All { get; } = new AllTargets();
 
     /// <summary>Whether there is exactly one target by definition, so that results need no target dimension.</summary>
-    public abstract bool IsSingle { get; }
+    [JsonIgnore]
+    public bool IsSingle => this is PredictedTarget;
 
     /// <summary>The classes with the highest scores for the unperturbed image, in descending order of score; equals by index.</summary>
     /// <param name="count">How many, 1 to the number of classes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
-    public static SaliencyTargets Top(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return new TopTargets(count, isSingle: false);
-    }
+    public static SaliencyTargets Top(int count) => new TopTargets(count);
 
     /// <summary>Given classes, in the given order.</summary>
     /// <param name="indices">Class indices, 0 to the number of classes - 1.</param>
     /// <exception cref="ArgumentException">No index is given, or one is negative.</exception>
-    public static SaliencyTargets Classes(params int[] indices)
-    {
-        ArgumentNullException.ThrowIfNull(indices);
-        if (indices.Length == 0 || indices.Any(index => index < 0))
-        {
-            throw new ArgumentException($"Expected were one or more class indices of 0 or more; given was [{string.Join(", ", indices)}].", nameof(indices));
-        }
-
-        return new ClassTargets([.. indices]);
-    }
+    public static SaliencyTargets Classes(params int[] indices) => new ClassTargets(indices);
 
     /// <summary>The number of targets for a model of <paramref name="classCount"/> classes.</summary>
     /// <param name="classCount">Number of classes K.</param>
@@ -51,54 +45,74 @@ public abstract class SaliencyTargets
     /// <exception cref="ArgumentException">The model has too few classes.</exception>
     public abstract int[] Resolve(ReadOnlySpan<float> scores);
 
-    private sealed class TopTargets(int count, bool isSingle) : SaliencyTargets
+    private sealed class PredictedTarget : SaliencyTargets
     {
-        public override bool IsSingle => isSingle;
+        public override int Count(int classCount) => 1;
 
-        public override int Count(int classCount) => count <= classCount
-            ? count
-            : throw new ArgumentException($"The top {count} classes were asked for; the model has {classCount}.");
+        public override int[] Resolve(ReadOnlySpan<float> scores) => [TensorPrimitives.IndexOfMax(scores)];
+
+        public override string ToString() => "predicted class";
+    }
+
+    private sealed class TopTargets : SaliencyTargets
+    {
+        public TopTargets(int count)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+            Size = count;
+        }
+
+        [JsonPropertyName("count")]
+        public int Size { get; }
+
+        public override int Count(int classCount) => Size <= classCount
+            ? Size
+            : throw new ArgumentException($"The top {Size} classes were asked for; the model has {classCount}.");
 
         public override int[] Resolve(ReadOnlySpan<float> scores)
         {
-            if (count == 1)
-            {
-                return [TensorPrimitives.IndexOfMax(scores)];
-            }
-
             float[] keys = scores.ToArray();
             int[] order = [.. Enumerable.Range(0, keys.Length).OrderByDescending(index => keys[index]).ThenBy(index => index)];
             return order[..Count(keys.Length)];
         }
 
-        public override string ToString() => $"top {count}";
+        public override string ToString() => $"top {Size}";
     }
 
-    private sealed class ClassTargets(int[] indices) : SaliencyTargets
+    private sealed class ClassTargets : SaliencyTargets
     {
-        public override bool IsSingle => false;
+        public ClassTargets(int[] indices)
+        {
+            ArgumentNullException.ThrowIfNull(indices);
+            if (indices.Length == 0 || indices.Any(index => index < 0))
+            {
+                throw new ArgumentException($"Expected were one or more class indices of 0 or more; given was [{string.Join(", ", indices)}].", nameof(indices));
+            }
+
+            Indices = [.. indices];
+        }
+
+        public int[] Indices { get; }
 
         public override int Count(int classCount)
         {
-            int outside = Array.FindIndex(indices, index => index >= classCount);
+            int outside = Array.FindIndex(Indices, index => index >= classCount);
             return outside < 0
-                ? indices.Length
-                : throw new ArgumentException($"Expected were class indices 0 to {classCount - 1}, since the model has {classCount} classes; given was {indices[outside]}.");
+                ? Indices.Length
+                : throw new ArgumentException($"Expected were class indices 0 to {classCount - 1}, since the model has {classCount} classes; given was {Indices[outside]}.");
         }
 
         public override int[] Resolve(ReadOnlySpan<float> scores)
         {
             Count(scores.Length);
-            return [.. indices];
+            return [.. Indices];
         }
 
-        public override string ToString() => $"classes {string.Join(", ", indices)}";
+        public override string ToString() => $"classes {string.Join(", ", Indices)}";
     }
 
     private sealed class AllTargets : SaliencyTargets
     {
-        public override bool IsSingle => false;
-
         public override int Count(int classCount) => classCount;
 
         public override int[] Resolve(ReadOnlySpan<float> scores) => [.. Enumerable.Range(0, scores.Length)];

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Saliency;
@@ -7,9 +8,14 @@ namespace Microsoft.ML.Saliency;
 [SuppressMessage("Performance", "CA1822", Justification = "The verbs of a catalog are methods of its instance.")]
 public sealed class SaliencyCatalog
 {
+    private readonly MLContext _mlContext;
     private readonly IHost _host;
 
-    internal SaliencyCatalog(IHostEnvironment environment) => _host = environment.Register("Saliency");
+    internal SaliencyCatalog(MLContext mlContext)
+    {
+        _mlContext = mlContext;
+        _host = ((IHostEnvironment)mlContext).Register("Saliency");
+    }
 
     /// <summary>Explains a classifier by RISE.</summary>
     /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score.</param>
@@ -130,6 +136,34 @@ public sealed class SaliencyCatalog
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">No file in the folder has one of the wanted extensions.</exception>
     public IDataView LoadImages(string folder, ImageFolderOptions? options = null) => new ImageFolderView(folder, options ?? new ImageFolderOptions(), Warn);
+
+    /// <summary>Loads a model that <c>mlContext.Model.Save</c> wrote, with its saliency transformers as what they were.</summary>
+    /// <remarks>
+    /// A plain <c>mlContext.Model.Load</c> works too, and gives back a chain of ML.NET's own transformers in their place, with equal results: its
+    /// columns have lost their dimensions, it cannot be disposed, and it reads ahead, a hundred rows and more for the first one.
+    /// </remarks>
+    /// <param name="filePath">Path of the file.</param>
+    /// <param name="inputSchema">The schema that the model was saved with; null if there was none. Image columns are not saved in it.</param>
+    /// <returns>The model; dispose it to free the ONNX sessions, if it is a <see cref="TransformerChain{TLastTransformer}"/> or one of our transformers.</returns>
+    /// <exception cref="FileNotFoundException">The file is missing, or the ONNX model, if only its path was saved.</exception>
+    /// <exception cref="InvalidDataException">The model was saved by a newer version, or its ONNX model is not the one that was saved.</exception>
+    public ITransformer Load(string filePath, out DataViewSchema? inputSchema)
+    {
+        using FileStream stream = File.OpenRead(filePath);
+        return Load(stream, out inputSchema);
+    }
+
+    /// <summary>Loads a model that <c>mlContext.Model.Save</c> wrote, with its saliency transformers as what they were.</summary>
+    /// <param name="stream">The model; readable and seekable.</param>
+    /// <param name="inputSchema">The schema that the model was saved with; null if there was none. Image columns are not saved in it.</param>
+    /// <returns>The model, as from <see cref="Load(string, out DataViewSchema?)"/>.</returns>
+    /// <exception cref="FileNotFoundException">The ONNX model is missing, if only its path was saved.</exception>
+    /// <exception cref="InvalidDataException">The model was saved by a newer version, or its ONNX model is not the one that was saved.</exception>
+    public ITransformer Load(Stream stream, out DataViewSchema? inputSchema)
+    {
+        ITransformer loaded = _mlContext.Model.Load(stream, out inputSchema);
+        return SavedChain.Open(_mlContext, loaded, Warn);
+    }
 
     private static PerturbationCurveEstimator Curve(
         string outputColumnName, string imageColumnName, string mapColumnName, ScorerSource source, PerturbationCurveEstimatorOptions options)

@@ -1,9 +1,25 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
 /// What stands in the place of removed pixels: the choice on which, as Brunke et al. (ECCV Workshops 2020) show, maps and metrics depend.
 /// See <see cref="KnownBaselines"/>. Immutable and thread-safe.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ModelConstantBaseline), "modelConstant")]
+[JsonDerivedType(typeof(ColorBaseline), "color")]
+[JsonDerivedType(typeof(ImageMeanBaseline), "imageMean")]
+[JsonDerivedType(typeof(PlanesBaseline), "planes")]
+[JsonDerivedType(typeof(ImageBaseline), "image")]
+[JsonDerivedType(typeof(GaussianBlurBaseline), "gaussianBlur")]
+[JsonDerivedType(typeof(BoxBlurBaseline), "boxBlur")]
+[JsonDerivedType(typeof(RiseBlurBaseline), "riseBlur")]
+[JsonDerivedType(typeof(UniformNoiseBaseline), "uniformNoise")]
+[JsonDerivedType(typeof(GaussianNoiseBaseline), "gaussianNoise")]
+[JsonDerivedType(typeof(PixelShuffleBaseline), "pixelShuffle")]
+[JsonDerivedType(typeof(PatchShuffleBaseline), "patchShuffle")]
+[JsonDerivedType(typeof(NoisyLinearImputationBaseline), "noisyLinearImputation")]
 public abstract class Baseline
 {
     private protected Baseline(string name, BaselineSpace space, BaselineVariation variation)
@@ -17,9 +33,11 @@ public abstract class Baseline
     public string Name { get; }
 
     /// <summary>The values in which the baseline is defined.</summary>
+    [JsonIgnore]
     public BaselineSpace Space { get; }
 
     /// <summary>On what its values depend, besides the image.</summary>
+    [JsonIgnore]
     public BaselineVariation Variation { get; }
 
     /// <summary>The whole image replaced: what the classifier is shown when every pixel is removed.</summary>

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The image blurred in pixel space; each row and column goes on beyond the border by its reflection.</summary>
-internal sealed class BlurBaseline(string name, double[] taps) : PixelBaseline(name, BaselineVariation.Fixed)
+internal abstract class BlurBaseline(string name, double[] taps) : PixelBaseline(name, BaselineVariation.Fixed)
 {
     protected override PixelWriter CreatePixelWriter(PixelImage image) => (_, _, planes) =>
     {

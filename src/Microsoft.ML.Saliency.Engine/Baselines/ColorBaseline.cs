@@ -3,20 +3,20 @@ namespace Microsoft.ML.Saliency;
 /// <summary>One colour everywhere.</summary>
 internal sealed class ColorBaseline : PixelBaseline
 {
-    private readonly ChannelValues _color;
-
-    public ColorBaseline(string name, ChannelValues color)
-        : base(name, BaselineVariation.Fixed)
+    public ColorBaseline(ChannelValues color, string? name = null)
+        : base(name ?? $"colour {color}", BaselineVariation.Fixed)
     {
         Require(color);
-        _color = color;
+        Color = color;
     }
+
+    public ChannelValues Color { get; }
 
     protected override PixelWriter CreatePixelWriter(PixelImage image) => (_, _, planes) =>
     {
         for (int plane = 0; plane < image.Shape.Channels; plane++)
         {
-            image.Plane(planes, plane).Fill(image.ValueOf(_color, plane));
+            image.Plane(planes, plane).Fill(image.ValueOf(Color, plane));
         }
     };
 

@@ -3,10 +3,6 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Normal noise around the image or around one colour, limited to 0..255.</summary>
 internal sealed class GaussianNoiseBaseline : PixelBaseline
 {
-    private readonly double _std;
-    private readonly ChannelValues? _mean;
-    private readonly ulong _seed;
-
     /// <param name="std">Standard deviation.</param>
     /// <param name="mean">The mean; null for the image.</param>
     /// <param name="seed">Seed.</param>
@@ -23,13 +19,19 @@ internal sealed class GaussianNoiseBaseline : PixelBaseline
             ColorBaseline.Require(color);
         }
 
-        (_std, _mean, _seed) = (std, mean, seed);
+        (Std, Mean, Seed) = (std, mean, seed);
     }
+
+    public double Std { get; }
+
+    public ChannelValues? Mean { get; }
+
+    public ulong Seed { get; }
 
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {
         float[] means = image.Planes;
-        if (_mean is { } color)
+        if (Mean is { } color)
         {
             means = new float[image.Shape.Length];
             for (int plane = 0; plane < image.Shape.Channels; plane++)
@@ -40,10 +42,10 @@ internal sealed class GaussianNoiseBaseline : PixelBaseline
 
         return (index, _, planes) =>
         {
-            var random = CounterRandom.ForImage(_seed, RandomStream.GaussianNoise, image.Identity, index);
+            var random = CounterRandom.ForImage(Seed, RandomStream.GaussianNoise, image.Identity, index);
             for (int i = 0; i < planes.Length; i++)
             {
-                planes[i] = (float)Math.Clamp(means[i] + (_std * random.NextGaussian()), 0, 255);
+                planes[i] = (float)Math.Clamp(means[i] + (Std * random.NextGaussian()), 0, 255);
             }
         };
     }

@@ -10,7 +10,7 @@ public static partial class KnownBaselines
     /// </summary>
     /// <param name="sigma">Standard deviation in pixels of the model's input, greater than 0 and at most 1000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sigma"/> is out of its range.</exception>
-    public static Baseline GaussianBlur(double sigma = 10) => new BlurBaseline($"Gaussian blur (sigma {sigma})", FilterTaps.Gaussian(sigma));
+    public static Baseline GaussianBlur(double sigma = 10) => new GaussianBlurBaseline(sigma);
 
     /// <summary>
     /// The image blurred by the mean over <paramref name="size"/> x <paramref name="size"/> pixels, pixel space; the border as in
@@ -18,7 +18,7 @@ public static partial class KnownBaselines
     /// </summary>
     /// <param name="size">Side of the box in pixels of the model's input; odd, 1 to 9999.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of its range.</exception>
-    public static Baseline BoxBlur(int size) => new BlurBaseline($"box blur (size {size})", FilterTaps.Box(size));
+    public static Baseline BoxBlur(int size) => new BoxBlurBaseline(size);
 
     /// <summary>
     /// The blur from which the RISE authors' insertion metric starts (eclique/RISE, evaluation.py, gkern), in the model's space: zeros beyond the

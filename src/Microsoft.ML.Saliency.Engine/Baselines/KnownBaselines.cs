@@ -15,19 +15,19 @@ public static partial class KnownBaselines
     /// Zero in the model's space: the mean colour for models whose input is normalised, black for models of 0..1. What RISE's authors,
     /// Captum and Xplique do by default, and often call "black".
     /// </summary>
-    public static Baseline ModelZero { get; } = new ModelConstantBaseline("model zero", 0);
+    public static Baseline ModelZero { get; } = new ModelConstantBaseline(0, "model zero");
 
     /// <summary>Pixel value 0, pixel space.</summary>
-    public static Baseline Black { get; } = new ColorBaseline("black", new(0));
+    public static Baseline Black { get; } = new ColorBaseline(new(0), "black");
 
     /// <summary>Pixel value 255, pixel space.</summary>
-    public static Baseline White { get; } = new ColorBaseline("white", new(255));
+    public static Baseline White { get; } = new ColorBaseline(new(255), "white");
 
     /// <summary>
     /// Pixel value 127.5, pixel space. Our choice: the exact middle of 0..255, 0.5 after division by 255, since baselines need not be whole
     /// numbers; peers' 128 is <c>Color(128, 128, 128)</c>.
     /// </summary>
-    public static Baseline Gray { get; } = new ColorBaseline("mid-grey", new(127.5f));
+    public static Baseline Gray { get; } = new ColorBaseline(new(127.5f), "mid-grey");
 
     /// <summary>The mean colour of the image itself, pixel space: per colour, over all H x W pixels.</summary>
     public static Baseline ImageMean { get; } = new ImageMeanBaseline();
@@ -35,29 +35,25 @@ public static partial class KnownBaselines
     /// <summary>One value for all channels and pixels, in the model's space.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
-    public static Baseline ModelConstant(float value) => new ModelConstantBaseline($"model constant ({value})", value);
+    public static Baseline ModelConstant(float value) => new ModelConstantBaseline(value);
 
     /// <summary>One colour, pixel space.</summary>
     /// <param name="red">Red, 0 to 255.</param>
     /// <param name="green">Green, 0 to 255.</param>
     /// <param name="blue">Blue, 0 to 255.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public static Baseline Color(float red, float green, float blue)
-    {
-        var color = new ChannelValues(red, green, blue);
-        return new ColorBaseline($"colour {color}", color);
-    }
+    public static Baseline Color(float red, float green, float blue) => new ColorBaseline(new(red, green, blue));
 
     /// <summary>A data set's mean colour, pixel space.</summary>
     /// <param name="color">The colour, 0..255, as of <see cref="Saliency.DataSetMean.ToColor"/>; ImageNet's is about (123.675, 116.28, 103.53).</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public static Baseline DataSetMean(ChannelValues color) => new ColorBaseline($"data-set mean colour {color}", color);
+    public static Baseline DataSetMean(ChannelValues color) => new ColorBaseline(color, $"data-set mean colour {color}");
 
     /// <summary>A data set's mean image, pixel space.</summary>
     /// <param name="planes">C x H x W values, 0..255, red, green, blue (or grey), channels first, as of <see cref="Saliency.DataSetMean.ToPlanes"/>; copied.</param>
     /// <param name="shape">The model's input; its layout does not matter.</param>
     /// <exception cref="ArgumentException">The number of values does not fit the shape, or one is not finite. On use: the model's input has another size.</exception>
-    public static Baseline DataSetMean(ReadOnlySpan<float> planes, TensorShape shape) => new PlanesBaseline("data-set mean image", planes, shape);
+    public static Baseline DataSetMean(ReadOnlySpan<float> planes, TensorShape shape) => new PlanesBaseline("data-set mean image", planes.ToArray(), shape);
 
     /// <summary>A data set's mean image, pixel space. It goes the way of <see cref="FromImage"/>.</summary>
     /// <param name="image">The mean image.</param>

@@ -3,9 +3,6 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Removed pixels are filled in from their neighbourhood, in the model's space.</summary>
 internal sealed class NoisyLinearImputationBaseline : Baseline
 {
-    private readonly double _noise;
-    private readonly ulong _seed;
-
     public NoisyLinearImputationBaseline(double noise, ulong seed)
         : base($"noisy linear imputation (noise {noise}, seed {seed})", BaselineSpace.Model, BaselineVariation.Imputed)
     {
@@ -14,8 +11,12 @@ internal sealed class NoisyLinearImputationBaseline : Baseline
             throw new ArgumentOutOfRangeException(nameof(noise), noise, "The noise's standard deviation must be 0 or greater, and finite.");
         }
 
-        (_noise, _seed) = (noise, seed);
+        (Noise, Seed) = (noise, seed);
     }
+
+    public double Noise { get; }
+
+    public ulong Seed { get; }
 
     internal override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape)
     {
@@ -27,7 +28,7 @@ internal sealed class NoisyLinearImputationBaseline : Baseline
         {
             image.CopyTo(planes, 0);
             imputation.Prepare(removed);
-            var random = CounterRandom.ForImage(_seed, RandomStream.NoisyLinearImputation, input.Identity, index);
+            var random = CounterRandom.ForImage(Seed, RandomStream.NoisyLinearImputation, input.Identity, index);
             for (int first = 0; first < planes.Length; first += pixels)
             {
                 Span<float> plane = planes.AsSpan(first, pixels);
@@ -49,11 +50,11 @@ internal sealed class NoisyLinearImputationBaseline : Baseline
 
     private void AddNoise(ref CounterRandom random, ReadOnlySpan<bool> removed, Span<float> plane)
     {
-        for (int i = 0; _noise > 0 && i < plane.Length; i++)
+        for (int i = 0; Noise > 0 && i < plane.Length; i++)
         {
             if (removed[i])
             {
-                plane[i] += (float)(_noise * random.NextGaussian());
+                plane[i] += (float)(Noise * random.NextGaussian());
             }
         }
     }

@@ -3,6 +3,8 @@ namespace Microsoft.ML.Saliency;
 /// <summary>The image's own pixels in random order; a pixel's colours stay together.</summary>
 internal sealed class PixelShuffleBaseline(ulong seed) : PixelBaseline($"pixel shuffle (seed {seed})", BaselineVariation.Random)
 {
+    public ulong Seed => seed;
+
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {
         var order = new int[image.PixelCount];

@@ -3,10 +3,10 @@ namespace Microsoft.ML.Saliency;
 /// <summary>A given image at the model's size, with values that need not be whole.</summary>
 internal sealed class PlanesBaseline : PixelBaseline
 {
-    private readonly TensorShape _size;
-    private readonly float[] _planes;
-
-    public PlanesBaseline(string name, ReadOnlySpan<float> planes, TensorShape size)
+    /// <param name="name">What reports call it.</param>
+    /// <param name="planes">The values; kept.</param>
+    /// <param name="size">The model's input; its layout does not matter.</param>
+    public PlanesBaseline(string name, float[] planes, TensorShape size)
         : base(name, BaselineVariation.Fixed)
     {
         if (planes.Length != size.Length)
@@ -23,20 +23,24 @@ internal sealed class PlanesBaseline : PixelBaseline
             }
         }
 
-        _size = size;
-        _planes = planes.ToArray();
+        Size = size;
+        Planes = planes;
     }
+
+    public TensorShape Size { get; }
+
+    public float[] Planes { get; }
 
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {
         TensorShape shape = image.Shape;
-        if ((shape.Channels, shape.Height, shape.Width) != (_size.Channels, _size.Height, _size.Width))
+        if ((shape.Channels, shape.Height, shape.Width) != (Size.Channels, Size.Height, Size.Width))
         {
             throw new ArgumentException(
-                $"The baseline '{Name}' is an image of {_size.Channels} x {_size.Height} x {_size.Width}; " +
+                $"The baseline '{Name}' is an image of {Size.Channels} x {Size.Height} x {Size.Width}; " +
                 $"the model's input is {shape.Channels} x {shape.Height} x {shape.Width}.");
         }
 
-        return (_, _, planes) => _planes.CopyTo(planes);
+        return (_, _, planes) => Planes.CopyTo(planes);
     }
 }

@@ -6,6 +6,10 @@ internal sealed class RiseBlurBaseline(int size, double sigma)
 {
     private readonly double[] _taps = FilterTaps.FoldedGaussian(size, sigma);
 
+    public int Size => size;
+
+    public double Sigma => sigma;
+
     internal override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape)
     {
         int pixels = shape.Height * shape.Width;

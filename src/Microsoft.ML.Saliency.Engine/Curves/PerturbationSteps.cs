@@ -1,6 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>How much of an image is changed from one point of a <see cref="PerturbationCurve"/> to the next. Immutable.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(EqualSteps), "equal")]
+[JsonDerivedType(typeof(ShareSteps), "shares")]
+[JsonDerivedType(typeof(PixelSteps), "pixels")]
+[JsonDerivedType(typeof(RegionSteps), "regions")]
 public abstract class PerturbationSteps
 {
     private PerturbationSteps()
@@ -13,11 +20,7 @@ public abstract class PerturbationSteps
     /// </summary>
     /// <param name="count">Number of steps, at least 1. An image of fewer pixels is changed pixel by pixel.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
-    public static PerturbationSteps Equal(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return new ShareSteps([.. Enumerable.Range(1, count).Select(k => (double)k / count)], $"{count} equal steps");
-    }
+    public static PerturbationSteps Equal(int count) => new EqualSteps(count);
 
     /// <summary>
     /// Given shares of the pixels. The share s of N pixels is 1 + floor(s (N - 1)) of them, as ROAD's percentiles (linearly interpolated,
@@ -26,28 +29,13 @@ public abstract class PerturbationSteps
     /// </summary>
     /// <param name="shares">The shares changed at the points after the first, in ascending order, greater than 0, at most 1.</param>
     /// <exception cref="ArgumentException">There are none, or they are out of range or not ascending.</exception>
-    public static PerturbationSteps Shares(params double[] shares)
-    {
-        ArgumentNullException.ThrowIfNull(shares);
-        if (shares.Length == 0 || !shares.Prepend(0).Zip(shares, (previous, share) => share > previous && share <= 1).All(isGood => isGood))
-        {
-            throw new ArgumentException(
-                $"Expected were one or more ascending shares, greater than 0 and at most 1; given was [{string.Join(", ", shares)}].", nameof(shares));
-        }
-
-        return new ShareSteps([.. shares], $"shares {string.Join(", ", shares)}");
-    }
+    public static PerturbationSteps Shares(params double[] shares) => new ShareSteps(shares);
 
     /// <summary>So many pixels at each step; the last step may be smaller. What the RISE authors' deletion and insertion do.</summary>
     /// <param name="perStep">Pixels changed at each step, at least 1, at most the pixels of the image.</param>
     /// <param name="limit">The most steps, at least 1; null: until the whole image is changed.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
-    public static PerturbationSteps Pixels(int perStep, int? limit = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(perStep, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
-        return new PixelSteps(perStep, limit);
-    }
+    public static PerturbationSteps Pixels(int perStep, int? limit = null) => new PixelSteps(perStep, limit);
 
     /// <summary>
     /// One region at each step: the image is cut into a grid of regions that do not overlap, and their relevance is the sum of the map over
@@ -58,13 +46,7 @@ public abstract class PerturbationSteps
     /// <param name="width">Width of a region in pixels, at least 1, at most the image's.</param>
     /// <param name="limit">The most regions, at least 1; null: all of them.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
-    public static PerturbationSteps Regions(int height, int width, int? limit = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
-        return new RegionSteps(height, width, limit);
-    }
+    public static PerturbationSteps Regions(int height, int width, int? limit = null) => new RegionSteps(height, width, limit);
 
     /// <summary>Checks the steps against the scorer's input.</summary>
     internal abstract void Validate(TensorShape input);
@@ -100,63 +82,125 @@ public abstract class PerturbationSteps
 
         /// <summary>The number of pixels that are changed at each point, from 0.</summary>
         protected abstract IEnumerable<int> Changed(int pixels);
+
+        // What floating point takes from a whole s (N - 1) must not cost a pixel.
+        protected static IEnumerable<int> ChangedBy(IEnumerable<double> shares, int pixels) =>
+            shares.Select(share => Math.Min(pixels, 1 + (int)((share * (pixels - 1)) + 1e-9))).Prepend(0).Distinct();
     }
 
-    private sealed class ShareSteps(double[] shares, string name) : PixelwiseSteps
+    private sealed class EqualSteps : PixelwiseSteps
     {
-        public override string ToString() => name;
+        public EqualSteps(int count)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+            Size = count;
+        }
+
+        [JsonPropertyName("count")]
+        public int Size { get; }
+
+        public override string ToString() => $"{Size} equal steps";
 
         internal override void Validate(TensorShape input)
         {
         }
 
-        // What floating point takes from a whole s (N - 1) must not cost a pixel.
-        protected override IEnumerable<int> Changed(int pixels) =>
-            shares.Select(share => Math.Min(pixels, 1 + (int)((share * (pixels - 1)) + 1e-9))).Prepend(0).Distinct();
+        protected override IEnumerable<int> Changed(int pixels) => ChangedBy(Enumerable.Range(1, Size).Select(k => (double)k / Size), pixels);
     }
 
-    private sealed class PixelSteps(int perStep, int? limit) : PixelwiseSteps
+    private sealed class ShareSteps : PixelwiseSteps
     {
-        public override string ToString() => $"{perStep} pixels a step{AtMost(limit, "steps")}";
+        public ShareSteps(double[] shares)
+        {
+            ArgumentNullException.ThrowIfNull(shares);
+            if (shares.Length == 0 || !shares.Prepend(0).Zip(shares, (previous, share) => share > previous && share <= 1).All(isGood => isGood))
+            {
+                throw new ArgumentException(
+                    $"Expected were one or more ascending shares, greater than 0 and at most 1; given was [{string.Join(", ", shares)}].", nameof(shares));
+            }
+
+            Values = [.. shares];
+        }
+
+        [JsonPropertyName("shares")]
+        public double[] Values { get; }
+
+        public override string ToString() => $"shares {string.Join(", ", Values)}";
+
+        internal override void Validate(TensorShape input)
+        {
+        }
+
+        protected override IEnumerable<int> Changed(int pixels) => ChangedBy(Values, pixels);
+    }
+
+    private sealed class PixelSteps : PixelwiseSteps
+    {
+        public PixelSteps(int perStep, int? limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(perStep, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
+            (PerStep, Limit) = (perStep, limit);
+        }
+
+        public int PerStep { get; }
+
+        public int? Limit { get; }
+
+        public override string ToString() => $"{PerStep} pixels a step{AtMost(Limit, "steps")}";
 
         internal override void Validate(TensorShape input)
         {
             int pixels = input.Height * input.Width;
-            if (perStep > pixels)
+            if (PerStep > pixels)
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(PerturbationCurveOptions.Steps),
-                    perStep,
+                    PerStep,
                     $"A step must change at most the {pixels} pixels of the model's input ({input.Height} x {input.Width}).");
             }
         }
 
         protected override IEnumerable<int> Changed(int pixels) =>
-            Enumerable.Range(0, Math.Min(limit ?? int.MaxValue, ((pixels - 1) / perStep) + 1) + 1)
-                .Select(step => (int)Math.Min(pixels, (long)step * perStep));
+            Enumerable.Range(0, Math.Min(Limit ?? int.MaxValue, ((pixels - 1) / PerStep) + 1) + 1)
+                .Select(step => (int)Math.Min(pixels, (long)step * PerStep));
     }
 
-    private sealed class RegionSteps(int height, int width, int? limit) : PerturbationSteps
+    private sealed class RegionSteps : PerturbationSteps
     {
-        public override string ToString() => $"regions of {height} x {width}{AtMost(limit, "regions")}";
+        public RegionSteps(int height, int width, int? limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit ?? 1, 1, nameof(limit));
+            (Height, Width, Limit) = (height, width, limit);
+        }
+
+        public int Height { get; }
+
+        public int Width { get; }
+
+        public int? Limit { get; }
+
+        public override string ToString() => $"regions of {Height} x {Width}{AtMost(Limit, "regions")}";
 
         internal override void Validate(TensorShape input)
         {
-            if (height > input.Height || width > input.Width)
+            if (Height > input.Height || Width > input.Width)
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(PerturbationCurveOptions.Steps),
-                    $"{height} x {width}",
+                    $"{Height} x {Width}",
                     $"A region must be at most as large as the model's input, {input.Height} x {input.Width}.");
             }
         }
 
         public override int Count(TensorShape input) =>
-            Math.Min(limit ?? int.MaxValue, new RegionAxis(input.Height, height).Count * new RegionAxis(input.Width, width).Count);
+            Math.Min(Limit ?? int.MaxValue, new RegionAxis(input.Height, Height).Count * new RegionAxis(input.Width, Width).Count);
 
         internal override PerturbationPlan Plan(SaliencyMap map, RelevanceRanking ranking)
         {
-            RegionAxis rows = new(map.Height, height), columns = new(map.Width, width);
+            RegionAxis rows = new(map.Height, Height), columns = new(map.Width, Width);
             int[] regions = [.. Enumerable.Range(0, map.Values.Length)
                 .Select(pixel => (rows.Of(pixel / map.Width) * columns.Count) + columns.Of(pixel % map.Width))];
             var relevance = new double[rows.Count * columns.Count];
@@ -168,7 +212,7 @@ public abstract class PerturbationSteps
             }
 
             int[] order = ranking.Rank(relevance);
-            var changed = new int[Math.Min(limit ?? int.MaxValue, order.Length) + 1];
+            var changed = new int[Math.Min(Limit ?? int.MaxValue, order.Length) + 1];
             var steps = new int[order.Length];
             Array.Fill(steps, PerturbationPlan.Never);
             for (int step = 1; step < changed.Length; step++)

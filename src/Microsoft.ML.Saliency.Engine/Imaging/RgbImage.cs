@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>An 8-bit RGB image in pixel space: H x W pixels of red, green, blue, 0..255, row 0 at the top.</summary>
@@ -14,6 +16,19 @@ public sealed class RgbImage
         Height = height;
         Width = width;
         Pixels = new byte[checked(height * width * 3)];
+    }
+
+    [JsonConstructor]
+    private RgbImage(int height, int width, byte[] pixels)
+        : this(height, width)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        if (pixels.Length != Pixels.Length)
+        {
+            throw new ArgumentException($"An image of {height} x {width} pixels has {Pixels.Length} bytes; given were {pixels.Length}.", nameof(pixels));
+        }
+
+        Pixels = pixels;
     }
 
     /// <summary>Height H in pixels.</summary>

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Baselines in the order of their neutrality to a classifier.</summary>
 public sealed class NeutralityRanking
 {
     /// <param name="reports">Reports on the same images, in the order of the candidates.</param>
-    internal NeutralityRanking(IEnumerable<NeutralityReport> reports)
+    [JsonConstructor]
+    internal NeutralityRanking(IReadOnlyList<NeutralityReport> reports)
     {
         // A stable sort: what is equal in both stays in the order of the candidates.
         Reports = [.. reports
@@ -21,6 +24,7 @@ public sealed class NeutralityRanking
     public IReadOnlyList<NeutralityReport> Reports { get; }
 
     /// <summary>The most neutral baseline.</summary>
+    [JsonIgnore]
     public Baseline MostNeutral => Reports[0].Baseline;
 
     /// <summary>

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>How neutral a baseline is to a classifier, over a set of images. Ranges are those of <see cref="ImageNeutrality"/>.</summary>
 public sealed class NeutralityReport
 {
+    [JsonConstructor]
     internal NeutralityReport(Baseline baseline, IReadOnlyList<ImageNeutrality> images)
     {
         Baseline = baseline;

@@ -9,6 +9,8 @@ namespace Microsoft.ML.Saliency;
 /// </summary>
 public sealed class OnnxScorer : IScorer, IDisposable
 {
+    private readonly byte[]? _model;
+    private readonly FileInfo? _file;
     private readonly InferenceSession[] _sessions;
     private readonly OnnxModelSignature _signature;
     private readonly long[] _outputTail;
@@ -22,23 +24,24 @@ public sealed class OnnxScorer : IScorer, IDisposable
     /// <exception cref="InvalidDataException">The file is not an ONNX model, or not an image classifier.</exception>
     /// <exception cref="InvalidOperationException">The GPU asked for cannot be used and falling back is not allowed.</exception>
     public OnnxScorer(string modelPath, OnnxScorerOptions? options = null)
-        : this(null, ExistingFile(modelPath), options ?? new OnnxScorerOptions())
+        : this(null, ExistingFile(modelPath), modelPath, options ?? new OnnxScorerOptions())
     {
     }
 
     /// <summary>Loads a model from memory.</summary>
-    /// <param name="model">The bytes of an .onnx file that holds all of its weights.</param>
+    /// <param name="model">The bytes of an .onnx file that holds all of its weights. Kept, not copied, for <see cref="ReadModel"/>.</param>
     /// <param name="options">How to load and run it; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or not an image classifier.</exception>
     /// <exception cref="InvalidOperationException">The GPU asked for cannot be used and falling back is not allowed.</exception>
     public OnnxScorer(byte[] model, OnnxScorerOptions? options = null)
-        : this(model ?? throw new ArgumentNullException(nameof(model)), "(in memory)", options ?? new OnnxScorerOptions())
+        : this(model ?? throw new ArgumentNullException(nameof(model)), null, "(in memory)", options ?? new OnnxScorerOptions())
     {
     }
 
-    private OnnxScorer(byte[]? model, string modelName, OnnxScorerOptions options)
+    private OnnxScorer(byte[]? model, FileInfo? file, string modelName, OnnxScorerOptions options)
     {
         options.Validate();
+        (_model, _file, Options) = (model, file, options);
         (_sessions, Provider, Warning) = new OnnxSessionFactory(model, modelName, options).Create();
         try
         {
@@ -73,6 +76,12 @@ public sealed class OnnxScorer : IScorer, IDisposable
     /// <summary>The number of sessions: so many batches are scored at the same time.</summary>
     public int Concurrency => _sessions.Length;
 
+    /// <summary>How the model was loaded: what was asked for, not what it came to.</summary>
+    public OnnxScorerOptions Options { get; }
+
+    /// <summary>Path of the model file, as it was given; null for a model from memory.</summary>
+    public string? ModelPath => _file?.ToString();
+
     /// <summary>Name of the model's image input.</summary>
     public string InputName => _signature.InputName;
 
@@ -101,6 +110,34 @@ public sealed class OnnxScorer : IScorer, IDisposable
         return new OnnxScorerBatch(this, _sessions[index], _signature, _outputTail, capacity);
     }
 
+    /// <summary>Whether a model can be loaded with nothing beside it, all of its weights being in these bytes.</summary>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    public static bool HasAllWeights(byte[] model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return OnnxSessionFactory.LoadsAlone(model);
+    }
+
+    /// <summary>The bytes of the model; a file is read anew.</summary>
+    /// <exception cref="InvalidOperationException">The file is no longer the one that was loaded.</exception>
+    public byte[] ReadModel()
+    {
+        if (_file is null)
+        {
+            return _model!;
+        }
+
+        var file = new FileInfo(_file.FullName);
+        if (!file.Exists || (file.Length, file.LastWriteTimeUtc) != (_file.Length, _file.LastWriteTimeUtc))
+        {
+            throw new InvalidOperationException(
+                $"Model file '{ModelPath}' is not the one that was loaded: expected were {_file.Length} bytes written at {_file.LastWriteTimeUtc:O}; " +
+                (file.Exists ? $"there are {file.Length}, written at {file.LastWriteTimeUtc:O}." : "the file is gone."));
+        }
+
+        return File.ReadAllBytes(file.FullName);
+    }
+
     /// <summary>Frees the native sessions. Batches made by this scorer can no longer be scored.</summary>
     public void Dispose()
     {
@@ -113,11 +150,12 @@ public sealed class OnnxScorer : IScorer, IDisposable
 
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
-    private static string ExistingFile(string path)
+    private static FileInfo ExistingFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path, "modelPath");
-        return File.Exists(path)
-            ? path
+        var file = new FileInfo(path);
+        return file.Exists
+            ? file
             : throw new FileNotFoundException($"Model file '{path}' was not found: expected was the path of an .onnx file.", path);
     }
 

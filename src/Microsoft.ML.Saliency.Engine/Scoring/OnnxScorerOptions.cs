@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
@@ -46,10 +47,12 @@ public sealed record OnnxScorerOptions
 
     /// <summary>Called with the session options before each session is made: for further execution providers, graph options, log levels.</summary>
     /// <value>Default: null.</value>
+    [JsonIgnore]
     public Action<SessionOptions>? ConfigureSession { get; init; }
 
     /// <summary>Receives warnings (a fall-back to the CPU).</summary>
     /// <value>Default: null; warnings are then written to <see cref="System.Diagnostics.Trace"/>. See also <see cref="OnnxScorer.Warning"/>.</value>
+    [JsonIgnore]
     public Action<string>? OnWarning { get; init; }
 
     internal void Validate()

@@ -38,6 +38,23 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         }
     }
 
+    /// <summary>Whether a model can be loaded with nothing beside it.</summary>
+    public static bool LoadsAlone(byte[] model)
+    {
+        // Weights in other files are looked for in the folder named here, which does not exist, not in the working directory, where they may well be.
+        using var sessionOptions = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
+        sessionOptions.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        try
+        {
+            using var session = new InferenceSession(model, sessionOptions);
+            return true;
+        }
+        catch (OnnxRuntimeException)
+        {
+            return false;
+        }
+    }
+
     private InferenceSession[] CreateAll(int? gpu)
     {
         int cores = Environment.ProcessorCount;

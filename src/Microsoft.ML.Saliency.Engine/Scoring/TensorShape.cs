@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The shape of one image tensor: what a classifier eats, without the batch dimension.</summary>
@@ -8,6 +10,7 @@ namespace Microsoft.ML.Saliency;
 public readonly record struct TensorShape(int Channels, int Height, int Width, TensorLayout Layout = TensorLayout.Nchw)
 {
     /// <summary>Number of values, C x H x W.</summary>
+    [JsonIgnore]
     public int Length => Channels * Height * Width;
 
     /// <summary>The dimensions in memory order, as in "3 x 224 x 224".</summary>

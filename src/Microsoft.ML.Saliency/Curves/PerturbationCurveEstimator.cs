@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
@@ -35,9 +36,10 @@ public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTra
     public PerturbationCurveTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _columns.FindMaps(input.Schema, _source.InputShape);
+        bool isImage = InputColumn.Find(input.Schema, _columns.Image, _source.InputShape).Type is ImageDataViewType;
+        bool isSingle = _columns.FindMaps(input.Schema, _source.InputShape).IsSingle;
         (IScorer scorer, IDisposable? owned) = _source.Open();
-        return new PerturbationCurveTransformer(_columns, scorer, owned, _options);
+        return new PerturbationCurveTransformer(_columns, isImage, isSingle, scorer, owned, _options);
     }
 
     /// <summary>The shape of the transformed data.</summary>

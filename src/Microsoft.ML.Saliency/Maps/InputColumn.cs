@@ -62,7 +62,7 @@ internal static class InputColumn
         var tensor = new float[shape.Length];
         if (column.Type is ImageDataViewType)
         {
-            ImagePreprocessing known = preprocessing ?? KnownPreprocessing.ImageNet;
+            ImagePreprocessing known = EffectivePreprocessing(preprocessing, isImage: true)!;
             ValueGetter<MLImage> getImage = input.GetGetter<MLImage>(column);
 
             // Kept from row to row: a getter disposes the image that it finds and leaves a new one. The last one is left to its
@@ -90,6 +90,10 @@ internal static class InputColumn
             return new ClassifierInput(tensor, preprocessing);
         };
     }
+
+    /// <summary>The preprocessing of images or, for vectors, what is known of it.</summary>
+    public static ImagePreprocessing? EffectivePreprocessing(ImagePreprocessing? preprocessing, bool isImage) =>
+        preprocessing ?? (isImage ? KnownPreprocessing.ImageNet : null);
 
     /// <summary>The tensors of all rows, read one after the other.</summary>
     public static IEnumerable<ClassifierInput> ReadAll(IDataView data, DataViewSchema.Column column, TensorShape shape, ImagePreprocessing? preprocessing)

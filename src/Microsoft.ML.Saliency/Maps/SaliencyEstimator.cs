@@ -1,3 +1,5 @@
+using Microsoft.ML.Transforms.Image;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>An estimator of a method that makes saliency maps.</summary>
@@ -35,7 +37,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         try
         {
             (Baseline? baseline, NeutralityRanking? ranking) = FitBaseline(input, column, scorer);
-            return CreateTransformer(new FittedSaliency(_outputColumnName, _inputColumnName, scorer, owned, baseline, ranking));
+            return CreateTransformer(new FittedSaliency(_outputColumnName, _inputColumnName, column.Type is ImageDataViewType, scorer, owned, baseline, ranking));
         }
         catch
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Settings that all estimators of saliency maps share.</summary>
@@ -16,5 +18,6 @@ public abstract record SaliencyEstimatorOptions : ModelEstimatorOptions
 
     /// <summary>A baseline to be learnt from the data by Fit, in the place of the method's own.</summary>
     /// <value>Default: null, the baseline is the method's option.</value>
+    [JsonIgnore]
     public BaselineFit? FitBaseline { get; init; }
 }

@@ -3,16 +3,14 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Adds saliency maps, their targets and scores to each row of images. Thread-safe.</summary>
 public abstract class SaliencyTransformer : RowTransformer
 {
-    private readonly string _inputColumnName;
+    private readonly FittedSaliency _fitted;
     private readonly SaliencyEstimatorOptions _options;
-    private readonly IDisposable? _owned;
     private readonly IReadOnlyList<OutputColumn> _outputs;
 
     private protected SaliencyTransformer(FittedSaliency fitted, IExplainer explainer, Baseline baseline, SaliencyEstimatorOptions options)
     {
-        _inputColumnName = fitted.InputColumnName;
+        _fitted = fitted;
         _options = options;
-        _owned = fitted.Owned;
         Explainer = explainer;
         Baseline = baseline;
         BaselineRanking = fitted.Ranking;
@@ -31,17 +29,28 @@ public abstract class SaliencyTransformer : RowTransformer
     internal sealed override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema) => _outputs;
 
     internal sealed override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
-        [InputColumn.Find(inputSchema, _inputColumnName, Explainer.Scorer.InputShape)];
+        [InputColumn.Find(inputSchema, _fitted.InputColumnName, Explainer.Scorer.InputShape)];
 
     internal sealed override RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) =>
         new SaliencyComputation(input, inputs[0], Explainer, _options);
+
+    /// <summary>The maps of one image, given as the model eats it.</summary>
+    internal IReadOnlyList<SaliencyMap> Explain(float[] tensor) => Explainer.Explain(new ClassifierInput(tensor, _options.Preprocessing), _options.Targets);
+
+    internal sealed override SavedTransformer Describe()
+    {
+        (SavedModel model, OnnxScorerOptions scorer) = DescribeScorer(Explainer.Scorer, _options);
+        return Describe(_fitted, model, scorer, InputColumn.EffectivePreprocessing(_options.Preprocessing, _fitted.IsImage));
+    }
+
+    private protected abstract SavedSaliency Describe(FittedSaliency fitted, SavedModel model, OnnxScorerOptions scorer, ImagePreprocessing? preprocessing);
 
     /// <inheritdoc/>
     protected sealed override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _owned?.Dispose();
+            _fitted.Owned?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Settings that all estimators with a classifier share.</summary>
@@ -18,11 +20,17 @@ public abstract record ModelEstimatorOptions
     /// <value>Default: the defaults of <see cref="OnnxScorerOptions"/>.</value>
     public OnnxScorerOptions Scorer { get; init; } = new();
 
-    /// <summary>Told of each row's progress, from the scoring threads.</summary>
+    /// <summary>What <c>mlContext.Model.Save</c> stores of the ONNX model.</summary>
+    /// <value>Default: <see cref="OnnxModelStorage.Embedded"/>.</value>
+    public OnnxModelStorage ModelStorage { get; init; } = OnnxModelStorage.Embedded;
+
+    /// <summary>Told of each row's progress, from the scoring threads. Not saved with the pipeline.</summary>
     /// <value>Default: null.</value>
+    [JsonIgnore]
     public IProgress<SaliencyProgress>? Progress { get; init; }
 
-    /// <summary>Stops the scoring; ML.NET itself offers no cancellation.</summary>
+    /// <summary>Stops the scoring; ML.NET itself offers no cancellation. Not saved with the pipeline.</summary>
     /// <value>Default: none.</value>
+    [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }
 }

@@ -34,11 +34,19 @@ public abstract class RowTransformer : ITransformer, IDisposable
     /// <exception cref="ArgumentException">A column that is needed is missing or of the wrong type.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new RowBinding(this, inputSchema);
 
-    /// <summary>Not supported: ML.NET gives transformers from outside no way to save themselves.</summary>
-    /// <param name="ctx">Not used.</param>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public void Save(ModelSaveContext ctx) => throw new NotSupportedException(
-        $"{GetType().Name} cannot be saved with a model. Save the other parts of the pipeline, and append the saliency estimator again after loading.");
+    /// <summary>Saves the transformer; <c>mlContext.Model.Save</c> calls it.</summary>
+    /// <remarks>
+    /// It is saved as a chain of ML.NET's own transformers that computes the same: <c>mlContext.Model.Load</c> gives back that chain, and
+    /// <see cref="SaliencyCatalog.Load(string, out DataViewSchema?)"/> this transformer.
+    /// </remarks>
+    /// <param name="ctx">Where to save it.</param>
+    /// <exception cref="NotSupportedException">The classifier is not an <see cref="OnnxScorer"/>, or its settings hold code, or its model cannot be saved as asked for.</exception>
+    /// <exception cref="InvalidOperationException">The model's file has changed since it was loaded.</exception>
+    public void Save(ModelSaveContext ctx)
+    {
+        TransformerChain<ITransformer> chain = SavedChain.Create(Describe());
+        ((ICanSaveModel)chain).Save(ctx);
+    }
 
     /// <summary>Frees the model, if the transformer loaded it.</summary>
     public void Dispose()
@@ -46,6 +54,9 @@ public abstract class RowTransformer : ITransformer, IDisposable
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>All that makes the transformer, to be saved.</summary>
+    internal abstract SavedTransformer Describe();
 
     /// <summary>The columns that are added to data of this schema.</summary>
     internal abstract IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema);
@@ -55,6 +66,32 @@ public abstract class RowTransformer : ITransformer, IDisposable
 
     /// <summary>Prepares the computation over the rows of a cursor, or over one live row.</summary>
     internal abstract RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs);
+
+    /// <summary>The model of the scorer, and the scorer's settings with what they came to, so that they come to the same once loaded.</summary>
+    private protected (SavedModel Model, OnnxScorerOptions Options) DescribeScorer(IScorer scorer, ModelEstimatorOptions options)
+    {
+        const string Instead = "Save the other parts of the pipeline, and append the saliency estimator again after loading.";
+        if (scorer is not OnnxScorer onnx)
+        {
+            throw new NotSupportedException(
+                $"{GetType().Name} cannot be saved with a {scorer.GetType().Name}: expected was an {nameof(OnnxScorer)}, whose model can be written into a file. {Instead}");
+        }
+
+        if (onnx.Options.ConfigureSession is not null)
+        {
+            throw new NotSupportedException(
+                $"{GetType().Name} cannot be saved with {nameof(OnnxScorerOptions)}.{nameof(OnnxScorerOptions.ConfigureSession)}, which is code. {Instead}");
+        }
+
+        return (SavedModel.Of(onnx, options.ModelStorage), onnx.Options with
+        {
+            InputName = onnx.InputName,
+            OutputName = onnx.OutputName,
+            InputShape = onnx.InputShape,
+            Activation = onnx.Activation,
+            BatchSize = onnx.BatchSize,
+        });
+    }
 
     /// <summary>Frees what the transformer owns.</summary>
     /// <param name="disposing">False when called by a finalizer.</param>

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Settings as JSON: <see cref="RiseOptions"/>, <see cref="OcclusionOptions"/>, <see cref="PerturbationCurveOptions"/>,
+/// <see cref="ImagePreprocessing"/>, <see cref="OnnxScorerOptions"/> and what is in them, such as a <see cref="Baseline"/> or
+/// <see cref="SaliencyTargets"/>, and a <see cref="NeutralityRanking"/>. What is read is what was written, to the last bit.
+/// </summary>
+/// <example>
+/// <code>
+/// string json = JsonSerializer.Serialize(new RiseOptions { Masks = 1000 }, SaliencyJson.Options);
+/// RiseOptions options = JsonSerializer.Deserialize&lt;RiseOptions&gt;(json, SaliencyJson.Options)!;
+/// </code>
+/// </example>
+/// <remarks>
+/// What can be of several kinds begins with its kind, as in <c>{ "kind": "gaussianBlur", "sigma": 10 }</c>. A setting that is left out has its
+/// default; one that does not exist is refused. Delegates (<see cref="OnnxScorerOptions.ConfigureSession"/>,
+/// <see cref="OnnxScorerOptions.OnWarning"/>) are not settings, and left out.
+/// </remarks>
+public static class SaliencyJson
+{
+    /// <summary>How the settings are written and read by <see cref="JsonSerializer"/>. Read-only.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.General)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+
+            // The standard error over a single image is not a number.
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new KeepProbabilityConverter() },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>A saved <see cref="OcclusionSaliencyTransformer"/>.</summary>
+internal sealed record SavedOcclusion : SavedSaliency
+{
+    /// <summary>The settings, with the baseline that was learnt.</summary>
+    public required OcclusionSaliencyOptions Options { get; init; }
+
+    public override SaliencyEstimatorOptions SaliencyOptions => Options;
+
+    protected override RowTransformer Create(OnnxScorer scorer) => new OcclusionSaliencyTransformer(Fitted(scorer), Options);
+}

@@ -1,0 +1,21 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>A saved <see cref="PerturbationCurveTransformer"/>.</summary>
+internal sealed record SavedPerturbationCurve : SavedTransformer
+{
+    /// <summary>The columns.</summary>
+    public required PerturbationCurveColumns Columns { get; init; }
+
+    /// <summary>Whether a row has exactly one map, so that results have no dimension for it.</summary>
+    public required bool IsSingle { get; init; }
+
+    /// <summary>The settings.</summary>
+    public required PerturbationCurveEstimatorOptions Options { get; init; }
+
+    public override string ImageColumnName => Columns.Image;
+
+    public override ModelEstimatorOptions ModelOptions => Options;
+
+    protected override RowTransformer Create(OnnxScorer scorer) =>
+        new PerturbationCurveTransformer(Columns, IsImage, IsSingle, scorer, scorer, Options);
+}
