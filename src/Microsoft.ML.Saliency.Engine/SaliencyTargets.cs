@@ -56,10 +56,10 @@ public abstract class SaliencyTargets
 
     private sealed class TopTargets : SaliencyTargets
     {
-        public TopTargets(int count)
+        public TopTargets(int size)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-            Size = count;
+            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, "count");
+            Size = size;
         }
 
         [JsonPropertyName("count")]

@@ -216,16 +216,6 @@ public sealed class RiseEstimatorTests : IDisposable
         CollectionAssert.AreEqual(new[] { "Number", "Pixels" }, Needed("SaliencyScore", "Number", "Pixels"));
     }
 
-    [TestMethod]
-    public void Save_IsNotSupported_AndSaysWhatToDoInstead()
-    {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(1));
-
-        var exception = Assert.ThrowsExactly<NotSupportedException>(() => TestPipeline.Estimator(_mlContext, _scorer).Fit(data).Save(null!));
-
-        Assert.Contains("append the saliency estimator again after loading", exception.Message);
-    }
-
     private sealed class ShapeRecorder : IEstimator<ITransformer>
     {
         public SchemaShape? Shape { get; private set; }

@@ -156,6 +156,8 @@ public class TransformerScorerTests
     /// <summary>A pipeline over images: the red value of the top left pixel.</summary>
     private sealed class RedOfTheCorner(DataViewSchema inputSchema) : RowTransformer
     {
+        internal override SavedTransformer Describe() => throw new NotSupportedException();
+
         internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema schema) => [new OutputColumn("Score", NumberDataViewType.Single)];
 
         internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema schema) => [inputSchema["Image"]];

@@ -90,10 +90,10 @@ public abstract class PerturbationSteps
 
     private sealed class EqualSteps : PixelwiseSteps
     {
-        public EqualSteps(int count)
+        public EqualSteps(int size)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-            Size = count;
+            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, "count");
+            Size = size;
         }
 
         [JsonPropertyName("count")]
@@ -110,16 +110,16 @@ public abstract class PerturbationSteps
 
     private sealed class ShareSteps : PixelwiseSteps
     {
-        public ShareSteps(double[] shares)
+        public ShareSteps(double[] values)
         {
-            ArgumentNullException.ThrowIfNull(shares);
-            if (shares.Length == 0 || !shares.Prepend(0).Zip(shares, (previous, share) => share > previous && share <= 1).All(isGood => isGood))
+            ArgumentNullException.ThrowIfNull(values, "shares");
+            if (values.Length == 0 || !values.Prepend(0).Zip(values, (previous, share) => share > previous && share <= 1).All(isGood => isGood))
             {
                 throw new ArgumentException(
-                    $"Expected were one or more ascending shares, greater than 0 and at most 1; given was [{string.Join(", ", shares)}].", nameof(shares));
+                    $"Expected were one or more ascending shares, greater than 0 and at most 1; given was [{string.Join(", ", values)}].", "shares");
             }
 
-            Values = [.. shares];
+            Values = [.. values];
         }
 
         [JsonPropertyName("shares")]

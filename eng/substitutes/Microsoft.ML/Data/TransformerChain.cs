@@ -46,6 +46,12 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         return MembersFor(scope).Aggregate(input, (data, transformer) => transformer.Transform(data));
     }
 
+    public TransformerChain<ITransformer> GetModelFor(TransformerScope scopeFilter)
+    {
+        var members = MembersFor(scopeFilter).ToArray();
+        return new TransformerChain<ITransformer>(members, members.Select(member => _scopes[Array.IndexOf(_transformers, member)]));
+    }
+
     public TransformerChain<TNewLast> Append<TNewLast>(TNewLast transformer, TransformerScope scope = TransformerScope.Everything)
         where TNewLast : class, ITransformer
     {

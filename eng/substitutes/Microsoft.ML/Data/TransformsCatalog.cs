@@ -5,4 +5,13 @@ public sealed class TransformsCatalog
     internal TransformsCatalog()
     {
     }
+
+    public ConversionTransforms Conversion { get; } = new();
+
+    public sealed class ConversionTransforms
+    {
+        internal ConversionTransforms()
+        {
+        }
+    }
 }

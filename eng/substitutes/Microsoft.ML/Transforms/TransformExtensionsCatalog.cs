@@ -7,6 +7,10 @@ public static class TransformExtensionsCatalog
     public static ColumnCopyingEstimator CopyColumns(this TransformsCatalog catalog, string outputColumnName, string inputColumnName) =>
         new(outputColumnName, inputColumnName);
 
+    /// <summary>Here so that what saves models compiles; the stand-in has no model file format.</summary>
+    public static ColumnConcatenatingEstimator Concatenate(this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames) =>
+        throw ModelSaveContext.NotSupported();
+
     public static ColumnSelectingEstimator DropColumns(this TransformsCatalog catalog, params string[] columnNames) =>
         new(columnNames, keep: false);
 
