@@ -140,7 +140,7 @@ public sealed class SaliencyCatalog
     /// <summary>Loads a model that <c>mlContext.Model.Save</c> wrote, with its saliency transformers as what they were.</summary>
     /// <remarks>
     /// A plain <c>mlContext.Model.Load</c> works too, and gives back a chain of ML.NET's own transformers in their place, with equal results: its
-    /// columns have lost their dimensions, it cannot be disposed, and it reads ahead, a hundred rows and more for the first one.
+    /// columns have lost their dimensions, its ONNX sessions are freed by their finalizers alone, and it reads ahead, many rows for the first one.
     /// </remarks>
     /// <param name="filePath">Path of the file.</param>
     /// <param name="inputSchema">The schema that the model was saved with; null if there was none. Image columns are not saved in it.</param>

@@ -14,6 +14,7 @@ namespace Microsoft.ML.Saliency;
 /// <item><term>Input column data type</term><description>Image (<see cref="MLImage"/>) of any size, or Vector of <see cref="float"/>; maps: Vector of <see cref="float"/>, H x W or T x H x W; targets: <see cref="int"/></description></item>
 /// <item><term>Output column data type</term><description>Scores and fractions: Vector of <see cref="float"/>, one value for each point (scores T x points for T maps); Auc and Aopc: <see cref="float"/>, or T of them</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxRuntime or Microsoft.ML.OnnxRuntime.Gpu, brought by the application</description></item>
+/// <item><term>Can the transformer be saved with a model?</term><description>Yes, if its classifier is an <see cref="OnnxScorer"/>; see <see cref="RowTransformer.Save"/></description></item>
 /// </list>
 /// </remarks>
 public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTransformer>

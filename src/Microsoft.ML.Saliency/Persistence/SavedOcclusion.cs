@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A saved <see cref="OcclusionSaliencyTransformer"/>.</summary>
@@ -6,6 +8,7 @@ internal sealed record SavedOcclusion : SavedSaliency
     /// <summary>The settings, with the baseline that was learnt.</summary>
     public required OcclusionSaliencyOptions Options { get; init; }
 
+    [JsonIgnore]
     public override SaliencyEstimatorOptions SaliencyOptions => Options;
 
     protected override RowTransformer Create(OnnxScorer scorer) => new OcclusionSaliencyTransformer(Fitted(scorer), Options);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A saved <see cref="PerturbationCurveTransformer"/>.</summary>
@@ -12,8 +14,10 @@ internal sealed record SavedPerturbationCurve : SavedTransformer
     /// <summary>The settings.</summary>
     public required PerturbationCurveEstimatorOptions Options { get; init; }
 
+    [JsonIgnore]
     public override string ImageColumnName => Columns.Image;
 
+    [JsonIgnore]
     public override ModelEstimatorOptions ModelOptions => Options;
 
     protected override RowTransformer Create(OnnxScorer scorer) =>

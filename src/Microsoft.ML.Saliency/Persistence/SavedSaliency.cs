@@ -18,8 +18,10 @@ internal abstract record SavedSaliency : SavedTransformer
     [JsonIgnore]
     public abstract SaliencyEstimatorOptions SaliencyOptions { get; }
 
+    [JsonIgnore]
     public sealed override string ImageColumnName => InputColumnName;
 
+    [JsonIgnore]
     public sealed override ModelEstimatorOptions ModelOptions => SaliencyOptions;
 
     protected FittedSaliency Fitted(OnnxScorer scorer) =>

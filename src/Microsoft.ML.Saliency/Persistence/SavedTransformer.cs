@@ -14,6 +14,7 @@ internal abstract record SavedTransformer
     public const int CurrentVersion = 1;
 
     /// <summary>Version of the format.</summary>
+    [JsonPropertyOrder(-1)]
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>Whether the column that was fitted holds images, not vectors.</summary>

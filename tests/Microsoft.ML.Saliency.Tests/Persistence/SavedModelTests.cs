@@ -224,23 +224,43 @@ public sealed class SavedModelTests : IDisposable
         Assert.AreEqual(Only(transformer).ToString(), Only(plain).ToString());
     }
 
-    /// <summary>The file of version 1 that tests/Microsoft.ML.Saliency.Tests/Persistence/README.md tells of.</summary>
     [TestMethod]
-    public void Load_GoldenFileOfVersion1_GivesTheMapOfThen()
+    public void Load_MembersOfScopes_KeepThem()
     {
-        string golden = Path.Combine(AppContext.BaseDirectory, "Persistence", "version-1.zip");
-        string[] expected = File.ReadAllLines(Path.ChangeExtension(golden, ".txt"));
+        var pipeline = _mlContext.Transforms.CopyColumns("Label", "Pixels").AppendCacheCheckpoint(_mlContext)
+            .Append(_mlContext.Transforms.CopyColumns("Extra", "Pixels"), TransformerScope.Training)
+            .Append(Estimator("Pixels"));
+        using var model = pipeline.Fit(_data);
+        _mlContext.Model.Save(model, _data.Schema, _saved);
 
-        foreach (ITransformer loaded in new[] { _mlContext.Model.Load(golden, out _), _mlContext.Saliency().Load(golden, out _) })
-        {
-            CurveRow row = _mlContext.Data.CreateEnumerable<CurveRow>(loaded.Transform(_data), false).Single();
-            float[] values = [.. row.Saliency, .. row.Morf];
-            Assert.HasCount(expected.Length, values);
-            for (int i = 0; i < values.Length; i++)
-            {
-                Assert.AreEqual(float.Parse(expected[i]), values[i], 1e-5f);
-            }
-        }
+        using var loaded = (TransformerChain<ITransformer>)_mlContext.Saliency().Load(_saved, out _);
+
+        Assert.IsNull(loaded.GetOutputSchema(_data.Schema).GetColumnOrNull("Extra"));
+        Assert.IsNotNull(loaded.GetOutputSchema(_data.Schema, TransformerScope.Training).GetColumnOrNull("Extra"));
+    }
+
+    [TestMethod]
+    public void Load_StreamOfAModelWithoutSaliency_IsThatModel()
+    {
+        using var stream = new MemoryStream();
+        _mlContext.Model.Save(_mlContext.Transforms.CopyColumns("Copy", "Pixels").Fit(_data), _data.Schema, stream);
+
+        ITransformer loaded = _mlContext.Saliency().Load(stream, out _);
+
+        CollectionAssert.AreEqual(Scene.CreatePixels(), loaded.Transform(_data).GetColumn<float[]>("Copy").Single());
+    }
+
+    [TestMethod]
+    public void Load_OnlyThePathWasSaved_NeedsTheFile()
+    {
+        using RiseSaliencyTransformer transformer = _mlContext.Saliency()
+            .Rise("Saliency", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise, ModelStorage = OnnxModelStorage.Path }).Fit(_data);
+        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+
+        Assert.AreEqual(Only(transformer).ToString(), Only(_mlContext.Model.Load(_saved, out _)).ToString());
+        File.Delete(_onnx);
+        var exception = Assert.ThrowsExactly<FileNotFoundException>(() => _mlContext.Saliency().Load(_saved, out _));
+        Assert.Contains(_onnx, exception.Message);
     }
 
     private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null) => _mlContext.Saliency().Rise(

@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+using Microsoft.ML.Data;
+using OnnxModels;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>What is saved of a transformer, without ML.NET's file around it, and what is refused.</summary>
+[TestClass]
+public sealed class SavedTransformerTests : IDisposable
+{
+    private static readonly string Instead = "append the saliency estimator again after loading";
+
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
+    private readonly string _onnx;
+    private readonly IDataView _data;
+
+    public SavedTransformerTests()
+    {
+        _onnx = Path.Combine(_folder, "net.onnx");
+        File.WriteAllBytes(_onnx, TestModels.RandomConvNet(seed: 1, TestPipeline.Shape));
+        _data = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(2));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    [DataRow(OnnxModelStorage.Embedded)]
+    [DataRow(OnnxModelStorage.Path)]
+    public void Open_WhatWasDescribed_ExplainsTheSame(OnnxModelStorage storage)
+    {
+        using RiseSaliencyTransformer transformer = Fit(new() { ModelStorage = storage, Targets = SaliencyTargets.Classes(3, 0) });
+        SavedTransformer described = transformer.Describe();
+        string model = Convert.ToBase64String(described.Model.Content.Span);
+
+        using var opened = (RiseSaliencyTransformer)SavedTransformer.FromJson(described.ToJson().AsMemory()).Open(model, warn: null);
+
+        Assert.AreEqual(storage == OnnxModelStorage.Path, model.Length == 0);
+        CollectionAssert.AreEqual(MapsOf(transformer), MapsOf(opened));
+    }
+
+    [TestMethod]
+    public void Open_ModelFileChanged_TellsBothHashes()
+    {
+        using RiseSaliencyTransformer transformer = Fit(new() { ModelStorage = OnnxModelStorage.Path });
+        SavedTransformer described = transformer.Describe();
+        File.WriteAllBytes(_onnx, TestModels.RandomConvNet(seed: 2, TestPipeline.Shape));
+
+        var exception = Assert.ThrowsExactly<InvalidDataException>(() => described.Open("", warn: null));
+
+        Assert.Contains(described.Model.Sha256, exception.Message);
+        Assert.Contains(_onnx, exception.Message);
+    }
+
+    [TestMethod]
+    public void Open_EmbeddedModelDamaged_IsRefused()
+    {
+        using RiseSaliencyTransformer transformer = Fit(new());
+        SavedTransformer described = transformer.Describe();
+        byte[] model = described.Model.Content.ToArray();
+        model[^1] ^= 1;
+
+        Assert.Contains("SHA-256", Assert.ThrowsExactly<InvalidDataException>(() => described.Open(Convert.ToBase64String(model), warn: null)).Message);
+        Assert.Contains("base64", Assert.ThrowsExactly<InvalidDataException>(() => described.Open("not base64!!", warn: null)).Message);
+    }
+
+    [TestMethod]
+    public void FromJson_NewerVersion_IsRefusedWithBothVersions()
+    {
+        using RiseSaliencyTransformer transformer = Fit(new());
+        JsonNode json = JsonNode.Parse(transformer.Describe().ToJson())!;
+        json["version"] = 2;
+        json["unheardOf"] = true;
+
+        var exception = Assert.ThrowsExactly<InvalidDataException>(() => SavedTransformer.FromJson(json.ToJsonString().AsMemory()));
+
+        Assert.Contains("has version 2", exception.Message);
+        Assert.Contains("up to 1", exception.Message);
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("[]")]
+    [DataRow("{}")]
+    [DataRow("""{ "transformer": "rise", "version": 1 }""")]
+    [DataRow("""{ "transformer": "gradCam", "version": 1 }""")]
+    public void FromJson_SomethingElse_IsRefused(string json) =>
+        Assert.Contains("saved saliency transformer", Assert.ThrowsExactly<InvalidDataException>(() => SavedTransformer.FromJson(json.AsMemory())).Message);
+
+    [TestMethod]
+    public void Save_ScorerOfTheUsers_IsRefusedAndSaysWhatToDoInstead()
+    {
+        using RiseSaliencyTransformer transformer = TestPipeline.Estimator(_mlContext, TestPipeline.Scorer()).Fit(_data);
+
+        string message = Refusal(transformer);
+
+        Assert.Contains(nameof(FunctionScorer), message);
+        Assert.Contains(nameof(OnnxScorer), message);
+        Assert.Contains(Instead, message);
+    }
+
+    [TestMethod]
+    public void Save_TransformerScorer_IsRefused()
+    {
+        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(_data);
+        var scorer = new TransformerScorer(pipeline, _data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = TestPipeline.Shape });
+        using OcclusionSaliencyTransformer transformer = _mlContext.Saliency().Occlusion("Saliency", "Pixels", scorer).Fit(_data);
+
+        Assert.Contains(nameof(TransformerScorer), Refusal(transformer));
+    }
+
+    [TestMethod]
+    public void Save_ConfiguredSession_IsRefused()
+    {
+        using RiseSaliencyTransformer transformer = Fit(new() { Scorer = new OnnxScorerOptions { ConfigureSession = _ => { } } });
+
+        string message = Refusal(transformer);
+
+        Assert.Contains(nameof(OnnxScorerOptions.ConfigureSession), message);
+        Assert.Contains(Instead, message);
+    }
+
+    [TestMethod]
+    public void Save_ModelFileChangedSinceItWasLoaded_IsRefused()
+    {
+        using RiseSaliencyTransformer transformer = Fit(new());
+        File.WriteAllBytes(_onnx, [1, 2, 3]);
+
+        Assert.Contains("3, written at", Assert.ThrowsExactly<InvalidOperationException>(() => transformer.Save(null!)).Message);
+    }
+
+    [TestMethod]
+    public void Save_ModelWithWeightsBesideIt_IsRefusedUnlessByPath()
+    {
+        string onnx = Path.Combine(_folder, "external.onnx");
+        File.WriteAllBytes(onnx, TestModels.ExternalWeights(TestPipeline.Shape, classCount: 2, "external.onnx.data"));
+        File.WriteAllBytes(onnx + ".data", new byte[2 * 16 * sizeof(float)]);
+        RiseSaliencyTransformer Load(OnnxModelStorage storage) =>
+            _mlContext.Saliency().Rise("Saliency", "Pixels", onnx, new RiseSaliencyOptions { Rise = TestPipeline.Rise, ModelStorage = storage }).Fit(_data);
+        using RiseSaliencyTransformer embedded = Load(OnnxModelStorage.Embedded), byPath = Load(OnnxModelStorage.Path);
+
+        Assert.Contains("ModelStorage = OnnxModelStorage.Path", Refusal(embedded));
+        using RowTransformer opened = byPath.Describe().Open("", warn: null);
+        CollectionAssert.AreEqual(MapsOf(byPath), MapsOf(opened));
+    }
+
+    [TestMethod]
+    public void Save_PathOfAModelFromMemory_IsRefused()
+    {
+        using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx));
+        using RiseSaliencyTransformer transformer = _mlContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions
+        {
+            Rise = TestPipeline.Rise,
+            ModelStorage = OnnxModelStorage.Path,
+        }).Fit(_data);
+
+        Assert.Contains("loaded from memory", Refusal(transformer));
+    }
+
+    private static string Refusal(RowTransformer transformer) => Assert.ThrowsExactly<NotSupportedException>(() => transformer.Save(null!)).Message;
+
+    private RiseSaliencyTransformer Fit(RiseSaliencyOptions options) =>
+        _mlContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = TestPipeline.Rise }).Fit(_data);
+
+    private float[] MapsOf(RowTransformer transformer) => [.. transformer.Transform(_data).GetColumn<float[]>("Saliency").SelectMany(map => map)];
+}
