@@ -3,41 +3,25 @@ using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The step of a saved chain that follows perturbation curves. One scorer serves all rows, as in <see cref="ExplainMapping"/>.</summary>
+/// <summary>The step of a saved chain that follows perturbation curves.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class CurveMapping : CustomMappingFactory<CurveMapping.Input, CurveMapping.Output>
+internal sealed class CurveMapping : SavedMapping<PerturbationCurveTransformer, CurveMapping.Input, CurveMapping.Output>
 {
     public const string Contract = "Microsoft.ML.Saliency.Curve/1";
 
-    public override Action<Input, Output> GetMapping()
+    protected override void Map(PerturbationCurveTransformer transformer, Input input, Output output)
     {
-        PerturbationCurveTransformer? transformer = null;
-        object? opening = null;
-        return (input, output) =>
-        {
-            PerturbationCurveTransformer opened = LazyInitializer.EnsureInitialized(
-                ref transformer, ref opening, () => (PerturbationCurveTransformer)SavedTransformer.FromJson(input.Settings).Open(input.Model.Span, warn: null));
-            PerturbationCurve[] curves = [.. opened.Follow(input.Tensor, input.Map, input.Targets)];
-            output.Scores = [.. curves.SelectMany(curve => curve.Scores).Select(score => (float)score)];
-            output.Fractions = [.. curves[0].Fractions.Select(fraction => (float)fraction)];
-            output.Aucs = [.. curves.Select(curve => (float)curve.Auc)];
-            output.Aopcs = [.. curves.Select(curve => (float)curve.Aopc)];
-            (output.Auc, output.Aopc) = (output.Aucs[0], output.Aopcs[0]);
-        };
+        PerturbationCurve[] curves = [.. transformer.Follow(input.Tensor, input.Map, input.Targets)];
+        output.Scores = [.. curves.SelectMany(curve => curve.Scores).Select(score => (float)score)];
+        output.Fractions = [.. curves[0].Fractions.Select(fraction => (float)fraction)];
+        output.Aucs = [.. curves.Select(curve => (float)curve.Auc)];
+        output.Aopcs = [.. curves.Select(curve => (float)curve.Aopc)];
+        (output.Auc, output.Aopc) = (output.Aucs[0], output.Aopcs[0]);
     }
 
-    /// <summary>Settings, model, C x H x W values, T maps of H x W, and T targets.</summary>
-    internal sealed class Input
+    /// <summary>T maps of H x W, and T targets.</summary>
+    internal sealed class Input : SavedInput
     {
-        [ColumnName(SavedColumns.Settings)]
-        public ReadOnlyMemory<char> Settings { get; set; }
-
-        [ColumnName(SavedColumns.Model)]
-        public ReadOnlyMemory<char> Model { get; set; }
-
-        [ColumnName(SavedColumns.Tensor)]
-        public float[] Tensor { get; set; } = [];
-
         [ColumnName(SavedColumns.Map)]
         public float[] Map { get; set; } = [];
 

@@ -9,52 +9,37 @@ namespace Microsoft.ML.Saliency.Tests;
 [TestClass]
 [RealMLNet]
 [TestCategory("RealMLNet")]
-public sealed class GoldenFileTests : IDisposable
+public sealed class GoldenFileTests : SceneTests
 {
-    private static readonly TensorShape Shape = new(3, 8, 8);
-
-    private readonly MLContext _mlContext = new(seed: 1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
-    private readonly MLImage _image = Scene.CreateImage();
-    private readonly IDataView _data;
-
-    public GoldenFileTests() => _data = _mlContext.Data.LoadFromEnumerable([new Scene { Pixels = Scene.CreatePixels(), Image = _image }]);
-
-    public void Dispose()
-    {
-        _image.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
-
     [TestMethod]
     [DataRow("version-1")]
     public void Load_GoldenFile_GivesTheValuesOfThen(string name)
     {
         string file = Path.Combine(AppContext.BaseDirectory, "Persistence", name);
 
-        RequireEqual(File.ReadAllLines(file + ".txt"), _mlContext.Model.Load(file + ".zip", out _));
-        RequireEqual(File.ReadAllLines(file + ".txt"), _mlContext.Saliency().Load(file + ".zip", out _));
+        RequireEqual(File.ReadAllLines(file + ".txt"), MLContext.Model.Load(file + ".zip", out _));
+        RequireEqual(File.ReadAllLines(file + ".txt"), MLContext.Saliency().Load(file + ".zip", out _));
     }
 
     /// <summary>The pipeline of which the golden files are, saved today.</summary>
     [TestMethod]
     public void Save_TheSamePipelineToday_HasTheGoldenValues()
     {
-        string saved = Path.Combine(_folder, "today.zip");
-        using var model = Pipeline().Fit(_data);
-        _mlContext.Model.Save(model, _data.Schema, saved);
+        string saved = Path.Combine(Folder, "today.zip");
+        using var model = Pipeline().Fit(Data);
+        MLContext.Model.Save(model, Data.Schema, saved);
 
-        RequireEqual(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Persistence", "version-1.txt")), _mlContext.Model.Load(saved, out _));
+        RequireEqual(File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Persistence", "version-1.txt")), MLContext.Model.Load(saved, out _));
     }
 
     /// <summary>Each transformer, vectors and images, several targets and one, and every kind of baseline among the candidates.</summary>
     private EstimatorChain<PerturbationCurveTransformer> Pipeline()
     {
-        string onnx = Path.Combine(_folder, "linear.onnx");
+        string onnx = Path.Combine(Folder, "linear.onnx");
         float[][] weights = [.. Enumerable.Range(0, 2).Select(k => Enumerable.Range(0, Shape.Length).Select(i => MathF.Cos((k + 1) * i) / 10).ToArray())];
         File.WriteAllBytes(onnx, TestModels.Linear(Shape, weights, output: ModelOutput.Softmax));
-        SaliencyCatalog saliency = _mlContext.Saliency();
-        return _mlContext.Transforms.CopyColumns("Copy", "Pixels")
+        SaliencyCatalog saliency = MLContext.Saliency();
+        return MLContext.Transforms.CopyColumns("Copy", "Pixels")
             .Append(saliency.Rise("Rise", "Copy", onnx, new RiseSaliencyOptions
             {
                 Rise = new RiseOptions { Masks = 30, GridHeight = 3, GridWidth = 4, Seed = 5, KeepProbability = 0.4 },
@@ -85,7 +70,7 @@ public sealed class GoldenFileTests : IDisposable
 
     private void RequireEqual(string[] expected, ITransformer loaded)
     {
-        Row row = _mlContext.Data.CreateEnumerable<Row>(loaded.Transform(_data), reuseRowObject: false).Single();
+        Row row = MLContext.Data.CreateEnumerable<Row>(loaded.Transform(Data), reuseRowObject: false).Single();
         float[] values = [.. row.Rise, .. row.RiseScore, .. row.Morf, .. row.MorfAuc, .. row.Occlusion, row.OcclusionScore, .. row.Lerf, row.LerfAuc];
 
         Assert.HasCount(expected.Length, values);

@@ -9,30 +9,18 @@ namespace Microsoft.ML.Saliency.Tests;
 [TestClass]
 [RealMLNet]
 [TestCategory("RealMLNet")]
-public sealed class SavedModelTests : IDisposable
+public sealed class SavedModelTests : SceneTests
 {
-    private static readonly TensorShape Shape = new(3, 8, 8);
     private static readonly RiseOptions Rise = new() { Masks = 40, GridHeight = 3, GridWidth = 3, Seed = 5 };
 
-    private readonly MLContext _mlContext = new(seed: 1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
     private readonly string _onnx;
     private readonly string _saved;
-    private readonly MLImage _image = Scene.CreateImage();
-    private readonly IDataView _data;
 
     public SavedModelTests()
     {
-        _onnx = Path.Combine(_folder, "net.onnx");
-        _saved = Path.Combine(_folder, "model.zip");
+        _onnx = Path.Combine(Folder, "net.onnx");
+        _saved = Path.Combine(Folder, "model.zip");
         File.WriteAllBytes(_onnx, TestModels.RandomConvNet(seed: 1, Shape));
-        _data = _mlContext.Data.LoadFromEnumerable([new Scene { Pixels = Scene.CreatePixels(), Image = _image }]);
-    }
-
-    public void Dispose()
-    {
-        _image.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [TestMethod]
@@ -40,9 +28,9 @@ public sealed class SavedModelTests : IDisposable
     [DataRow("Image")]
     public void Save_Rise_AnotherProcessLoadsItPlainlyWithEqualMaps(string column)
     {
-        using RiseSaliencyTransformer transformer = Estimator(column).Fit(_data);
+        using RiseSaliencyTransformer transformer = Estimator(column).Fit(Data);
         string expected = Only(transformer).ToString();
-        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
         File.Delete(_onnx);
 
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -62,52 +50,52 @@ public sealed class SavedModelTests : IDisposable
     [DataRow("Image")]
     public void Load_OurOwn_GivesBackTheTransformer(string column)
     {
-        using RiseSaliencyTransformer transformer = Estimator(column).Fit(_data);
-        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = Estimator(column).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
         File.Delete(_onnx);
 
-        using var loaded = (RiseSaliencyTransformer)_mlContext.Saliency().Load(_saved, out DataViewSchema? schema);
+        using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out DataViewSchema? schema);
 
         Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
-        CollectionAssert.AreEqual(new[] { 8, 8 }, ((VectorDataViewType)loaded.GetOutputSchema(_data.Schema)["Saliency"].Type).Dimensions.ToArray());
+        CollectionAssert.AreEqual(new[] { 8, 8 }, ((VectorDataViewType)loaded.GetOutputSchema(Data.Schema)["Saliency"].Type).Dimensions.ToArray());
         Assert.IsNotNull(schema!.GetColumnOrNull("Pixels"));
     }
 
     [TestMethod]
     public void Load_SavedAgain_GivesTheSameFile()
     {
-        string again = Path.Combine(_folder, "again.zip");
-        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(_data);
-        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+        string again = Path.Combine(Folder, "again.zip");
+        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
 
-        using var loaded = (RiseSaliencyTransformer)_mlContext.Saliency().Load(_saved, out DataViewSchema? schema);
-        _mlContext.Model.Save(loaded, schema, again);
+        using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out DataViewSchema? schema);
+        MLContext.Model.Save(loaded, schema, again);
 
         Assert.AreEqual(transformer.Describe().ToJson(), loaded.Describe().ToJson());
-        using var twice = (RiseSaliencyTransformer)_mlContext.Saliency().Load(again, out _);
+        using var twice = (RiseSaliencyTransformer)MLContext.Saliency().Load(again, out _);
         Assert.AreEqual(Only(transformer).ToString(), Only(twice).ToString());
     }
 
     [TestMethod]
     public void Save_ChainWithBuiltInsAndCurve_LoadsInBothWays()
     {
-        var pipeline = _mlContext.Transforms.CopyColumns("Copy", "Pixels")
+        var pipeline = MLContext.Transforms.CopyColumns("Copy", "Pixels")
             .Append(Estimator("Copy", SaliencyTargets.Top(2)))
-            .Append(_mlContext.Transforms.CopyColumns("Kept", "SaliencyScore"))
-            .Append(_mlContext.Saliency().PerturbationCurve("Morf", "Copy", "Saliency", _onnx, new PerturbationCurveEstimatorOptions
+            .Append(MLContext.Transforms.CopyColumns("Kept", "SaliencyScore"))
+            .Append(MLContext.Saliency().PerturbationCurve("Morf", "Copy", "Saliency", _onnx, new PerturbationCurveEstimatorOptions
             {
                 Curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(5), Baseline = KnownBaselines.UniformNoise(7), Repeats = 2 },
                 Preprocessing = KnownPreprocessing.ZeroToOne,
             }));
-        var model = pipeline.Fit(_data);
-        _mlContext.Model.Save(model, _data.Schema, _saved);
+        var model = pipeline.Fit(Data);
+        MLContext.Model.Save(model, Data.Schema, _saved);
 
-        ITransformer plain = _mlContext.Model.Load(_saved, out _), own = _mlContext.Saliency().Load(_saved, out _);
+        ITransformer plain = MLContext.Model.Load(_saved, out _), own = MLContext.Saliency().Load(_saved, out _);
 
-        CurveRow expected = _mlContext.Data.CreateEnumerable<CurveRow>(model.Transform(_data), false).Single();
+        CurveRow expected = MLContext.Data.CreateEnumerable<CurveRow>(model.Transform(Data), false).Single();
         foreach (ITransformer loaded in new[] { plain, own })
         {
-            CurveRow row = _mlContext.Data.CreateEnumerable<CurveRow>(loaded.Transform(_data), false).Single();
+            CurveRow row = MLContext.Data.CreateEnumerable<CurveRow>(loaded.Transform(Data), false).Single();
             CollectionAssert.AreEqual(expected.Saliency, row.Saliency);
             CollectionAssert.AreEqual(expected.SaliencyTarget, row.SaliencyTarget);
             CollectionAssert.AreEqual(expected.Kept, row.Kept);
@@ -115,7 +103,7 @@ public sealed class SavedModelTests : IDisposable
             CollectionAssert.AreEqual(expected.MorfFractions, row.MorfFractions);
             CollectionAssert.AreEqual(expected.MorfAuc, row.MorfAuc);
             CollectionAssert.AreEqual(expected.MorfAopc, row.MorfAopc);
-            Assert.DoesNotContain(column => column.Name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal), loaded.GetOutputSchema(_data.Schema));
+            Assert.DoesNotContain(column => column.Name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal), loaded.GetOutputSchema(Data.Schema));
         }
 
         CollectionAssert.AreEqual(
@@ -130,18 +118,18 @@ public sealed class SavedModelTests : IDisposable
     [TestMethod]
     public void Save_OcclusionAndCurveOfOneMap_LoadsInBothWays()
     {
-        var pipeline = _mlContext.Saliency()
+        var pipeline = MLContext.Saliency()
             .Occlusion("Saliency", "Image", _onnx, new OcclusionSaliencyOptions { Occlusion = new OcclusionOptions { Overlap = OcclusionOverlap.Mean }, Preprocessing = KnownPreprocessing.ZeroToOne })
-            .Append(_mlContext.Saliency().PerturbationCurve("Lerf", "Image", "Saliency", _onnx, new PerturbationCurveEstimatorOptions
+            .Append(MLContext.Saliency().PerturbationCurve("Lerf", "Image", "Saliency", _onnx, new PerturbationCurveEstimatorOptions
             {
                 Curve = KnownPerturbationCurves.Insertion with { Order = PerturbationOrder.LeastRelevantFirst, Steps = PerturbationSteps.Regions(2, 3) },
             }));
-        var model = pipeline.Fit(_data);
-        _mlContext.Model.Save(model, _data.Schema, _saved);
+        var model = pipeline.Fit(Data);
+        MLContext.Model.Save(model, Data.Schema, _saved);
 
-        string[] all = [.. new ITransformer[] { model, _mlContext.Model.Load(_saved, out _), _mlContext.Saliency().Load(_saved, out _) }.Select(loaded =>
+        string[] all = [.. new ITransformer[] { model, MLContext.Model.Load(_saved, out _), MLContext.Saliency().Load(_saved, out _) }.Select(loaded =>
         {
-            SingleCurveRow row = _mlContext.Data.CreateEnumerable<SingleCurveRow>(loaded.Transform(_data), false).Single();
+            SingleCurveRow row = MLContext.Data.CreateEnumerable<SingleCurveRow>(loaded.Transform(Data), false).Single();
             return string.Join(" ", row.Saliency.Concat(row.Lerf).Concat(row.LerfFractions).Append(row.LerfAuc).Append(row.LerfAopc));
         })];
 
@@ -152,14 +140,14 @@ public sealed class SavedModelTests : IDisposable
     [TestMethod]
     public void PredictionEngine_PlainlyLoaded_PredictsRowByRow()
     {
-        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(_data);
-        _mlContext.Model.Save(transformer, null, _saved);
-        using PredictionEngine<Scene, Explained> engine = _mlContext.Model.CreatePredictionEngine<Scene, Explained>(_mlContext.Model.Load(_saved, out _));
+        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(Data);
+        MLContext.Model.Save(transformer, null, _saved);
+        using PredictionEngine<Scene, Explained> engine = MLContext.Model.CreatePredictionEngine<Scene, Explained>(MLContext.Model.Load(_saved, out _));
         using MLImage black = MLImage.CreateFromPixels(10, 12, MLPixelFormat.Bgra32, new byte[12 * 10 * 4]);
 
-        string first = engine.Predict(new Scene { Image = _image }).ToString();
+        string first = engine.Predict(new Scene { Image = Image }).ToString();
         string other = engine.Predict(new Scene { Image = black }).ToString();
-        string again = engine.Predict(new Scene { Image = _image }).ToString();
+        string again = engine.Predict(new Scene { Image = Image }).ToString();
 
         Assert.AreEqual(Only(transformer).ToString(), first);
         Assert.AreNotEqual(first, other);
@@ -169,12 +157,12 @@ public sealed class SavedModelTests : IDisposable
     [TestMethod]
     public void Save_OutputNamedAsTheInput_HidesIt()
     {
-        using RiseSaliencyTransformer transformer = _mlContext.Saliency().Rise("Pixels", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise }).Fit(_data);
-        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Pixels", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
 
-        float[] expected = [.. transformer.Transform(_data).GetColumn<float[]>("Pixels").Single()];
+        float[] expected = [.. transformer.Transform(Data).GetColumn<float[]>("Pixels").Single()];
 
-        CollectionAssert.AreEqual(expected, _mlContext.Model.Load(_saved, out _).Transform(_data).GetColumn<float[]>("Pixels").Single());
+        CollectionAssert.AreEqual(expected, MLContext.Model.Load(_saved, out _).Transform(Data).GetColumn<float[]>("Pixels").Single());
         Assert.HasCount(64, expected);
     }
 
@@ -182,10 +170,10 @@ public sealed class SavedModelTests : IDisposable
     public void Save_FromScorer_SavesItsModelAndSettings()
     {
         using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx), new OnnxScorerOptions { Activation = ScoreActivation.Sigmoid, Sessions = 1, BatchSize = 3 });
-        using RiseSaliencyTransformer transformer = _mlContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions { Rise = Rise }).Fit(_data);
-        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
 
-        using var loaded = (RiseSaliencyTransformer)_mlContext.Saliency().Load(_saved, out _);
+        using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out _);
 
         Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
         Assert.AreEqual(scorer.Options with { InputName = "input", OutputName = "logits", InputShape = Shape }, ((OnnxScorer)loaded.Explainer.Scorer).Options with { OnWarning = null });
@@ -194,14 +182,14 @@ public sealed class SavedModelTests : IDisposable
     [TestMethod]
     public void Save_BaselineChosenByFit_IsSavedWithItsRanking()
     {
-        using RiseSaliencyTransformer transformer = _mlContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
         {
             Rise = Rise,
             FitBaseline = BaselineFit.MostNeutral([KnownBaselines.Black, KnownBaselines.GaussianBlur(2.7), KnownBaselines.White]),
-        }).Fit(_data);
-        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+        }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
 
-        using var loaded = (RiseSaliencyTransformer)_mlContext.Saliency().Load(_saved, out _);
+        using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out _);
 
         Assert.AreEqual(transformer.BaselineRanking!.Reports[0].ToString(), loaded.BaselineRanking!.Reports[0].ToString());
         Assert.AreSame(loaded.BaselineRanking.MostNeutral, loaded.Baseline);
@@ -211,14 +199,14 @@ public sealed class SavedModelTests : IDisposable
     [TestMethod]
     public void Save_DataSetMeanLearntByFit_IsSaved()
     {
-        using RiseSaliencyTransformer transformer = _mlContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
         {
             Rise = Rise,
             FitBaseline = BaselineFit.DataSetMean(),
-        }).Fit(_data);
-        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+        }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
 
-        ITransformer plain = _mlContext.Model.Load(_saved, out _);
+        ITransformer plain = MLContext.Model.Load(_saved, out _);
 
         Assert.AreEqual("data-set mean image", transformer.Baseline.Name);
         Assert.AreEqual(Only(transformer).ToString(), Only(plain).ToString());
@@ -227,46 +215,46 @@ public sealed class SavedModelTests : IDisposable
     [TestMethod]
     public void Load_MembersOfScopes_KeepThem()
     {
-        var pipeline = _mlContext.Transforms.CopyColumns("Label", "Pixels").AppendCacheCheckpoint(_mlContext)
-            .Append(_mlContext.Transforms.CopyColumns("Extra", "Pixels"), TransformerScope.Training)
+        var pipeline = MLContext.Transforms.CopyColumns("Label", "Pixels").AppendCacheCheckpoint(MLContext)
+            .Append(MLContext.Transforms.CopyColumns("Extra", "Pixels"), TransformerScope.Training)
             .Append(Estimator("Pixels"));
-        using var model = pipeline.Fit(_data);
-        _mlContext.Model.Save(model, _data.Schema, _saved);
+        using var model = pipeline.Fit(Data);
+        MLContext.Model.Save(model, Data.Schema, _saved);
 
-        using var loaded = (TransformerChain<ITransformer>)_mlContext.Saliency().Load(_saved, out _);
+        using var loaded = (TransformerChain<ITransformer>)MLContext.Saliency().Load(_saved, out _);
 
-        Assert.IsNull(loaded.GetOutputSchema(_data.Schema).GetColumnOrNull("Extra"));
-        Assert.IsNotNull(loaded.GetOutputSchema(_data.Schema, TransformerScope.Training).GetColumnOrNull("Extra"));
+        Assert.IsNull(loaded.GetOutputSchema(Data.Schema).GetColumnOrNull("Extra"));
+        Assert.IsNotNull(loaded.GetOutputSchema(Data.Schema, TransformerScope.Training).GetColumnOrNull("Extra"));
     }
 
     [TestMethod]
     public void Load_StreamOfAModelWithoutSaliency_IsThatModel()
     {
         using var stream = new MemoryStream();
-        _mlContext.Model.Save(_mlContext.Transforms.CopyColumns("Copy", "Pixels").Fit(_data), _data.Schema, stream);
+        MLContext.Model.Save(MLContext.Transforms.CopyColumns("Copy", "Pixels").Fit(Data), Data.Schema, stream);
 
-        ITransformer loaded = _mlContext.Saliency().Load(stream, out _);
+        ITransformer loaded = MLContext.Saliency().Load(stream, out _);
 
-        CollectionAssert.AreEqual(Scene.CreatePixels(), loaded.Transform(_data).GetColumn<float[]>("Copy").Single());
+        CollectionAssert.AreEqual(Scene.CreatePixels(), loaded.Transform(Data).GetColumn<float[]>("Copy").Single());
     }
 
     [TestMethod]
     public void Load_OnlyThePathWasSaved_NeedsTheFile()
     {
-        using RiseSaliencyTransformer transformer = _mlContext.Saliency()
-            .Rise("Saliency", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise, ModelStorage = OnnxModelStorage.Path }).Fit(_data);
-        _mlContext.Model.Save(transformer, _data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = MLContext.Saliency()
+            .Rise("Saliency", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise, ModelStorage = OnnxModelStorage.Path }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
 
-        Assert.AreEqual(Only(transformer).ToString(), Only(_mlContext.Model.Load(_saved, out _)).ToString());
+        Assert.AreEqual(Only(transformer).ToString(), Only(MLContext.Model.Load(_saved, out _)).ToString());
         File.Delete(_onnx);
-        var exception = Assert.ThrowsExactly<FileNotFoundException>(() => _mlContext.Saliency().Load(_saved, out _));
+        var exception = Assert.ThrowsExactly<FileNotFoundException>(() => MLContext.Saliency().Load(_saved, out _));
         Assert.Contains(_onnx, exception.Message);
     }
 
-    private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null) => _mlContext.Saliency().Rise(
+    private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null) => MLContext.Saliency().Rise(
         "Saliency", column, _onnx, new RiseSaliencyOptions { Rise = Rise, Targets = targets ?? SaliencyTargets.Predicted, Preprocessing = KnownPreprocessing.ZeroToOne });
 
-    private Explained Only(ITransformer model) => _mlContext.Data.CreateEnumerable<Explained>(model.Transform(_data), reuseRowObject: false).Single();
+    private Explained Only(ITransformer model) => MLContext.Data.CreateEnumerable<Explained>(model.Transform(Data), reuseRowObject: false).Single();
 
     private static IEnumerable<ITransformer> Flat(ITransformer model) => model is TransformerChain<ITransformer> chain ? chain.SelectMany(Flat) : [model];
 

@@ -1,0 +1,19 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>What every step of a saved chain that computes with the model reads.</summary>
+internal class SavedInput
+{
+    /// <summary>The settings, as JSON.</summary>
+    [ColumnName(SavedColumns.Settings)]
+    public ReadOnlyMemory<char> Settings { get; set; }
+
+    /// <summary>The model, in base64; empty if only its path is saved.</summary>
+    [ColumnName(SavedColumns.Model)]
+    public ReadOnlyMemory<char> Model { get; set; }
+
+    /// <summary>C x H x W values.</summary>
+    [ColumnName(SavedColumns.Tensor)]
+    public float[] Tensor { get; set; } = [];
+}

@@ -1,0 +1,30 @@
+using Microsoft.ML.Transforms;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// The step of a saved chain that computes with the model. The transformer is opened at the first row and serves all rows and threads of one
+/// loaded model, which alone holds it: its sessions are freed by their finalizers.
+/// </summary>
+/// <typeparam name="TTransformer">The transformer that was saved.</typeparam>
+/// <typeparam name="TInput">The columns that are read.</typeparam>
+/// <typeparam name="TOutput">The columns that are written.</typeparam>
+internal abstract class SavedMapping<TTransformer, TInput, TOutput> : CustomMappingFactory<TInput, TOutput>
+    where TTransformer : RowTransformer
+    where TInput : SavedInput, new()
+    where TOutput : class, new()
+{
+    public sealed override Action<TInput, TOutput> GetMapping()
+    {
+        TTransformer? transformer = null;
+        object? opening = null;
+        return (input, output) => Map(
+            LazyInitializer.EnsureInitialized(
+                ref transformer, ref opening, () => (TTransformer)SavedTransformer.FromJson(input.Settings).Open(input.Model.Span, warn: null)),
+            input,
+            output);
+    }
+
+    /// <summary>Computes one row.</summary>
+    protected abstract void Map(TTransformer transformer, TInput input, TOutput output);
+}
