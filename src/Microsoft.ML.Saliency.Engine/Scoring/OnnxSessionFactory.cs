@@ -29,7 +29,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
             string message = $"CUDA device {device} was asked for, but the ONNX Runtime {OrtEnv.Instance().GetVersionString()} in use cannot run on it " +
                 $"({FirstLine(exception.Message)}). It takes the package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime, " +
                 "an NVIDIA driver, and the CUDA and cuDNN libraries of that package's version.";
-            if (!options.FallbackToCpu)
+            if (options.FallbackToCpu is false)
             {
                 throw new InvalidOperationException(message, exception);
             }
@@ -41,7 +41,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
     private InferenceSession[] CreateAll(int? gpu)
     {
         int cores = Environment.ProcessorCount;
-        int count = options.Sessions ?? (gpu is null ? Math.Min(cores, MostSessionsByDefault) : 1);
+        int count = options.Sessions ?? (gpu is null && options.CreateSessionOptions is null ? Math.Min(cores, MostSessionsByDefault) : 1);
         int threads = options.IntraOpThreads ?? Math.Max(1, cores / count);
         var sessions = new List<InferenceSession>(count);
         try
@@ -62,7 +62,13 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
 
     private InferenceSession CreateOne(int threads, int? gpu)
     {
-        using var sessionOptions = new SessionOptions { IntraOpNumThreads = threads };
+        using SessionOptions? own = options.CreateSessionOptions is null ? new SessionOptions() : null;
+        SessionOptions sessionOptions = own ?? options.CreateSessionOptions!();
+        if (own is not null || options.IntraOpThreads is not null)
+        {
+            sessionOptions.IntraOpNumThreads = threads;
+        }
+
         if (gpu is int device)
         {
             sessionOptions.AppendExecutionProvider_CUDA(device);

@@ -19,6 +19,8 @@ public sealed class PerturbationCurveTransformer : RowTransformer
     /// <summary>The classifier whose score is followed.</summary>
     public IScorer Scorer => _evaluator.Scorer;
 
+    internal override string PathColumnName => _options.ImagePathColumnName;
+
     internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema)
     {
         MapColumn maps = _columns.FindMaps(inputSchema, Scorer.InputShape);

@@ -28,6 +28,8 @@ public abstract class SaliencyTransformer : RowTransformer
     /// <summary>How the candidates compared, if Fit chose the most neutral baseline of several; otherwise null.</summary>
     public NeutralityRanking? BaselineRanking { get; }
 
+    internal sealed override string PathColumnName => _options.ImagePathColumnName;
+
     internal sealed override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema) => _outputs;
 
     internal sealed override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>

@@ -18,11 +18,15 @@ public abstract record ModelEstimatorOptions
     /// <value>Default: the defaults of <see cref="OnnxScorerOptions"/>.</value>
     public OnnxScorerOptions Scorer { get; init; } = new();
 
-    /// <summary>Told of each row's progress, from the scoring threads.</summary>
+    /// <summary>The text column with the path of a row's image, to name the row in errors (<see cref="SaliencyRowException"/>) where the data has such a column.</summary>
+    /// <value>Default: "ImagePath", as <see cref="SaliencyCatalog.LoadImages"/> names it.</value>
+    public string ImagePathColumnName { get; init; } = RowNaming.DefaultPathColumn;
+
+    /// <summary>Told of each row's progress, from the scoring threads; and of the rows read by Fit, if it learns a baseline.</summary>
     /// <value>Default: null.</value>
     public IProgress<SaliencyProgress>? Progress { get; init; }
 
-    /// <summary>Stops the scoring; ML.NET itself offers no cancellation.</summary>
+    /// <summary>Stops Fit and the scoring, which then throw <see cref="OperationCanceledException"/>; ML.NET itself offers no cancellation.</summary>
     /// <value>Default: none.</value>
     public CancellationToken CancellationToken { get; init; }
 }

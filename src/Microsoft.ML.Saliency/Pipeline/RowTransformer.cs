@@ -47,6 +47,9 @@ public abstract class RowTransformer : ITransformer, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The text column whose value names a row in errors, where the data has it.</summary>
+    internal virtual string PathColumnName => RowNaming.DefaultPathColumn;
+
     /// <summary>The columns that are added to data of this schema.</summary>
     internal abstract IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema);
 
