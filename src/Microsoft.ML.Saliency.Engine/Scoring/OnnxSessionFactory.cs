@@ -31,7 +31,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
                 "an NVIDIA driver, and the CUDA and cuDNN libraries of that package's version.";
             if (options.FallbackToCpu is false)
             {
-                throw new InvalidOperationException(message, exception);
+                throw new InvalidOperationException(message + " Set FallbackToCpu to use the CPU instead.", exception);
             }
 
             return (CreateAll(gpu: null), Cpu, message + " The CPU is used instead.");

@@ -10,17 +10,17 @@ internal static class ContextSettings
     public static OnnxScorerOptions Complete(OnnxScorerOptions options, MLContext context)
     {
         OnnxSessionOptions session = context.GetOnnxSessionOption() ?? new OnnxSessionOptions();
-        OnnxScorerOptions completed = options with { FallbackToCpu = options.FallbackToCpu ?? context.FallbackToCpu };
         if (session.CreateSessionOptions is OnnxSessionOptions.CreateOnnxSessionOptions create)
         {
             // As in ML.NET it takes the place of all the context's other settings, the GPU included.
-            return completed with { CreateSessionOptions = options.CreateSessionOptions ?? (() => create()) };
+            return options with { CreateSessionOptions = options.CreateSessionOptions ?? (() => create()) };
         }
 
         EnsureGlobalThreads(session);
-        return completed with
+        return options with
         {
             GpuDeviceId = options.GpuDeviceId ?? context.GpuDeviceId,
+            FallbackToCpu = options.FallbackToCpu ?? (options.GpuDeviceId is null ? context.FallbackToCpu : null),
             IntraOpThreads = options.IntraOpThreads ?? (session.IntraOpNumThreads > 0 ? session.IntraOpNumThreads : null),
             ConfigureSession = (target => Copy(session, target)) + options.ConfigureSession,
         };
