@@ -15,6 +15,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
     /// <summary>The sessions, the provider that runs them, and a warning if that is not the one asked for.</summary>
     public (InferenceSession[] Sessions, string Provider, string? Warning) Create()
     {
+        RequireNativeLibrary();
         if (options.GpuDeviceId is not int device)
         {
             return (CreateAll(gpu: null), Cpu, null);
@@ -35,6 +36,21 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
             }
 
             return (CreateAll(gpu: null), Cpu, message + " The CPU is used instead.");
+        }
+    }
+
+    private static void RequireNativeLibrary()
+    {
+        try
+        {
+            OrtEnv.Instance();
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            throw new InvalidOperationException(
+                "ONNX Runtime's native library was not found: the application must reference the package Microsoft.ML.OnnxRuntime, " +
+                "or Microsoft.ML.OnnxRuntime.Gpu to run on a CUDA GPU.",
+                exception);
         }
     }
 
