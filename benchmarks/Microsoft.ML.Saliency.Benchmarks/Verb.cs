@@ -34,6 +34,11 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
               --model resnet50|demo|convnet   default: resnet50 and demo
               --rounds R                      default: 7
             """, Quick: "--rounds 1"),
+        new("pipeline", PipelineBenchmark.Run, """
+            time of a row in an ML.NET pipeline and in a PredictionEngine, against the engine's call; whether memory stays flat
+              --rows N                        default: 10000
+              --rounds R                      default: 5
+            """, Quick: "--rows 1000 --rounds 3"),
         new("fidelity", FidelityBenchmark.Run, """
             passes for a map of rank correlation .95 and .98 with the limit map; whether Until keeps its promise
               --onnx FILE --images FOLDER     default: the demo model and its scenes; values as by KnownPreprocessing.ImageNet, resized to the input

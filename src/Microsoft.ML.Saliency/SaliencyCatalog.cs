@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Saliency;
 
@@ -8,14 +7,9 @@ namespace Microsoft.ML.Saliency;
 [SuppressMessage("Performance", "CA1822", Justification = "The verbs of a catalog are methods of its instance.")]
 public sealed class SaliencyCatalog
 {
-    private readonly MLContext _mlContext;
-    private readonly IHost _host;
+    private readonly MLContext _context;
 
-    internal SaliencyCatalog(MLContext mlContext)
-    {
-        _mlContext = mlContext;
-        _host = ((IHostEnvironment)mlContext).Register("Saliency");
-    }
+    internal SaliencyCatalog(MLContext context) => _context = context;
 
     /// <summary>Explains a classifier by RISE.</summary>
     /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score.</param>
@@ -26,7 +20,7 @@ public sealed class SaliencyCatalog
     public RiseSaliencyEstimator Rise(string outputColumnName, string inputColumnName, IScorer scorer, RiseSaliencyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(scorer);
-        return new RiseSaliencyEstimator(outputColumnName, inputColumnName, new SharedScorerSource(scorer), options ?? new RiseSaliencyOptions(), Inform);
+        return new RiseSaliencyEstimator(outputColumnName, inputColumnName, new SharedScorerSource(scorer), options ?? new RiseSaliencyOptions(), LogOf(nameof(Rise)));
     }
 
     /// <summary>Explains an ONNX classifier by RISE.</summary>
@@ -40,7 +34,7 @@ public sealed class SaliencyCatalog
     public RiseSaliencyEstimator Rise(string outputColumnName, string inputColumnName, string modelFile, RiseSaliencyOptions? options = null)
     {
         options ??= new RiseSaliencyOptions();
-        return new RiseSaliencyEstimator(outputColumnName, inputColumnName, new OnnxFileScorerSource(modelFile, options.Scorer, Warn), options, Inform);
+        return new RiseSaliencyEstimator(outputColumnName, inputColumnName, SourceOf(modelFile, options, nameof(Rise)), options, LogOf(nameof(Rise)));
     }
 
     /// <summary>Explains a classifier by occlusion.</summary>
@@ -52,7 +46,7 @@ public sealed class SaliencyCatalog
     public OcclusionSaliencyEstimator Occlusion(string outputColumnName, string inputColumnName, IScorer scorer, OcclusionSaliencyOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(scorer);
-        return new OcclusionSaliencyEstimator(outputColumnName, inputColumnName, new SharedScorerSource(scorer), options ?? new OcclusionSaliencyOptions(), Inform);
+        return new OcclusionSaliencyEstimator(outputColumnName, inputColumnName, new SharedScorerSource(scorer), options ?? new OcclusionSaliencyOptions(), LogOf(nameof(Occlusion)));
     }
 
     /// <summary>Explains an ONNX classifier by occlusion.</summary>
@@ -66,7 +60,7 @@ public sealed class SaliencyCatalog
     public OcclusionSaliencyEstimator Occlusion(string outputColumnName, string inputColumnName, string modelFile, OcclusionSaliencyOptions? options = null)
     {
         options ??= new OcclusionSaliencyOptions();
-        return new OcclusionSaliencyEstimator(outputColumnName, inputColumnName, new OnnxFileScorerSource(modelFile, options.Scorer, Warn), options, Inform);
+        return new OcclusionSaliencyEstimator(outputColumnName, inputColumnName, SourceOf(modelFile, options, nameof(Occlusion)), options, LogOf(nameof(Occlusion)));
     }
 
     /// <summary>Follows a classifier's score while images are perturbed in the order of their maps: MoRF, LeRF, deletion, insertion.</summary>
@@ -96,7 +90,7 @@ public sealed class SaliencyCatalog
         string outputColumnName, string imageColumnName, string mapColumnName, string modelFile, PerturbationCurveEstimatorOptions? options = null)
     {
         options ??= new PerturbationCurveEstimatorOptions();
-        return Curve(outputColumnName, imageColumnName, mapColumnName, new OnnxFileScorerSource(modelFile, options.Scorer, Warn), options);
+        return Curve(outputColumnName, imageColumnName, mapColumnName, SourceOf(modelFile, options, nameof(PerturbationCurve)), options);
     }
 
     /// <summary>Scores the maps of a data set by MoRF, LeRF, deletion, insertion and, where the objects' pixels are known, by localisation.</summary>
@@ -104,17 +98,21 @@ public sealed class SaliencyCatalog
     /// <param name="scorer">The classifier.</param>
     /// <param name="columns">Which columns hold what; null for the default names.</param>
     /// <param name="options">The curves that are followed; null for the defaults.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <param name="progress">Told after each row; null for none.</param>
+    /// <param name="cancellationToken">Looked at before each row and each batch.</param>
     /// <exception cref="ArgumentException">A column is missing or of the wrong type, a setting is out of its range, or there is no row.</exception>
+    /// <exception cref="SaliencyRowException">A row cannot be read or scored.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public SaliencyMetrics Evaluate(
         IDataView data,
         IScorer scorer,
         SaliencyEvaluationColumns? columns = null,
         SaliencyEvaluationOptions? options = null,
+        IProgress<SaliencyProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return DataEvaluation.Evaluate(data, new SaliencyEvaluator(scorer, options), columns ?? new SaliencyEvaluationColumns(), cancellationToken);
+        return DataEvaluation.Evaluate(data, new SaliencyEvaluator(scorer, options), columns ?? new SaliencyEvaluationColumns(), progress, cancellationToken);
     }
 
     /// <summary>Compares several map columns of a data set with each other.</summary>
@@ -122,11 +120,29 @@ public sealed class SaliencyCatalog
     /// <param name="measure">The measure of similarity.</param>
     /// <param name="mapColumnNames">Two or more map columns, of the same dimensions.</param>
     /// <exception cref="ArgumentException">There are fewer than two columns, or one is missing or of the wrong type or size.</exception>
-    public MapComparison Compare(IDataView data, SimilarityMeasure measure, params string[] mapColumnNames)
+    /// <exception cref="SaliencyRowException">A row cannot be read or compared.</exception>
+    public MapComparison Compare(IDataView data, SimilarityMeasure measure, params string[] mapColumnNames) =>
+        Compare(data, measure, mapColumnNames, progress: null);
+
+    /// <summary>Compares several map columns of a data set with each other.</summary>
+    /// <param name="data">Data with the maps; every row is read.</param>
+    /// <param name="measure">The measure of similarity.</param>
+    /// <param name="mapColumnNames">Two or more map columns, of the same dimensions.</param>
+    /// <param name="progress">Told after each row; null for none.</param>
+    /// <param name="cancellationToken">Looked at before each row.</param>
+    /// <exception cref="ArgumentException">There are fewer than two columns, or one is missing or of the wrong type or size.</exception>
+    /// <exception cref="SaliencyRowException">A row cannot be read or compared.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public MapComparison Compare(
+        IDataView data,
+        SimilarityMeasure measure,
+        IReadOnlyList<string> mapColumnNames,
+        IProgress<SaliencyProgress>? progress,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(mapColumnNames);
-        return DataEvaluation.Compare(data, measure, mapColumnNames);
+        return DataEvaluation.Compare(data, measure, mapColumnNames, progress, cancellationToken);
     }
 
     /// <summary>Reads the images of a folder, one row for each file in the order of their paths; files are decoded when a row's image is asked for.</summary>
@@ -135,7 +151,7 @@ public sealed class SaliencyCatalog
     /// <returns>A view with an image column (any size) and a text column with the file's path.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">No file in the folder has one of the wanted extensions.</exception>
-    public IDataView LoadImages(string folder, ImageFolderOptions? options = null) => new ImageFolderView(folder, options ?? new ImageFolderOptions(), Warn);
+    public IDataView LoadImages(string folder, ImageFolderOptions? options = null) => new ImageFolderView(folder, options ?? new ImageFolderOptions(), LogOf(nameof(LoadImages)).Warn);
 
     /// <summary>Loads a model that <c>mlContext.Model.Save</c> wrote, with its saliency transformers as what they were.</summary>
     /// <remarks>
@@ -161,8 +177,8 @@ public sealed class SaliencyCatalog
     /// <exception cref="InvalidDataException">The model was saved by a newer version, or its ONNX model is not the one that was saved.</exception>
     public ITransformer Load(Stream stream, out DataViewSchema? inputSchema)
     {
-        ITransformer loaded = _mlContext.Model.Load(stream, out inputSchema);
-        return SavedChain.Open(_mlContext, loaded, Warn);
+        ITransformer loaded = _context.Model.Load(stream, out inputSchema);
+        return SavedChain.Open(_context, loaded);
     }
 
     private static PerturbationCurveEstimator Curve(
@@ -175,15 +191,7 @@ public sealed class SaliencyCatalog
         return new PerturbationCurveEstimator(new PerturbationCurveColumns(outputColumnName, imageColumnName, mapColumnName, target), source, options);
     }
 
-    private void Inform(string message)
-    {
-        using IChannel channel = _host.Start("Fit");
-        channel.Info(MessageSensitivity.None, "{0}", message);
-    }
+    private OnnxFileScorerSource SourceOf(string modelFile, ModelEstimatorOptions options, string verb) => new(modelFile, options.Scorer, _context, LogOf(verb));
 
-    private void Warn(string message)
-    {
-        using IChannel channel = _host.Start("Warnings");
-        channel.Warning(MessageSensitivity.None, "{0}", message);
-    }
+    private ContextLog LogOf(string verb) => new(_context, verb);
 }

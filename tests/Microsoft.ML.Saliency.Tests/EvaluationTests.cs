@@ -9,7 +9,7 @@ public class EvaluationTests
     private static readonly TensorShape Shape = new(1, 2, 2);
     private static readonly PerturbationCurveOptions PixelByPixel = new() { Steps = PerturbationSteps.Pixels(1) };
     private static readonly SaliencyEvaluationColumns Columns = new() { Image = "Pixels", Map = "Map" };
-    private static readonly SaliencyEvaluationOptions Options = new()
+    internal static readonly SaliencyEvaluationOptions Options = new()
     {
         Removal = PixelByPixel,
         Deletion = PixelByPixel,

@@ -88,7 +88,7 @@ public class OcclusionPipelineTests
         IDataView explained = _mlContext.Saliency().Occlusion("Saliency", "Pixels", _scorer, Options with { Occlusion = Options.Occlusion with { Baseline = KnownBaselines.Black } })
             .Fit(data).Transform(data);
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => explained.GetColumn<float>("SaliencyScore").Single());
+        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => explained.GetColumn<float>("SaliencyScore").Single());
 
         Assert.Contains("pixel space", exception.Message);
     }

@@ -48,17 +48,6 @@ public class PerturbationCurvePipelineTests
     }
 
     [TestMethod]
-    public void GetRowCursor_CurveNotActive_ScoresNothing()
-    {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [1, 2, 3, 4] } });
-        IDataView followed = _mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options).Fit(data).Transform(data);
-
-        _ = followed.GetColumn<float[]>("Map").Single();
-
-        Assert.AreEqual(0, _sum.Scored);
-    }
-
-    [TestMethod]
     public void Fit_UnfitColumns_SayWhatWasExpected()
     {
         IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [1, 2, 3, 4] } });

@@ -61,55 +61,6 @@ public class RisePipelineTests
     }
 
     [TestMethod]
-    public void Transform_NothingRead_ScoresNothing()
-    {
-        IDataView explained = Explain(VectorRow.Many(3));
-        _ = explained.Schema;
-
-        Assert.AreEqual(0, _scorer.Scored);
-    }
-
-    [TestMethod]
-    public void GetRowCursor_MapNotActive_ScoresNothing()
-    {
-        IDataView explained = Explain(VectorRow.Many(3));
-
-        int[] numbers = [.. explained.GetColumn<int>("Number")];
-
-        CollectionAssert.AreEqual(new[] { 0, 1, 2 }, numbers);
-        Assert.AreEqual(0, _scorer.Scored);
-    }
-
-    [TestMethod]
-    public void GetRowCursor_SeveralColumnsActiveAndReadAgain_ScoresEachRowOnce()
-    {
-        IDataView explained = Explain(VectorRow.Many(2));
-        using DataViewRowCursor cursor = explained.GetRowCursor(explained.Schema);
-        var getMap = cursor.GetGetter<VBuffer<float>>(explained.Schema["Saliency"]);
-        var getScore = cursor.GetGetter<float>(explained.Schema["SaliencyScore"]);
-        VBuffer<float> map = default;
-        float score = 0;
-        while (cursor.MoveNext())
-        {
-            getMap(ref map);
-            getScore(ref score);
-            getMap(ref map);
-        }
-
-        Assert.AreEqual(2 * TestPipeline.PassesPerRow, _scorer.Scored);
-    }
-
-    [TestMethod]
-    public void TakeRows_One_ScoresOneRow()
-    {
-        IDataView explained = Explain(VectorRow.Many(300));
-
-        _ = _mlContext.Data.CreateEnumerable<MapRow>(_mlContext.Data.TakeRows(explained, 1), reuseRowObject: false).Single();
-
-        Assert.AreEqual(TestPipeline.PassesPerRow, _scorer.Scored);
-    }
-
-    [TestMethod]
     public void Fit_InAChainBetweenOtherTransforms_GivesTheSameMaps()
     {
         IDataView data = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(2));
@@ -124,26 +75,6 @@ public class RisePipelineTests
         {
             CollectionAssert.AreEqual(TestPipeline.Expected(n)[0].Values.ToArray(), maps[n]);
         }
-    }
-
-    [TestMethod]
-    public void Transform_ThenShuffleAndCache_KeepsMapsWithTheirRows()
-    {
-        IDataView explained = _mlContext.Data.Cache(_mlContext.Data.ShuffleRows(Explain(VectorRow.Many(8)), seed: 5));
-
-        MapRow[] first = [.. _mlContext.Data.CreateEnumerable<MapRow>(explained, reuseRowObject: false)];
-        long scored = _scorer.Scored;
-        MapRow[] second = [.. _mlContext.Data.CreateEnumerable<MapRow>(explained, reuseRowObject: false)];
-
-        CollectionAssert.AreNotEqual(Enumerable.Range(0, 8).ToArray(), first.Select(row => row.Number).ToArray());
-        foreach (MapRow row in first)
-        {
-            CollectionAssert.AreEqual(TestPipeline.Expected(row.Number)[0].Values.ToArray(), row.Saliency);
-        }
-
-        Assert.AreEqual(8 * TestPipeline.PassesPerRow, scored);
-        Assert.AreEqual(scored, _scorer.Scored, "The cache was read, not the scorer.");
-        CollectionAssert.AreEqual(first.Select(row => row.Number).ToArray(), second.Select(row => row.Number).ToArray());
     }
 
     [TestMethod]

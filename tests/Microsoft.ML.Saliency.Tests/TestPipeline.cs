@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>A cheap scorer of 1 x 4 x 4 tensors with two classes (pixel 0, pixel 15), and RISE over it.</summary>
+/// <summary>A cheap scorer of C x 4 x 4 tensors with two classes (half of the first value, the last value), and small settings of each method.</summary>
 internal static class TestPipeline
 {
     public const int Masks = 20;
@@ -12,10 +12,16 @@ internal static class TestPipeline
 
     public static readonly RiseOptions Rise = new() { Masks = Masks, GridHeight = 2, GridWidth = 2, Seed = 3 };
 
-    public static FunctionScorer Scorer() => new(Shape, 2, (input, scores) =>
+    /// <summary>Four windows of 2 x 2.</summary>
+    public static readonly OcclusionOptions Occlusion = new() { PatchHeight = 2, PatchWidth = 2, VerticalStride = 2, HorizontalStride = 2 };
+
+    /// <summary>Four steps of four pixels.</summary>
+    public static readonly PerturbationCurveOptions Curve = new() { Steps = PerturbationSteps.Pixels(4) };
+
+    public static FunctionScorer Scorer(int channels = 1) => new(new TensorShape(channels, 4, 4), 2, (input, scores) =>
     {
         scores[0] = input[0] / 2;
-        scores[1] = input[15];
+        scores[1] = input[^1];
     });
 
     public static RiseSaliencyEstimator Estimator(MLContext mlContext, IScorer scorer, SaliencyTargets? targets = null) =>

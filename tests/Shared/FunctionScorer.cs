@@ -7,9 +7,13 @@ internal delegate void ScoreFunction(ReadOnlySpan<float> input, Span<float> scor
 internal sealed class FunctionScorer(TensorShape shape, int classCount, ScoreFunction function) : IScorer
 {
     private long _scored;
+    private long _liveBatches;
 
     /// <summary>How many tensors have been scored.</summary>
     public long Scored => Interlocked.Read(ref _scored);
+
+    /// <summary>Batches that have been made and not been disposed.</summary>
+    public long LiveBatches => Interlocked.Read(ref _liveBatches);
 
     public TensorShape InputShape => shape;
 
@@ -40,30 +44,45 @@ internal sealed class FunctionScorer(TensorShape shape, int classCount, ScoreFun
         }
     });
 
-    private sealed class Batch(FunctionScorer scorer, int capacity) : IScorerBatch
+    private sealed class Batch : IScorerBatch
     {
-        private readonly float[] _inputs = new float[capacity * scorer.InputShape.Length];
-        private readonly float[] _scores = new float[capacity * scorer.ClassCount];
-        private readonly ScoreFunction _function = scorer.Function;
+        private readonly FunctionScorer _scorer;
+        private readonly float[] _inputs;
+        private readonly float[] _scores;
+        private bool _disposed;
 
-        public int Capacity => capacity;
+        public Batch(FunctionScorer scorer, int capacity)
+        {
+            _scorer = scorer;
+            Capacity = capacity;
+            _inputs = new float[capacity * scorer.InputShape.Length];
+            _scores = new float[capacity * scorer.ClassCount];
+            Interlocked.Increment(ref scorer._liveBatches);
+        }
+
+        public int Capacity { get; }
 
         public Span<float> Inputs => _inputs;
 
         public ReadOnlySpan<float> Score(int count)
         {
-            int length = scorer.InputShape.Length, classes = scorer.ClassCount;
+            int length = _scorer.InputShape.Length, classes = _scorer.ClassCount;
             for (int i = 0; i < count; i++)
             {
-                _function(_inputs.AsSpan(i * length, length), _scores.AsSpan(i * classes, classes));
+                _scorer.Function(_inputs.AsSpan(i * length, length), _scores.AsSpan(i * classes, classes));
             }
 
-            Interlocked.Add(ref scorer._scored, count);
+            Interlocked.Add(ref _scorer._scored, count);
             return _scores.AsSpan(0, count * classes);
         }
 
         public void Dispose()
         {
+            if (!_disposed)
+            {
+                _disposed = true;
+                Interlocked.Decrement(ref _scorer._liveBatches);
+            }
         }
     }
 

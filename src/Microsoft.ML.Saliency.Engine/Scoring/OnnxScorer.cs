@@ -22,7 +22,7 @@ public sealed class OnnxScorer : IScorer, IDisposable
     /// <param name="options">How to load and run it; null for the defaults.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not an ONNX model, or not an image classifier.</exception>
-    /// <exception cref="InvalidOperationException">The GPU asked for cannot be used and falling back is not allowed.</exception>
+    /// <exception cref="InvalidOperationException">The application has no native ONNX Runtime, or the GPU asked for cannot be used and falling back is not allowed.</exception>
     public OnnxScorer(string modelPath, OnnxScorerOptions? options = null)
         : this(null, ExistingFile(modelPath), modelPath, options ?? new OnnxScorerOptions())
     {
@@ -32,7 +32,7 @@ public sealed class OnnxScorer : IScorer, IDisposable
     /// <param name="model">The bytes of an .onnx file that holds all of its weights. Kept, not copied, for <see cref="ReadModel"/>.</param>
     /// <param name="options">How to load and run it; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or not an image classifier.</exception>
-    /// <exception cref="InvalidOperationException">The GPU asked for cannot be used and falling back is not allowed.</exception>
+    /// <exception cref="InvalidOperationException">The application has no native ONNX Runtime, or the GPU asked for cannot be used and falling back is not allowed.</exception>
     public OnnxScorer(byte[] model, OnnxScorerOptions? options = null)
         : this(model ?? throw new ArgumentNullException(nameof(model)), null, "(in memory)", options ?? new OnnxScorerOptions())
     {

@@ -27,23 +27,31 @@ public sealed record OnnxScorerOptions
     public int? GpuDeviceId { get; init; }
 
     /// <summary>Whether to run on the CPU, with a warning, where the GPU asked for cannot be used.</summary>
-    /// <value>Default: true. If false, construction fails instead.</value>
-    public bool FallbackToCpu { get; init; } = true;
+    /// <value>Default: null: yes. If false, construction fails instead.</value>
+    public bool? FallbackToCpu { get; init; }
 
     /// <summary>
     /// Number of inference sessions, each with a copy of the weights. On the CPU several sessions of few threads
     /// score more images per second than one session of many threads.
     /// </summary>
-    /// <value>Default: null: one per core up to 4 on the CPU, one on a GPU. At least 1.</value>
+    /// <value>Default: null: one per core up to 4 on the CPU, one on a GPU or with <see cref="CreateSessionOptions"/>. At least 1.</value>
     public int? Sessions { get; init; }
 
     /// <summary>Threads of one session within an operator.</summary>
-    /// <value>Default: null, the number of cores divided by <see cref="Sessions"/>. At least 1.</value>
+    /// <value>Default: null, the number of cores divided by <see cref="Sessions"/>, or what <see cref="CreateSessionOptions"/> says. At least 1.</value>
     public int? IntraOpThreads { get; init; }
 
     /// <summary>Batch size used where the caller names none; a model with a fixed batch dimension keeps its own.</summary>
     /// <value>Default: 16. At least 1.</value>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>
+    /// Makes the session options that each session starts from, its execution providers included; they are left to be disposed by who makes them.
+    /// <see cref="GpuDeviceId"/> and <see cref="IntraOpThreads"/> are put into them if they are set.
+    /// </summary>
+    /// <value>Default: null, ONNX Runtime's defaults.</value>
+    [JsonIgnore]
+    public Func<SessionOptions>? CreateSessionOptions { get; init; }
 
     /// <summary>Called with the session options before each session is made: for further execution providers, graph options, log levels.</summary>
     /// <value>Default: null.</value>

@@ -15,6 +15,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
     /// <summary>The sessions, the provider that runs them, and a warning if that is not the one asked for.</summary>
     public (InferenceSession[] Sessions, string Provider, string? Warning) Create()
     {
+        RequireNativeLibrary();
         if (options.GpuDeviceId is not int device)
         {
             return (CreateAll(gpu: null), Cpu, null);
@@ -29,9 +30,9 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
             string message = $"CUDA device {device} was asked for, but the ONNX Runtime {OrtEnv.Instance().GetVersionString()} in use cannot run on it " +
                 $"({FirstLine(exception.Message)}). It takes the package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime, " +
                 "an NVIDIA driver, and the CUDA and cuDNN libraries of that package's version.";
-            if (!options.FallbackToCpu)
+            if (options.FallbackToCpu is false)
             {
-                throw new InvalidOperationException(message, exception);
+                throw new InvalidOperationException(message + " Set FallbackToCpu to use the CPU instead.", exception);
             }
 
             return (CreateAll(gpu: null), Cpu, message + " The CPU is used instead.");
@@ -55,10 +56,25 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         }
     }
 
+    private static void RequireNativeLibrary()
+    {
+        try
+        {
+            OrtEnv.Instance();
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            throw new InvalidOperationException(
+                "ONNX Runtime's native library was not found: the application must reference the package Microsoft.ML.OnnxRuntime, " +
+                "or Microsoft.ML.OnnxRuntime.Gpu to run on a CUDA GPU.",
+                exception);
+        }
+    }
+
     private InferenceSession[] CreateAll(int? gpu)
     {
         int cores = Environment.ProcessorCount;
-        int count = options.Sessions ?? (gpu is null ? Math.Min(cores, MostSessionsByDefault) : 1);
+        int count = options.Sessions ?? (gpu is null && options.CreateSessionOptions is null ? Math.Min(cores, MostSessionsByDefault) : 1);
         int threads = options.IntraOpThreads ?? Math.Max(1, cores / count);
         var sessions = new List<InferenceSession>(count);
         try
@@ -79,7 +95,13 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
 
     private InferenceSession CreateOne(int threads, int? gpu)
     {
-        using var sessionOptions = new SessionOptions { IntraOpNumThreads = threads };
+        using SessionOptions? own = options.CreateSessionOptions is null ? new SessionOptions() : null;
+        SessionOptions sessionOptions = own ?? options.CreateSessionOptions!();
+        if (own is not null || options.IntraOpThreads is not null)
+        {
+            sessionOptions.IntraOpNumThreads = threads;
+        }
+
         if (gpu is int device)
         {
             sessionOptions.AppendExecutionProvider_CUDA(device);

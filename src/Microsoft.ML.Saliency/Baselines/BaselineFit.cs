@@ -47,7 +47,6 @@ public abstract class BaselineFit
             var mean = new DataSetMean(scorer.InputShape);
             foreach (ClassifierInput input in inputs)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 mean.Add(input);
             }
 

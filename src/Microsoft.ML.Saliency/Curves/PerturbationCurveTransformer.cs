@@ -22,6 +22,8 @@ public sealed class PerturbationCurveTransformer : RowTransformer
     /// <summary>The classifier whose score is followed.</summary>
     public IScorer Scorer => _evaluator.Scorer;
 
+    internal override string PathColumnName => _options.ImagePathColumnName;
+
     internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema)
     {
         MapColumn maps = _columns.FindMaps(inputSchema, Scorer.InputShape);
@@ -52,7 +54,7 @@ public sealed class PerturbationCurveTransformer : RowTransformer
 
     internal override SavedTransformer Describe()
     {
-        (SavedModel model, OnnxScorerOptions scorer) = DescribeScorer(Scorer, _options);
+        (SavedModel model, OnnxScorerOptions scorer) = DescribeScorer(Scorer, _owned, _options);
         return new SavedPerturbationCurve
         {
             Model = model,

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Saliency;
 internal static class DataEvaluation
 {
     public static SaliencyMetrics Evaluate(
-        IDataView data, SaliencyEvaluator evaluator, SaliencyEvaluationColumns columns, CancellationToken cancellationToken)
+        IDataView data, SaliencyEvaluator evaluator, SaliencyEvaluationColumns columns, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken)
     {
         TensorShape shape = evaluator.Scorer.InputShape;
         DataViewSchema.Column image = InputColumn.Find(data.Schema, columns.Image, shape);
@@ -15,27 +15,27 @@ internal static class DataEvaluation
             throw new ArgumentException($"Column '{columns.Mask}' must hold {maps.Count} mask(s), one for each map of '{columns.Map}'; it holds {masks.Count}.");
         }
 
-        using DataViewRowCursor cursor = data.GetRowCursor([image, .. maps.Columns, .. masks?.Columns ?? []]);
-        Func<ClassifierInput> readInput = InputColumn.CreateReader(cursor, image, shape, columns.Preprocessing);
-        Func<SaliencyMap[]> readMaps = maps.CreateReader(cursor);
-        Func<SaliencyMap[]>? readMasks = masks?.CreateReader(cursor);
-        var metrics = new List<ImageMetrics>();
-        while (cursor.MoveNext())
+        using var rows = new DataRows(data, [image, .. maps.Columns, .. masks?.Columns ?? []], columns.Map, columns.ImagePath, progress, cancellationToken);
+        Func<ClassifierInput> readInput = InputColumn.CreateReader(rows.Cursor, image, shape, columns.Preprocessing);
+        Func<SaliencyMap[]> readMaps = maps.CreateReader(rows.Cursor);
+        Func<SaliencyMap[]>? readMasks = masks?.CreateReader(rows.Cursor);
+        return new SaliencyMetrics(rows.Read(EvaluateRow).SelectMany(metrics => metrics));
+
+        ImageMetrics[] EvaluateRow()
         {
             ClassifierInput input = readInput();
             SaliencyMap[] rowMaps = readMaps();
             SaliencyMap[]? rowMasks = readMasks?.Invoke();
-            for (int t = 0; t < rowMaps.Length; t++)
+            return [.. rowMaps.Select((map, t) =>
             {
                 bool[] mask = rowMasks is null ? [] : Array.ConvertAll(rowMasks[t].Values.ToArray(), value => value > 0);
-                metrics.Add(evaluator.Evaluate(input, rowMaps[t], mask, cancellationToken));
-            }
+                return evaluator.Evaluate(input, map, mask, cancellationToken);
+            })];
         }
-
-        return new SaliencyMetrics(metrics);
     }
 
-    public static MapComparison Compare(IDataView data, SimilarityMeasure measure, string[] columnNames)
+    public static MapComparison Compare(
+        IDataView data, SimilarityMeasure measure, IReadOnlyList<string> columnNames, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken)
     {
         var comparison = new MapComparison(columnNames, measure);
         MapColumn[] columns = [.. columnNames.Select(name => new MapColumn(data.Schema, name, targetName: null))];
@@ -45,16 +45,17 @@ internal static class DataEvaluation
                 $"Expected were as many maps per row in every column: '{columnNames[0]}' has {columns[0].Count}, '{columnNames[other]}' has {columns[other].Count}.");
         }
 
-        using DataViewRowCursor cursor = data.GetRowCursor(columns.SelectMany(column => column.Columns).DistinctBy(column => column.Index));
-        Func<SaliencyMap[]>[] readers = [.. columns.Select(column => column.CreateReader(cursor))];
-        while (cursor.MoveNext())
+        DataViewSchema.Column[] needed = [.. columns.SelectMany(column => column.Columns).DistinctBy(column => column.Index)];
+        using var rows = new DataRows(data, needed, string.Join("', '", columnNames), RowNaming.DefaultPathColumn, progress, cancellationToken);
+        Func<SaliencyMap[]>[] readers = [.. columns.Select(column => column.CreateReader(rows.Cursor))];
+        rows.ForEach(() =>
         {
-            SaliencyMap[][] maps = [.. readers.Select(read => read())];
+            SaliencyMap[][] maps = Array.ConvertAll(readers, read => read());
             for (int t = 0; t < columns[0].Count; t++)
             {
                 comparison.Add([.. maps.Select(row => row[t])]);
             }
-        }
+        });
 
         return comparison;
     }

@@ -19,6 +19,10 @@ public sealed record SaliencyEvaluationColumns
     /// <value>Default: null, not known: no localisation.</value>
     public string? Mask { get; init; }
 
+    /// <summary>The text column with the path of a row's image, to name the row in errors where the data has such a column.</summary>
+    /// <value>Default: "ImagePath".</value>
+    public string ImagePath { get; init; } = RowNaming.DefaultPathColumn;
+
     /// <summary>What turns an image into the tensor that the model eats; see <see cref="ModelEstimatorOptions.Preprocessing"/>.</summary>
     /// <value>Default: null.</value>
     public ImagePreprocessing? Preprocessing { get; init; }

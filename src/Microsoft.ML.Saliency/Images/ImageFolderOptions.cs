@@ -9,7 +9,7 @@ public sealed record ImageFolderOptions
 
     /// <summary>Name of the text column with the file's path.</summary>
     /// <value>Default: "ImagePath".</value>
-    public string PathColumnName { get; init; } = "ImagePath";
+    public string PathColumnName { get; init; } = RowNaming.DefaultPathColumn;
 
     /// <summary>Extensions of the files that are taken, in any case.</summary>
     /// <value>Default: .png, .jpg, .jpeg, .bmp, .gif, .webp.</value>

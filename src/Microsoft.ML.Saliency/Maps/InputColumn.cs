@@ -95,18 +95,6 @@ internal static class InputColumn
     public static ImagePreprocessing? EffectivePreprocessing(ImagePreprocessing? preprocessing, bool isImage) =>
         preprocessing ?? (isImage ? KnownPreprocessing.ImageNet : null);
 
-    /// <summary>The tensors of all rows, read one after the other.</summary>
-    public static IEnumerable<ClassifierInput> ReadAll(IDataView data, DataViewSchema.Column column, TensorShape shape, ImagePreprocessing? preprocessing)
-    {
-        using DataViewRowCursor cursor = data.GetRowCursor([column]);
-        Func<ClassifierInput> read = CreateReader(cursor, column, shape, preprocessing);
-        while (cursor.MoveNext())
-        {
-            ClassifierInput input = read();
-            yield return new ClassifierInput(input.Tensor.ToArray(), input.Preprocessing);
-        }
-    }
-
     private static ArgumentException MissingColumn(string name, IEnumerable<string> existing) =>
         new($"Column '{name}' is missing; the data has {string.Join(", ", existing.Select(column => $"'{column}'"))}.");
 }

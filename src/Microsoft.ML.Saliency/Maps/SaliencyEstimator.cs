@@ -11,10 +11,10 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     private readonly string _inputColumnName;
     private readonly ScorerSource _source;
     private readonly SaliencyEstimatorOptions _options;
-    private readonly Action<string> _inform;
+    private readonly ContextLog _log;
 
     private protected SaliencyEstimator(
-        string outputColumnName, string inputColumnName, ScorerSource source, SaliencyEstimatorOptions options, Action<string> inform)
+        string outputColumnName, string inputColumnName, ScorerSource source, SaliencyEstimatorOptions options, ContextLog log)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
         ArgumentException.ThrowIfNullOrWhiteSpace(inputColumnName);
@@ -22,13 +22,15 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         _inputColumnName = inputColumnName;
         _source = source;
         _options = options;
-        _inform = inform;
+        _log = log;
         options.Targets.Count(source.ClassCount);
     }
 
     /// <summary>Makes the transformer. The data is read only if a baseline is learnt from it (<see cref="SaliencyEstimatorOptions.FitBaseline"/>).</summary>
     /// <param name="input">Data with the column to explain.</param>
     /// <exception cref="ArgumentException">The column to explain is missing or of the wrong type, or a baseline is to be learnt and there is no row.</exception>
+    /// <exception cref="SaliencyRowException">A row that a baseline is to be learnt from cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled while a baseline was learnt.</exception>
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -65,9 +67,11 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
             return (null, null);
         }
 
-        IEnumerable<ClassifierInput> images = InputColumn.ReadAll(input, column, scorer.InputShape, _options.Preprocessing).Take(fit.Images);
+        using var rows = new DataRows(input, [column], _inputColumnName, _options.ImagePathColumnName, _options.Progress, _options.CancellationToken);
+        Func<ClassifierInput> read = InputColumn.CreateReader(rows.Cursor, column, scorer.InputShape, _options.Preprocessing);
+        IEnumerable<ClassifierInput> images = rows.Read(read, fit.Images).Select(image => new ClassifierInput(image.Tensor.ToArray(), image.Preprocessing));
         (Baseline baseline, NeutralityRanking? ranking) = fit.Fit(images, scorer, _options.CancellationToken);
-        _inform(ranking is null
+        _log.Inform(ranking is null
             ? $"Baseline learnt from '{_inputColumnName}': {baseline.Name}."
             : $"Most neutral baseline on '{_inputColumnName}': {ranking.Reports[0]}; next, by {ranking.Margin}: {ranking.Reports[1]}.");
         return (baseline, ranking);

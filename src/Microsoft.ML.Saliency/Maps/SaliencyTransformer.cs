@@ -26,6 +26,8 @@ public abstract class SaliencyTransformer : RowTransformer
     /// <summary>How the candidates compared, if Fit chose the most neutral baseline of several; otherwise null.</summary>
     public NeutralityRanking? BaselineRanking { get; }
 
+    internal sealed override string PathColumnName => _options.ImagePathColumnName;
+
     internal sealed override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema) => _outputs;
 
     internal sealed override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
@@ -39,7 +41,7 @@ public abstract class SaliencyTransformer : RowTransformer
 
     internal sealed override SavedTransformer Describe()
     {
-        (SavedModel model, OnnxScorerOptions scorer) = DescribeScorer(Explainer.Scorer, _options);
+        (SavedModel model, OnnxScorerOptions scorer) = DescribeScorer(Explainer.Scorer, _fitted.Owned, _options);
         return Describe(_fitted, model, scorer, InputColumn.EffectivePreprocessing(_options.Preprocessing, _fitted.IsImage));
     }
 

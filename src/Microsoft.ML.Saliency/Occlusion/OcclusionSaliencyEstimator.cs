@@ -16,8 +16,8 @@ public sealed class OcclusionSaliencyEstimator : SaliencyEstimator<OcclusionSali
     private readonly OcclusionSaliencyOptions _options;
 
     internal OcclusionSaliencyEstimator(
-        string outputColumnName, string inputColumnName, ScorerSource source, OcclusionSaliencyOptions options, Action<string> inform)
-        : base(outputColumnName, inputColumnName, source, options, inform)
+        string outputColumnName, string inputColumnName, ScorerSource source, OcclusionSaliencyOptions options, ContextLog log)
+        : base(outputColumnName, inputColumnName, source, options, log)
     {
         options.Occlusion.Validate(source.InputShape);
         _options = options;

@@ -31,8 +31,7 @@ internal static class SavedChain
     /// <summary>What was loaded, with all saved chains in it turned into the transformers that they were.</summary>
     /// <param name="mlContext">The context.</param>
     /// <param name="loaded">What was loaded.</param>
-    /// <param name="warn">Receives warnings of scorers.</param>
-    public static ITransformer Open(MLContext mlContext, ITransformer loaded, Action<string> warn)
+    public static ITransformer Open(MLContext mlContext, ITransformer loaded)
     {
         if (loaded is not TransformerChain<ITransformer> chain)
         {
@@ -45,13 +44,13 @@ internal static class SavedChain
             data = chain.Take(3).Aggregate(data, (view, member) => member.Transform(view));
             ReadOnlyMemory<char> settings = data.GetColumn<ReadOnlyMemory<char>>(SavedColumns.Settings).Single();
             ReadOnlyMemory<char> model = data.GetColumn<ReadOnlyMemory<char>>(SavedColumns.Model).Single();
-            return SavedTransformer.FromJson(settings).Open(model.Span, warn);
+            return SavedTransformer.FromJson(settings).Open(model.Span, mlContext);
         }
 
         var opened = new List<ITransformer>();
         try
         {
-            opened.AddRange(chain.Select(member => Open(mlContext, member, warn)));
+            opened.AddRange(chain.Select(member => Open(mlContext, member)));
         }
         catch
         {

@@ -20,7 +20,7 @@ internal abstract class SavedMapping<TTransformer, TInput, TOutput> : CustomMapp
         object? opening = null;
         return (input, output) => Map(
             LazyInitializer.EnsureInitialized(
-                ref transformer, ref opening, () => (TTransformer)SavedTransformer.FromJson(input.Settings).Open(input.Model.Span, warn: null)),
+                ref transformer, ref opening, () => (TTransformer)SavedTransformer.FromJson(input.Settings).Open(input.Model.Span, context: null)),
             input,
             output);
     }

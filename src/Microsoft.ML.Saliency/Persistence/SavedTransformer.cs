@@ -62,10 +62,16 @@ internal abstract record SavedTransformer
 
     /// <summary>The transformer, with a scorer of its own.</summary>
     /// <param name="model">The embedded model, in base64.</param>
-    /// <param name="warn">Receives the scorer's warnings; null: they are traced.</param>
-    public RowTransformer Open(ReadOnlySpan<char> model, Action<string>? warn)
+    /// <param name="context">The context whose settings and log count; null if it is not known.</param>
+    public RowTransformer Open(ReadOnlySpan<char> model, MLContext? context)
     {
-        OnnxScorer scorer = Model.Open(model, ModelOptions.Scorer with { OnWarning = warn });
+        OnnxScorerOptions options = ModelOptions.Scorer;
+        if (context is not null)
+        {
+            options = ContextSettings.Complete(options with { OnWarning = new ContextLog(context, nameof(SaliencyCatalog.Load)).Warn }, context);
+        }
+
+        OnnxScorer scorer = Model.Open(model, options);
         try
         {
             return Create(scorer);

@@ -24,12 +24,16 @@ public abstract record ModelEstimatorOptions
     /// <value>Default: <see cref="OnnxModelStorage.Embedded"/>.</value>
     public OnnxModelStorage ModelStorage { get; init; } = OnnxModelStorage.Embedded;
 
-    /// <summary>Told of each row's progress, from the scoring threads. Not saved with the pipeline.</summary>
+    /// <summary>The text column with the path of a row's image, to name the row in errors (<see cref="SaliencyRowException"/>) where the data has such a column.</summary>
+    /// <value>Default: "ImagePath", as <see cref="SaliencyCatalog.LoadImages"/> names it.</value>
+    public string ImagePathColumnName { get; init; } = RowNaming.DefaultPathColumn;
+
+    /// <summary>Told of each row's progress, from the scoring threads; and of the rows read by Fit, if it learns a baseline. Not saved with the pipeline.</summary>
     /// <value>Default: null.</value>
     [JsonIgnore]
     public IProgress<SaliencyProgress>? Progress { get; init; }
 
-    /// <summary>Stops the scoring; ML.NET itself offers no cancellation. Not saved with the pipeline.</summary>
+    /// <summary>Stops Fit and the scoring, which then throw <see cref="OperationCanceledException"/>; ML.NET itself offers no cancellation. Not saved with the pipeline.</summary>
     /// <value>Default: none.</value>
     [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }

@@ -5,14 +5,18 @@ internal sealed class OnnxFileScorerSource : ScorerSource
 {
     private readonly string _modelFile;
     private readonly OnnxScorerOptions _options;
+    private readonly MLContext _context;
+    private readonly ContextLog _log;
 
-    public OnnxFileScorerSource(string modelFile, OnnxScorerOptions options, Action<string> warn)
+    public OnnxFileScorerSource(string modelFile, OnnxScorerOptions options, MLContext context, ContextLog log)
     {
         _modelFile = modelFile;
-        _options = options with { OnWarning = warn + options.OnWarning };
+        _options = options with { OnWarning = log.Warn + options.OnWarning };
+        _context = context;
+        _log = log;
 
         // Loaded once now, for one image at a time and on the CPU, so that a wrong model fails early and the schema is known before Fit.
-        using var scorer = new OnnxScorer(modelFile, options with { GpuDeviceId = null, Sessions = 1, IntraOpThreads = 1 });
+        using var scorer = new OnnxScorer(modelFile, ContextSettings.Complete(_options, context) with { GpuDeviceId = null, Sessions = 1, IntraOpThreads = 1 });
         InputShape = scorer.InputShape;
         ClassCount = scorer.ClassCount;
     }
@@ -23,7 +27,8 @@ internal sealed class OnnxFileScorerSource : ScorerSource
 
     public override (IScorer Scorer, IDisposable? Owned) Open()
     {
-        var scorer = new OnnxScorer(_modelFile, _options);
+        var scorer = new OnnxScorer(_modelFile, ContextSettings.Complete(_options, _context));
+        _log.Inform($"Model '{_modelFile}' takes {scorer.InputShape}, has {scorer.ClassCount} classes, and runs on {scorer.Provider} in {scorer.Concurrency} session(s).");
         return (scorer, scorer);
     }
 }

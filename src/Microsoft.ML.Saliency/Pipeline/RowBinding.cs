@@ -9,6 +9,7 @@ namespace Microsoft.ML.Saliency;
 internal sealed class RowBinding : IRowToRowMapper
 {
     private readonly IReadOnlyList<DataViewSchema.Column> _inputs;
+    private readonly DataViewSchema.Column? _path;
 
     public RowBinding(RowTransformer transformer, DataViewSchema inputSchema)
     {
@@ -16,6 +17,7 @@ internal sealed class RowBinding : IRowToRowMapper
         Transformer = transformer;
         InputSchema = inputSchema;
         _inputs = transformer.FindInputs(inputSchema);
+        _path = RowNaming.FindPath(inputSchema, transformer.PathColumnName);
 
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
@@ -37,7 +39,7 @@ internal sealed class RowBinding : IRowToRowMapper
     {
         DataViewSchema.Column[] wanted = [.. dependingColumns];
         IEnumerable<int> passedThrough = wanted.Where(column => !IsComputed(column)).Select(column => column.Index);
-        IEnumerable<int> needed = wanted.Any(IsComputed) ? _inputs.Select(column => column.Index) : [];
+        IEnumerable<int> needed = wanted.Any(IsComputed) ? Needed().Select(column => column.Index) : [];
         return [.. passedThrough.Union(needed).Select(index => InputSchema[index])];
     }
 
@@ -55,4 +57,9 @@ internal sealed class RowBinding : IRowToRowMapper
     public bool IsComputed(DataViewSchema.Column column) => column.Index >= InputSchema.Count;
 
     public RowComputation BindTo(DataViewRow input) => Transformer.Bind(input, _inputs);
+
+    /// <summary>What names the rows of <paramref name="input"/> in errors.</summary>
+    public RowNaming NamingOf(DataViewRow input) => new(input, _path);
+
+    private IEnumerable<DataViewSchema.Column> Needed() => _path is DataViewSchema.Column path ? _inputs.Append(path) : _inputs;
 }

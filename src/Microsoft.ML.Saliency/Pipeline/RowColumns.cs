@@ -7,6 +7,7 @@ internal sealed class RowColumns
     private readonly DataViewRow _input;
     private readonly bool[] _active;
     private readonly RowComputation? _computation;
+    private readonly RowNaming _naming;
 
     public RowColumns(RowBinding binding, DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
@@ -18,6 +19,7 @@ internal sealed class RowColumns
             _active[column.Index] = true;
         }
 
+        _naming = binding.NamingOf(input);
         _computation = _active.AsSpan(binding.InputSchema.Count).Contains(true) ? binding.BindTo(input) : null;
     }
 
@@ -29,7 +31,7 @@ internal sealed class RowColumns
     {
         if (!IsActive(column))
         {
-            throw new InvalidOperationException($"Column '{column.Name}' is not active: it was not among the columns that the cursor was asked for.");
+            throw NotActive(column);
         }
 
         if (!_binding.IsComputed(column))
@@ -37,7 +39,25 @@ internal sealed class RowColumns
             return _input.GetGetter<TValue>(_binding.InputSchema[column.Index]);
         }
 
-        return _computation!.CreateGetter(column.Index - _binding.InputSchema.Count) as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type}, that is {column.Type.RawType}; asked for was {typeof(TValue)}.");
+        ValueGetter<TValue> getter = _computation!.CreateGetter(column.Index - _binding.InputSchema.Count) as ValueGetter<TValue> ?? throw WrongType<TValue>(column);
+        return (ref TValue value) =>
+        {
+            try
+            {
+                getter(ref value);
+            }
+            catch (Exception exception) when (_naming.Concerns(exception))
+            {
+                throw _naming.Name(column.Name, exception);
+            }
+        };
     }
+
+    /// <summary>A column was asked for by another type than its own.</summary>
+    public static InvalidOperationException WrongType<TValue>(DataViewSchema.Column column) =>
+        new($"Column '{column.Name}' holds {column.Type}, that is {column.Type.RawType}; asked for was {typeof(TValue)}.");
+
+    /// <summary>A column was asked for that is not active.</summary>
+    public static InvalidOperationException NotActive(DataViewSchema.Column column) =>
+        new($"Column '{column.Name}' is not active: it was not among the columns that the cursor was asked for.");
 }

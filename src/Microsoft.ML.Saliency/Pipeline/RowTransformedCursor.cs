@@ -8,6 +8,8 @@ namespace Microsoft.ML.Saliency;
 /// <param name="batchPerRow">Whether each row is a batch of its own, as the only filled cursor of a set needs.</param>
 internal sealed class RowTransformedCursor(DataViewRowCursor input, RowColumns columns, bool batchPerRow) : DataViewRowCursor
 {
+    private bool _disposed;
+
     public override DataViewSchema Schema => columns.Schema;
 
     public override long Position => input.Position;
@@ -24,8 +26,9 @@ internal sealed class RowTransformedCursor(DataViewRowCursor input, RowColumns c
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_disposed)
         {
+            _disposed = true;
             input.Dispose();
         }
 

@@ -5,6 +5,8 @@ namespace Microsoft.ML.Saliency;
 /// <summary>One live row with the new columns.</summary>
 internal sealed class RowTransformedRow(DataViewRow input, RowColumns columns) : DataViewRow
 {
+    private bool _disposed;
+
     public override DataViewSchema Schema => columns.Schema;
 
     public override long Position => input.Position;
@@ -19,8 +21,9 @@ internal sealed class RowTransformedRow(DataViewRow input, RowColumns columns) :
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_disposed)
         {
+            _disposed = true;
             input.Dispose();
         }
 

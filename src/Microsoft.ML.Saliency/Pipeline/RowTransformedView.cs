@@ -9,7 +9,11 @@ internal sealed class RowTransformedView(RowBinding binding, IDataView input) : 
 
     public long? GetRowCount() => input.GetRowCount();
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => CreateCursor([.. columnsNeeded], rand, batchPerRow: false);
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        ArgumentNullException.ThrowIfNull(columnsNeeded);
+        return CreateCursor([.. columnsNeeded], rand, batchPerRow: false);
+    }
 
     /// <summary>
     /// Built-in transforms downstream ask for several cursors, and split a single one on background threads in blocks of 128 rows:
@@ -17,6 +21,7 @@ internal sealed class RowTransformedView(RowBinding binding, IDataView input) : 
     /// </summary>
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
+        ArgumentNullException.ThrowIfNull(columnsNeeded);
         DataViewRowCursor cursor = CreateCursor([.. columnsNeeded], rand, batchPerRow: n > 1);
         return n > 1 ? [cursor, new RowlessCursor(Schema, cursor.IsColumnActive)] : [cursor];
     }
@@ -24,6 +29,14 @@ internal sealed class RowTransformedView(RowBinding binding, IDataView input) : 
     private RowTransformedCursor CreateCursor(DataViewSchema.Column[] columns, Random? rand, bool batchPerRow)
     {
         DataViewRowCursor source = input.GetRowCursor(binding.GetDependencies(columns), CanShuffle ? rand : null);
-        return new RowTransformedCursor(source, binding.CreateColumns(source, columns), batchPerRow);
+        try
+        {
+            return new RowTransformedCursor(source, binding.CreateColumns(source, columns), batchPerRow);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
     }
 }

@@ -55,6 +55,9 @@ public abstract class RowTransformer : ITransformer, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The text column whose value names a row in errors, where the data has it.</summary>
+    internal virtual string PathColumnName => RowNaming.DefaultPathColumn;
+
     /// <summary>All that makes the transformer, to be saved.</summary>
     internal abstract SavedTransformer Describe();
 
@@ -68,7 +71,10 @@ public abstract class RowTransformer : ITransformer, IDisposable
     internal abstract RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs);
 
     /// <summary>The model of the scorer, and the scorer's settings with what they came to, so that they come to the same once loaded.</summary>
-    private protected (SavedModel Model, OnnxScorerOptions Options) DescribeScorer(IScorer scorer, ModelEstimatorOptions options)
+    /// <param name="scorer">The classifier.</param>
+    /// <param name="owned">What the transformer disposes; null if the classifier is the caller's.</param>
+    /// <param name="options">The transformer's settings.</param>
+    private protected (SavedModel Model, OnnxScorerOptions Options) DescribeScorer(IScorer scorer, IDisposable? owned, ModelEstimatorOptions options)
     {
         const string Instead = "Save the other parts of the pipeline, and append the saliency estimator again after loading.";
         if (scorer is not OnnxScorer onnx)
@@ -77,13 +83,15 @@ public abstract class RowTransformer : ITransformer, IDisposable
                 $"{GetType().Name} cannot be saved with a {scorer.GetType().Name}: expected was an {nameof(OnnxScorer)}, whose model can be written into a file. {Instead}");
         }
 
-        if (onnx.Options.ConfigureSession is not null)
+        // A scorer that was loaded for the transformer has the context's settings too: those are a matter of the context that it is loaded into.
+        OnnxScorerOptions asked = owned is null ? onnx.Options : options.Scorer;
+        if (asked.ConfigureSession is not null || asked.CreateSessionOptions is not null)
         {
-            throw new NotSupportedException(
-                $"{GetType().Name} cannot be saved with {nameof(OnnxScorerOptions)}.{nameof(OnnxScorerOptions.ConfigureSession)}, which is code. {Instead}");
+            string code = asked.ConfigureSession is null ? nameof(OnnxScorerOptions.CreateSessionOptions) : nameof(OnnxScorerOptions.ConfigureSession);
+            throw new NotSupportedException($"{GetType().Name} cannot be saved with {nameof(OnnxScorerOptions)}.{code}, which is code. {Instead}");
         }
 
-        return (SavedModel.Of(onnx, options.ModelStorage), onnx.Options with
+        return (SavedModel.Of(onnx, options.ModelStorage), asked with
         {
             InputName = onnx.InputName,
             OutputName = onnx.OutputName,

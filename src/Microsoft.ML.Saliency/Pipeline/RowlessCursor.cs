@@ -15,7 +15,15 @@ internal sealed class RowlessCursor(DataViewSchema schema, Func<DataViewSchema.C
 
     public override bool IsColumnActive(DataViewSchema.Column column) => isActive(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => NoRow;
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        if (!IsColumnActive(column))
+        {
+            throw RowColumns.NotActive(column);
+        }
+
+        return column.Type.RawType == typeof(TValue) ? NoRow : throw RowColumns.WrongType<TValue>(column);
+    }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => NoRow;
 

@@ -16,8 +16,8 @@ public sealed class RiseSaliencyEstimator : SaliencyEstimator<RiseSaliencyTransf
     private readonly RiseSaliencyOptions _options;
 
     internal RiseSaliencyEstimator(
-        string outputColumnName, string inputColumnName, ScorerSource source, RiseSaliencyOptions options, Action<string> inform)
-        : base(outputColumnName, inputColumnName, source, options, inform)
+        string outputColumnName, string inputColumnName, ScorerSource source, RiseSaliencyOptions options, ContextLog log)
+        : base(outputColumnName, inputColumnName, source, options, log)
     {
         options.Rise.Validate(source.InputShape);
         _options = options;

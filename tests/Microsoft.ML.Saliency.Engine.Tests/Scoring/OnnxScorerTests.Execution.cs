@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
@@ -113,6 +114,27 @@ public sealed partial class OnnxScorerTests
 
         Assert.AreEqual(3, scorer.Concurrency);
         Assert.AreEqual(3 * 2, configured);
+    }
+
+    [TestMethod]
+    public void Constructor_SessionOptionsOfTheCallers_AreTakenAsTheyAre()
+    {
+        using SessionOptions mine = new() { IntraOpNumThreads = 1, LogId = "mine" };
+        List<(string LogId, int Threads)> seen = [];
+        OnnxScorerOptions options = new()
+        {
+            CreateSessionOptions = () => mine,
+            ConfigureSession = session => seen.Add((session.LogId, session.IntraOpNumThreads)),
+        };
+
+        using (OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights), options), two = new(TestModels.Linear(Gray2x2, Weights), options with { Sessions = 2, IntraOpThreads = 3 }))
+        {
+            Assert.AreEqual(1, scorer.Concurrency);
+            Assert.AreEqual(2, two.Concurrency);
+        }
+
+        CollectionAssert.AreEqual(new[] { ("mine", 1), ("mine", 3), ("mine", 3) }, seen);
+        Assert.IsFalse(mine.IsClosed);
     }
 
     [TestMethod]

@@ -59,4 +59,14 @@ public sealed class DataOperationsCatalog
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return new TakenDataView(input, count);
     }
+
+    /// <summary>Here so that tests of the real ML.NET compile.</summary>
+    public TrainTestData TrainTestSplit(IDataView data, double testFraction = 0.1, string samplingKeyColumnName = null, int? seed = null) =>
+        throw new NotSupportedException("Only the real ML.NET splits data.");
+
+    public readonly struct TrainTestData
+    {
+        public readonly IDataView TrainSet;
+        public readonly IDataView TestSet;
+    }
 }

@@ -28,7 +28,7 @@ public sealed class MLContext : IHostEnvironment
 
     public string TempFilePath { get; set; } = Path.GetTempPath();
 
-    public bool FallbackToCpu { get; set; } = true;
+    public bool FallbackToCpu { get; set; }
 
     public int? GpuDeviceId { get; set; }
 

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>A view of objects in memory. A list can be shuffled; a mere sequence is walked through anew by every cursor.</summary>
+/// <summary>A view of objects in memory, walked through anew by every cursor.</summary>
 internal sealed class ObjectsDataView<TRow> : IDataView
     where TRow : class
 {
@@ -13,39 +13,27 @@ internal sealed class ObjectsDataView<TRow> : IDataView
         _reader = reader;
     }
 
-    public bool CanShuffle => _data is IList<TRow>;
+    public bool CanShuffle => false;
 
     public DataViewSchema Schema => _reader.Schema;
 
     public long? GetRowCount() => (_data as ICollection<TRow>)?.Count;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) =>
-        new Cursor(_reader, Rows(rand).GetEnumerator(), Schemas.Flags(Schema, columnsNeeded));
+        new Cursor(_reader, _data.GetEnumerator(), Schemas.Flags(Schema, columnsNeeded));
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null) =>
         new[] { GetRowCursor(columnsNeeded, rand) };
 
-    private IEnumerable<(TRow Object, int Index)> Rows(Random rand)
-    {
-        if (rand == null || _data is not IList<TRow> list)
-        {
-            return _data.Select((row, i) => (row, i));
-        }
-
-        var order = Enumerable.Range(0, list.Count).ToArray();
-        rand.Shuffle(order);
-        return order.Select(i => (list[i], i));
-    }
-
     private sealed class Cursor : DataViewRowCursor
     {
         private readonly ObjectReader<TRow> _reader;
-        private readonly IEnumerator<(TRow Object, int Index)> _rows;
+        private readonly IEnumerator<TRow> _rows;
         private readonly bool[] _active;
         private long _position = -1;
         private bool _ended;
 
-        public Cursor(ObjectReader<TRow> reader, IEnumerator<(TRow Object, int Index)> rows, bool[] active)
+        public Cursor(ObjectReader<TRow> reader, IEnumerator<TRow> rows, bool[] active)
         {
             _reader = reader;
             _rows = rows;
@@ -58,14 +46,14 @@ internal sealed class ObjectsDataView<TRow> : IDataView
 
         public override DataViewSchema Schema => _reader.Schema;
 
-        private (TRow Object, int Index) Current =>
+        private TRow Current =>
             _position >= 0 ? _rows.Current : throw new InvalidOperationException("The cursor is on no row.");
 
         public override bool MoveNext()
         {
             _ended = _ended || !_rows.MoveNext();
             _position = _ended ? -1 : _position + 1;
-            if (!_ended && _rows.Current.Object == null)
+            if (!_ended && _rows.Current == null)
             {
                 throw new InvalidOperationException("Encountered null when iterating over data, this is not supported.");
             }
@@ -74,14 +62,16 @@ internal sealed class ObjectsDataView<TRow> : IDataView
         }
 
         public override ValueGetter<DataViewRowId> GetIdGetter() =>
-            (ref DataViewRowId value) => value = new DataViewRowId((ulong)Current.Index, 0);
+            (ref DataViewRowId value) => value = _position >= 0
+                ? new DataViewRowId((ulong)_position, 0)
+                : throw new InvalidOperationException("The cursor is on no row.");
 
         public override bool IsColumnActive(DataViewSchema.Column column) => _active[column.Index];
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
             Schemas.CheckActive(this, column);
-            return _reader.GetGetter<TValue>(column, () => Current.Object);
+            return _reader.GetGetter<TValue>(column, () => Current);
         }
 
         protected override void Dispose(bool disposing)

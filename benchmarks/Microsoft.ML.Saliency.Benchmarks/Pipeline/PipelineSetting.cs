@@ -1,0 +1,49 @@
+using OnnxModels;
+
+namespace Microsoft.ML.Saliency.Benchmarks;
+
+/// <summary>A method to measure, with a scorer that costs nothing.</summary>
+/// <param name="Name">What it does for each row.</param>
+/// <param name="Shape">The rows' images.</param>
+/// <param name="CreateExplainer">The engine's method.</param>
+/// <param name="CreateEstimator">The same in a pipeline.</param>
+internal sealed record PipelineSetting(
+    string Name, TensorShape Shape, Func<IScorer, IExplainer> CreateExplainer, Func<SaliencyCatalog, IScorer, IEstimator<ITransformer>> CreateEstimator)
+{
+    private const string Output = nameof(PipelinePrediction.Saliency), Input = nameof(PipelineRow.Pixels);
+
+    /// <summary>From the least work for a row, the hardest case for a pipeline, to little work.</summary>
+    public static IReadOnlyList<PipelineSetting> All { get; } =
+    [
+        Occlusion(new TensorShape(1, 4, 4), patch: 2),
+        Occlusion(new TensorShape(3, 32, 32), patch: 8),
+        Rise(new TensorShape(3, 32, 32), masks: 64),
+    ];
+
+    /// <summary>A scorer of two classes that costs nothing.</summary>
+    public FreeScorer CreateScorer()
+    {
+        using var like = new OnnxScorer(TestModels.Linear(Shape, [new float[Shape.Length], new float[Shape.Length]]), new OnnxScorerOptions { Sessions = 1 });
+        return new FreeScorer(like);
+    }
+
+    private static PipelineSetting Occlusion(TensorShape shape, int patch)
+    {
+        var options = new OcclusionOptions { PatchHeight = patch, PatchWidth = patch, VerticalStride = patch, HorizontalStride = patch };
+        return new PipelineSetting(
+            $"occlusion, {shape}, {shape.Height * shape.Width / (patch * patch)} windows",
+            shape,
+            scorer => new OcclusionExplainer(scorer, options),
+            (saliency, scorer) => saliency.Occlusion(Output, Input, scorer, new OcclusionSaliencyOptions { Occlusion = options }));
+    }
+
+    private static PipelineSetting Rise(TensorShape shape, int masks)
+    {
+        var options = new RiseOptions { Masks = masks };
+        return new PipelineSetting(
+            $"RISE, {shape}, {masks} masks",
+            shape,
+            scorer => new RiseExplainer(scorer, options),
+            (saliency, scorer) => saliency.Rise(Output, Input, scorer, new RiseSaliencyOptions { Rise = options }));
+    }
+}

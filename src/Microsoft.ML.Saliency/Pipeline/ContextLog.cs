@@ -1,0 +1,26 @@
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>
+/// Sends messages to a context's log, with "Saliency; " and the verb as their source. No host is registered for it: the context would keep each
+/// one, and draw the seeds of its own components differently.
+/// </summary>
+/// <param name="environment">The context.</param>
+/// <param name="verb">The catalog's verb that has something to say.</param>
+internal sealed class ContextLog(IHostEnvironment environment, string verb)
+{
+    private readonly string _source = $"Saliency; {verb}";
+
+    public void Inform(string message)
+    {
+        using IChannel channel = environment.Start(_source);
+        channel.Info(MessageSensitivity.None, "{0}", message);
+    }
+
+    public void Warn(string message)
+    {
+        using IChannel channel = environment.Start(_source);
+        channel.Warning(MessageSensitivity.None, "{0}", message);
+    }
+}

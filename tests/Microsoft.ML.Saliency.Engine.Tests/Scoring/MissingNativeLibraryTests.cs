@@ -1,0 +1,34 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>An application that references none of the packages with the native ONNX Runtime.</summary>
+[TestClass]
+public class MissingNativeLibraryTests
+{
+    [TestMethod]
+    public void Constructor_NoNativeLibrary_NamesThePackages()
+    {
+        var application = new ApplicationWithoutNativeLibraries();
+        Type scorer = application.LoadFromAssemblyPath(typeof(OnnxScorer).Assembly.Location).GetType(typeof(OnnxScorer).FullName!)!;
+        ConstructorInfo constructor = scorer.GetConstructors().Single(constructor => constructor.GetParameters()[0].ParameterType == typeof(byte[]));
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [new byte[1], null], null));
+
+        Assert.Contains("package Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu", exception.Message);
+        application.Unload();
+    }
+
+    private sealed class ApplicationWithoutNativeLibraries() : AssemblyLoadContext("without native libraries", isCollectible: true)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            string runtime = typeof(InferenceSession).Assembly.Location;
+            return assemblyName.Name == Path.GetFileNameWithoutExtension(runtime) ? LoadFromAssemblyPath(runtime) : null;
+        }
+
+        protected override nint LoadUnmanagedDll(string unmanagedDllName) => throw new DllNotFoundException($"Unable to load shared library '{unmanagedDllName}'.");
+    }
+}

@@ -1,0 +1,53 @@
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>Transformers over rows of images.</summary>
+/// <typeparam name="TResult">The columns that the transformer adds.</typeparam>
+public abstract class ImageContractTests<TResult> : EstimatorContractTests<ContractImageRow, TResult>
+    where TResult : class, new()
+{
+    private protected static readonly ImagePreprocessing Preprocessing = KnownPreprocessing.ZeroToOne;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Inputs => ["Image"];
+
+    private protected IScorer Scorer { get; } = TestPipeline.Scorer(channels: 3);
+
+    /// <inheritdoc/>
+    protected override ContractImageRow[] CreateRows(int count) => ContractImageRow.Many(count);
+}
+
+[TestClass]
+public class RiseImageContractTests : ImageContractTests<ContractMap>
+{
+    /// <inheritdoc/>
+    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Rise("Saliency", "Image", Scorer, new RiseSaliencyOptions
+    {
+        Rise = TestPipeline.Rise,
+        Preprocessing = Preprocessing,
+    });
+}
+
+[TestClass]
+public class OcclusionImageContractTests : ImageContractTests<ContractMap>
+{
+    /// <inheritdoc/>
+    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Occlusion("Saliency", "Image", Scorer, new OcclusionSaliencyOptions
+    {
+        Occlusion = TestPipeline.Occlusion,
+        Preprocessing = Preprocessing,
+    });
+}
+
+[TestClass]
+public class PerturbationCurveImageContractTests : ImageContractTests<ContractCurve>
+{
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Inputs => ["Image", "Map", "MapTarget"];
+
+    /// <inheritdoc/>
+    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().PerturbationCurve("Curve", "Image", "Map", Scorer, new PerturbationCurveEstimatorOptions
+    {
+        Curve = TestPipeline.Curve,
+        Preprocessing = Preprocessing,
+    });
+}
