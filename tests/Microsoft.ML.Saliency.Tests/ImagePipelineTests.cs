@@ -58,6 +58,21 @@ public sealed class ImagePipelineTests : IDisposable
         }
     }
 
+    /// <summary>Blue, green, red, alpha or red, green, blue, alpha; not square, and not of the model's size.</summary>
+    [TestMethod]
+    [DataRow(MLPixelFormat.Bgra32, new byte[] { 30, 20, 102, 255 })]
+    [DataRow(MLPixelFormat.Rgba32, new byte[] { 102, 20, 30, 255 })]
+    public void Rise_InMemoryImage_EitherPixelFormat(MLPixelFormat format, byte[] pixel)
+    {
+        byte[] pixels = [.. Enumerable.Repeat(pixel, 6 * 9).SelectMany(bytes => bytes)];
+        using MLImage image = MLImage.CreateFromPixels(width: 9, height: 6, format, pixels);
+        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new WideRow { Image = image } });
+
+        IDataView explained = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data).Transform(data);
+
+        Assert.AreEqual(0.4f, explained.GetColumn<float>("SaliencyScore").Single(), 1e-6f);
+    }
+
     [TestMethod]
     public void PredictionEngine_Image_GivesItsMap()
     {
@@ -190,6 +205,12 @@ public sealed class ImagePipelineTests : IDisposable
     private sealed class InMemoryRow
     {
         [Transforms.Image.ImageType(8, 8)]
+        public MLImage? Image { get; set; }
+    }
+
+    private sealed class WideRow
+    {
+        [Transforms.Image.ImageType(6, 9)]
         public MLImage? Image { get; set; }
     }
 

@@ -42,8 +42,7 @@ public sealed partial class SaliencyMap
         return result;
     }
 
-    /// <summary>Checks the settings of <see cref="Contour"/>.</summary>
-    internal static void CheckContour(double topShare, int? thickness)
+    private static void CheckContour(double topShare, int? thickness)
     {
         if (!(topShare > 0 && topShare <= 1))
         {

@@ -17,7 +17,7 @@ internal sealed class MapColumn
     /// <param name="width">Width W of a map; null: what the column's type says.</param>
     public MapColumn(DataViewSchema schema, string name, string? targetName, int? height = null, int? width = null)
     {
-        _maps = Find(schema, name);
+        _maps = InputColumn.Find(schema, name);
         bool isVector = _maps.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single;
         int[] dimensions = _maps.Type is VectorDataViewType vector ? [.. vector.Dimensions] : [];
         int size = dimensions.Aggregate(1, (product, dimension) => product * dimension);
@@ -34,7 +34,7 @@ internal sealed class MapColumn
         Count = size / length;
         if (targetName is not null)
         {
-            _targets = Find(schema, targetName);
+            _targets = InputColumn.Find(schema, targetName);
             DataViewType type = _targets.Value.Type;
             bool fits = Count == 1 && type == NumberDataViewType.Int32
                 || type is VectorDataViewType { ItemType: var targetItem, Size: var targets } && targetItem == NumberDataViewType.Int32 && targets == Count;
@@ -48,8 +48,11 @@ internal sealed class MapColumn
     /// <summary>Maps per row, T.</summary>
     public int Count { get; }
 
-    /// <summary>Whether there is exactly one map, so that results need no dimension for it.</summary>
-    public bool IsSingle => _maps.Type is VectorDataViewType { Dimensions.Length: < 3 };
+    /// <summary>Whether there is one target, not a vector of one, so that results need no dimension for it.</summary>
+    public bool IsSingle => _targets?.Type is not VectorDataViewType;
+
+    /// <summary>The slot names of the targets; null if they have none.</summary>
+    public string[]? TargetNames => _targets is DataViewSchema.Column targets ? SlotNames.Find(targets) : null;
 
     /// <summary>The columns that are read.</summary>
     public IEnumerable<DataViewSchema.Column> Columns => _targets is DataViewSchema.Column targets ? [_maps, targets] : [_maps];
@@ -100,7 +103,4 @@ internal sealed class MapColumn
                 };
         }
     }
-
-    private static DataViewSchema.Column Find(DataViewSchema schema, string name) => schema.GetColumnOrNull(name)
-        ?? throw new ArgumentException($"Column '{name}' is missing; the data has {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}.");
 }

@@ -9,6 +9,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     private readonly string _inputColumnName;
     private readonly ScorerSource _source;
     private readonly SaliencyEstimatorOptions _options;
+    private readonly ClassLabels? _labels;
     private readonly Action<string> _inform;
 
     private protected SaliencyEstimator(
@@ -22,6 +23,8 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         _options = options;
         _inform = inform;
         options.Targets.Count(source.ClassCount);
+        _labels = options.Labels ?? source.Labels;
+        _labels?.Validate(source.ClassCount);
     }
 
     /// <summary>Makes the transformer. The data is read only if a baseline is learnt from it (<see cref="SaliencyEstimatorOptions.FitBaseline"/>).</summary>
@@ -35,7 +38,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         try
         {
             (Baseline? baseline, NeutralityRanking? ranking) = FitBaseline(input, column, scorer);
-            return CreateTransformer(new FittedSaliency(_outputColumnName, _inputColumnName, scorer, owned, baseline, ranking));
+            return CreateTransformer(new FittedSaliency(_outputColumnName, _inputColumnName, scorer, owned, _labels, baseline, ranking));
         }
         catch
         {
@@ -51,7 +54,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         InputColumn.Require(inputSchema, _inputColumnName, _source.InputShape);
-        return SchemaShapes.Append(inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _options.Targets));
+        return SchemaShapes.Append(inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _options.Targets, _labels));
     }
 
     private protected abstract TTransformer CreateTransformer(FittedSaliency fitted);

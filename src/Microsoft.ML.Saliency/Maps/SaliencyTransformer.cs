@@ -13,14 +13,18 @@ public abstract class SaliencyTransformer : RowTransformer
         _inputColumnName = fitted.InputColumnName;
         _options = options;
         _owned = fitted.Owned;
+        Labels = fitted.Labels;
         Explainer = explainer;
         Baseline = baseline;
         BaselineRanking = fitted.Ranking;
-        _outputs = SaliencyColumns.Create(fitted.OutputColumnName, explainer.Scorer.InputShape, explainer.Scorer.ClassCount, options.Targets);
+        _outputs = SaliencyColumns.Create(fitted.OutputColumnName, explainer.Scorer.InputShape, explainer.Scorer.ClassCount, options.Targets, Labels);
     }
 
     /// <summary>The method and the classifier behind the maps.</summary>
     public IExplainer Explainer { get; }
+
+    /// <summary>The names of the classes: the options' own, or those that the classifier knows; null if there are none.</summary>
+    public ClassLabels? Labels { get; }
 
     /// <summary>What stands in the place of removed pixels: the options' baseline, or the one learnt by Fit.</summary>
     public Baseline Baseline { get; }
@@ -34,7 +38,7 @@ public abstract class SaliencyTransformer : RowTransformer
         [InputColumn.Find(inputSchema, _inputColumnName, Explainer.Scorer.InputShape)];
 
     internal sealed override RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) =>
-        new SaliencyComputation(input, inputs[0], Explainer, _options);
+        new SaliencyComputation(input, inputs[0], Explainer, _options, Labels);
 
     /// <inheritdoc/>
     protected sealed override void Dispose(bool disposing)

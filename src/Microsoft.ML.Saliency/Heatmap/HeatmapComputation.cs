@@ -1,0 +1,46 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Draws the maps of the rows of a cursor over their images.</summary>
+internal sealed class HeatmapComputation : RowComputation
+{
+    private readonly HeatmapOptions _options;
+    private readonly Func<RgbImage> _readImage;
+    private readonly Func<SaliencyMap[]> _readMaps;
+    private RgbImage? _picture;
+
+    public HeatmapComputation(DataViewRow input, DataViewSchema.Column image, MapColumn maps, HeatmapOptions options)
+        : base(input)
+    {
+        _options = options;
+        _readImage = InputColumn.CreateImageReader(input, image);
+        _readMaps = maps.CreateReader(input);
+    }
+
+    public override Delegate CreateGetter(int column) => (ValueGetter<MLImage>)GetPicture;
+
+    protected override void Compute()
+    {
+        RgbImage image = _readImage();
+        SaliencyMap map = _readMaps()[_options.MapIndex];
+
+        // The number of channels has no say in where the map lies.
+        var shape = new TensorShape(3, map.Height, map.Width);
+        ImageRegion region = (_options.Preprocessing ?? KnownPreprocessing.ImageNet).VisibleRegion(image.Height, image.Width, shape);
+        _picture = map.Overlay(image, _options.ColorMap, _options.Opacity, region);
+        if (_options.ContourShare is double share)
+        {
+            _picture = map.Contour(_picture, share, _options.ContourColor, _options.ContourThickness, region);
+        }
+    }
+
+    private void GetPicture(ref MLImage value)
+    {
+        EnsureComputed();
+
+        // ML.NET's rule for images: what the getter finds is disposed, what it leaves is new.
+        value?.Dispose();
+        value = _picture!.ToMLImage();
+    }
+}
