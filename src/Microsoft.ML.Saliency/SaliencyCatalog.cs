@@ -9,7 +9,11 @@ public sealed class SaliencyCatalog
 {
     private readonly IHost _host;
 
-    internal SaliencyCatalog(IHostEnvironment environment) => _host = environment.Register("Saliency");
+    internal SaliencyCatalog(IHostEnvironment environment)
+    {
+        _host = environment.Register("Saliency");
+        ImagesOfAnySize.Register();
+    }
 
     /// <summary>Explains a classifier by RISE.</summary>
     /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score; "TargetLabel" its name, if known.</param>

@@ -132,11 +132,13 @@ public sealed class BuiltInImagePipelineTests : IDisposable
 
     private sealed class FreshRow
     {
+        private readonly RgbImage _picture = Picture(8, 8);
+
         [ImageType(8, 8)]
         public MLImage Image
         {
-            get => Picture(8, 8).ToMLImage();
-            set => value.Dispose();
+            get => _picture.ToMLImage();
+            set => throw new NotSupportedException("Only read.");
         }
     }
 }

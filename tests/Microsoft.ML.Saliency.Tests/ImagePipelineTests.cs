@@ -73,6 +73,23 @@ public sealed class ImagePipelineTests : IDisposable
         Assert.AreEqual(0.4f, explained.GetColumn<float>("SaliencyScore").Single(), 1e-6f);
     }
 
+    /// <summary>A plain property: once the catalog has been asked for, ML.NET takes it for images of any size.</summary>
+    [TestMethod]
+    public void Rise_InMemoryImagesOfSeveralSizes_AreReadAndWritten()
+    {
+        SaliencyCatalog saliency = _mlContext.Saliency();
+        AnySizeRow[] rows = [new() { Image = Uniform(6, 9, red: 51).ToMLImage() }, new() { Image = Uniform(30, 20, red: 102).ToMLImage() }];
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
+
+        IDataView explained = saliency.Rise("Saliency", "Image", _scorer, Options).Append(saliency.Heatmap("Heatmap", "Image", "Saliency"))
+            .Fit(data).Transform(data);
+
+        AnySizeRow[] read = [.. _mlContext.Data.CreateEnumerable<AnySizeRow>(explained, reuseRowObject: false, ignoreMissingColumns: true)];
+        Assert.AreEqual(0.2f, read[0].SaliencyScore, 1e-6f);
+        Assert.AreEqual(0.4f, read[1].SaliencyScore, 1e-6f);
+        CollectionAssert.AreEqual(new[] { (6, 9), (30, 20) }, read.Select(row => (row.Image!.Height, row.Image.Width)).ToArray());
+    }
+
     [TestMethod]
     public void PredictionEngine_Image_GivesItsMap()
     {
@@ -212,6 +229,13 @@ public sealed class ImagePipelineTests : IDisposable
     {
         [Transforms.Image.ImageType(6, 9)]
         public MLImage? Image { get; set; }
+    }
+
+    private sealed class AnySizeRow
+    {
+        public MLImage? Image { get; set; }
+
+        public float SaliencyScore { get; set; }
     }
 
     private sealed class ImageRow

@@ -99,8 +99,10 @@ public sealed class LabelTests
     {
         ITransformer Model(ClassLabels? labels) => Estimator(SaliencyTargets.All, labels).Fit(_data);
 
-        CollectionAssert.AreEqual(Labels.ToArray(), new TransformerScorer(Model(Labels), _data.Schema, "Pixels", "SaliencyScore").Labels?.ToArray());
-        Assert.IsNull(new TransformerScorer(Model(null), _data.Schema, "Pixels", "SaliencyScore").Labels);
+        var options = new TransformerScorerOptions { InputShape = TestPipeline.Shape };
+
+        CollectionAssert.AreEqual(Labels.ToArray(), new TransformerScorer(Model(Labels), _data.Schema, "Pixels", "SaliencyScore", options).Labels?.ToArray());
+        Assert.IsNull(new TransformerScorer(Model(null), _data.Schema, "Pixels", "SaliencyScore", options).Labels);
     }
 
     private IDataView Explain(SaliencyTargets targets, ClassLabels? labels) => Estimator(targets, labels).Fit(_data).Transform(_data);
