@@ -22,6 +22,7 @@ public sealed class PackageTests
         string Of(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
 
         Assert.AreEqual("MIT", Of("license"));
+        Assert.Contains("MIT License", Text(package, "LICENSE"));
         Assert.AreNotEqual("", Of("description"));
         Assert.IsGreaterThan(500, Read(package, Of("readme")).Length);
         CollectionAssert.AreEqual("PNG"u8.ToArray(), Read(package, Of("icon")).ToArray()[1..4]);
@@ -47,6 +48,8 @@ public sealed class PackageTests
         string file = Directory.GetFiles(Folder, $"{id}.*{extension}").Single(path => char.IsAsciiDigit(Path.GetFileName(path)[id.Length + 1]));
         return ZipFile.OpenRead(file);
     }
+
+    private static string Text(ZipArchive archive, string name) => new StreamReader(Read(archive, name)).ReadToEnd();
 
     private static MemoryStream Read(ZipArchive archive, string name)
     {
