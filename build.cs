@@ -12,6 +12,7 @@ const string Usage = """
       demo     restore, build, explain the shipped images through an ML.NET pipeline, write a page to look at
       test     build and run every test; ends with "N passed, N failed, N skipped"
       check    build with all analyzers and documentation checks, then verify the formatting
+      pack     make the NuGet packages from the real feed, in artifacts/packages, and test them as a stranger would use them
       bench    measure speed and memory in short form; writes artifacts/bench (benchmarks/README.md has the long forms)
 
       --feed auto         ask the machine's NuGet sources again whether they carry Microsoft.ML
@@ -37,6 +38,7 @@ try
         case "demo": Demo(); break;
         case "test": Test(chosen); break;
         case "check": Check(); break;
+        case "pack": Pack(chosen); break;
         case "bench": Bench(benchOptions); break;
     }
 
@@ -91,6 +93,32 @@ static void Check()
     Console.WriteLine("Checked: build, analyzers, documentation, formatting.");
 }
 
+static void Pack(Feed feed)
+{
+    if (feed.Name != "real")
+    {
+        throw new BuildException($"Packages are made from the real feed only; this build uses the substitutes ({feed.Reason}).");
+    }
+
+    // Emptied first: the test takes what lies in the folder, and its own folder may still hold packages of this version.
+    const string Packages = "artifacts/packages";
+    string[] projects = ["Microsoft.ML.Saliency.Engine", "Microsoft.ML.Saliency"];
+    foreach (string old in projects.Select(project => $"artifacts/package-test/packages/{project.ToLowerInvariant()}").Append(Packages).Where(Directory.Exists))
+    {
+        Directory.Delete(old, recursive: true);
+    }
+
+    // An output folder of its own: continuous-integration builds rewrite paths, which tests and the debugger need.
+    string output = Path.GetFullPath("artifacts/pack");
+    foreach (string project in projects)
+    {
+        Shell.Run("dotnet", "pack", $"src/{project}", "-c", "Release", "-o", Packages, "-p:ContinuousIntegrationBuild=true", $"-p:ArtifactsPath={output}");
+    }
+
+    Shell.Run("dotnet", "test", "tests/PackageTest", "-c", "Release");
+    Console.WriteLine($"Packed and tested: {string.Join(", ", Directory.GetFiles(Packages).Select(Path.GetFileName).Order())} in {Packages}.");
+}
+
 static void Bench(string[] options)
 {
     Shell.Run("dotnet", ["run", "--project", "benchmarks/Microsoft.ML.Saliency.Benchmarks", "-c", "Release", "--", "quick", .. options]);
@@ -115,7 +143,7 @@ static (string Verb, string? Feed, string[] BenchOptions) ParseArguments(string[
         {
             benchOptions.AddRange([args[i], args[++i]]);
         }
-        else if (verb is null && args[i] is "demo" or "test" or "check" or "bench" or "help")
+        else if (verb is null && args[i] is "demo" or "test" or "check" or "pack" or "bench" or "help")
         {
             verb = args[i];
         }

@@ -40,6 +40,10 @@ public abstract class SaliencyTargets
     /// <exception cref="ArgumentException">The model has too few classes.</exception>
     public abstract int Count(int classCount);
 
+    /// <summary>The targets' class indices if they are the same for every image, whatever its scores; otherwise null.</summary>
+    /// <param name="classCount">Number of classes K.</param>
+    public virtual int[]? Fixed(int classCount) => null;
+
     /// <summary>The targets' class indices, given the scores of the unperturbed image.</summary>
     /// <param name="scores">One score for each of the K classes.</param>
     /// <exception cref="ArgumentException">The model has too few classes.</exception>
@@ -102,6 +106,8 @@ public abstract class SaliencyTargets
                 : throw new ArgumentException($"Expected were class indices 0 to {classCount - 1}, since the model has {classCount} classes; given was {Indices[outside]}.");
         }
 
+        public override int[] Fixed(int classCount) => [.. Indices];
+
         public override int[] Resolve(ReadOnlySpan<float> scores)
         {
             Count(scores.Length);
@@ -115,7 +121,9 @@ public abstract class SaliencyTargets
     {
         public override int Count(int classCount) => classCount;
 
-        public override int[] Resolve(ReadOnlySpan<float> scores) => [.. Enumerable.Range(0, scores.Length)];
+        public override int[] Fixed(int classCount) => [.. Enumerable.Range(0, classCount)];
+
+        public override int[] Resolve(ReadOnlySpan<float> scores) => Fixed(scores.Length);
 
         public override string ToString() => "all classes";
     }

@@ -6,6 +6,10 @@ namespace Microsoft.ML;
 public static class MLContextExtensions
 {
     /// <summary>Saliency methods for image classifiers: <c>mlContext.Saliency().Rise(...)</c>.</summary>
+    /// <remarks>
+    /// The first call in a process also makes a property of type <see cref="Data.MLImage"/>, without an attribute, a column of images of any
+    /// size for <c>LoadFromEnumerable</c>, <c>CreateEnumerable</c> and prediction engines.
+    /// </remarks>
     /// <param name="mlContext">The context; warnings go to its log.</param>
     public static SaliencyCatalog Saliency(this MLContext mlContext)
     {

@@ -9,10 +9,14 @@ public sealed class SaliencyCatalog
 {
     private readonly MLContext _context;
 
-    internal SaliencyCatalog(MLContext context) => _context = context;
+    internal SaliencyCatalog(MLContext context)
+    {
+        _context = context;
+        ImagesOfAnySize.Register();
+    }
 
     /// <summary>Explains a classifier by RISE.</summary>
-    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score.</param>
+    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score; "TargetLabel" its name, if known.</param>
     /// <param name="inputColumnName">The column to explain: images of any size, or vectors of the values that the model eats.</param>
     /// <param name="scorer">The classifier; it stays the caller's to dispose, after the pipeline's last use.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -24,7 +28,7 @@ public sealed class SaliencyCatalog
     }
 
     /// <summary>Explains an ONNX classifier by RISE.</summary>
-    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score.</param>
+    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score; "TargetLabel" its name, if known.</param>
     /// <param name="inputColumnName">The column to explain: images of any size, or vectors of the values that the model eats.</param>
     /// <param name="modelFile">Path of the .onnx file. Each fitted transformer loads the model for itself and frees it when disposed.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -38,7 +42,7 @@ public sealed class SaliencyCatalog
     }
 
     /// <summary>Explains a classifier by occlusion.</summary>
-    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score.</param>
+    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score; "TargetLabel" its name, if known.</param>
     /// <param name="inputColumnName">The column to explain: images of any size, or vectors of the values that the model eats.</param>
     /// <param name="scorer">The classifier; it stays the caller's to dispose, after the pipeline's last use.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -50,7 +54,7 @@ public sealed class SaliencyCatalog
     }
 
     /// <summary>Explains an ONNX classifier by occlusion.</summary>
-    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score.</param>
+    /// <param name="outputColumnName">Name of the map column. The columns named so with "Target" and "Score" behind it hold the class index and its score; "TargetLabel" its name, if known.</param>
     /// <param name="inputColumnName">The column to explain: images of any size, or vectors of the values that the model eats.</param>
     /// <param name="modelFile">Path of the .onnx file. Each fitted transformer loads the model for itself and frees it when disposed.</param>
     /// <param name="options">Settings; null for the defaults.</param>
@@ -91,6 +95,19 @@ public sealed class SaliencyCatalog
     {
         options ??= new PerturbationCurveEstimatorOptions();
         return Curve(outputColumnName, imageColumnName, mapColumnName, SourceOf(modelFile, options, nameof(PerturbationCurve)), options);
+    }
+
+    /// <summary>Draws saliency maps over their images: a column of pictures of the images' own size, with the map where the classifier saw the image.</summary>
+    /// <param name="outputColumnName">Name of the picture column, of <see cref="Data.MLImage"/>.</param>
+    /// <param name="imageColumnName">The image column: images of any size.</param>
+    /// <param name="mapColumnName">The map column, H x W or T x H x W.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public HeatmapEstimator Heatmap(string outputColumnName, string imageColumnName, string mapColumnName, HeatmapOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(imageColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(mapColumnName);
+        return new HeatmapEstimator(new HeatmapColumns(outputColumnName, imageColumnName, mapColumnName), options ?? new HeatmapOptions());
     }
 
     /// <summary>Scores the maps of a data set by MoRF, LeRF, deletion, insertion and, where the objects' pixels are known, by localisation.</summary>

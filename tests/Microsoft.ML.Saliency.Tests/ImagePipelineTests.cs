@@ -58,6 +58,38 @@ public sealed class ImagePipelineTests : IDisposable
         }
     }
 
+    /// <summary>Blue, green, red, alpha or red, green, blue, alpha; not square, and not of the model's size.</summary>
+    [TestMethod]
+    [DataRow(MLPixelFormat.Bgra32, new byte[] { 30, 20, 102, 255 })]
+    [DataRow(MLPixelFormat.Rgba32, new byte[] { 102, 20, 30, 255 })]
+    public void Rise_InMemoryImage_EitherPixelFormat(MLPixelFormat format, byte[] pixel)
+    {
+        byte[] pixels = [.. Enumerable.Repeat(pixel, 6 * 9).SelectMany(bytes => bytes)];
+        using MLImage image = MLImage.CreateFromPixels(width: 9, height: 6, format, pixels);
+        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new WideRow { Image = image } });
+
+        IDataView explained = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data).Transform(data);
+
+        Assert.AreEqual(0.4f, explained.GetColumn<float>("SaliencyScore").Single(), 1e-6f);
+    }
+
+    /// <summary>A plain property: once the catalog has been asked for, ML.NET takes it for images of any size.</summary>
+    [TestMethod]
+    public void Rise_InMemoryImagesOfSeveralSizes_AreReadAndWritten()
+    {
+        SaliencyCatalog saliency = _mlContext.Saliency();
+        AnySizeRow[] rows = [new() { Image = Uniform(6, 9, red: 51).ToMLImage() }, new() { Image = Uniform(30, 20, red: 102).ToMLImage() }];
+        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
+
+        IDataView explained = saliency.Rise("Saliency", "Image", _scorer, Options).Append(saliency.Heatmap("Heatmap", "Image", "Saliency"))
+            .Fit(data).Transform(data);
+
+        AnySizeRow[] read = [.. _mlContext.Data.CreateEnumerable<AnySizeRow>(explained, reuseRowObject: false, ignoreMissingColumns: true)];
+        Assert.AreEqual(0.2f, read[0].SaliencyScore, 1e-6f);
+        Assert.AreEqual(0.4f, read[1].SaliencyScore, 1e-6f);
+        CollectionAssert.AreEqual(new[] { (6, 9), (30, 20) }, read.Select(row => (row.Image!.Height, row.Image.Width)).ToArray());
+    }
+
     [TestMethod]
     public void PredictionEngine_Image_GivesItsMap()
     {
@@ -191,6 +223,19 @@ public sealed class ImagePipelineTests : IDisposable
     {
         [Transforms.Image.ImageType(8, 8)]
         public MLImage? Image { get; set; }
+    }
+
+    private sealed class WideRow
+    {
+        [Transforms.Image.ImageType(6, 9)]
+        public MLImage? Image { get; set; }
+    }
+
+    private sealed class AnySizeRow
+    {
+        public MLImage? Image { get; set; }
+
+        public float SaliencyScore { get; set; }
     }
 
     private sealed class ImageRow

@@ -15,6 +15,7 @@ public sealed class OnnxModelBuilder
     private const int Opset = 17;
 
     private readonly List<(int Number, ByteString Value)> _graph = [(GraphField.Name, ByteString.CopyFromUtf8("graph"))];
+    private readonly List<(string Key, string Value)> _metadata = [];
     private int _nodeCount;
 
     /// <summary>Declares an input tensor.</summary>
@@ -69,6 +70,13 @@ public sealed class OnnxModelBuilder
             }
         }));
 
+    /// <summary>Adds an entry of the model's metadata.</summary>
+    public OnnxModelBuilder Metadata(string key, string value)
+    {
+        _metadata.Add((key, value));
+        return this;
+    }
+
     /// <summary>The model as the bytes of an .onnx file.</summary>
     public byte[] Build()
     {
@@ -87,6 +95,15 @@ public sealed class OnnxModelBuilder
             foreach ((int number, ByteString value) in _graph)
             {
                 model.Field(number, value);
+            }
+
+            foreach ((string key, string value) in _metadata)
+            {
+                model.Field(14, Message(entry =>
+                {
+                    entry.Field(1, key);
+                    entry.Field(2, value);
+                }));
             }
         }
 

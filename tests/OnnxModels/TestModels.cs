@@ -20,6 +20,15 @@ public static partial class TestModels
             .Output(Name(output), OnnxElementType.Float, Batch(batch), weights.Length)
             .Build();
 
+    /// <summary>A linear model with one entry of metadata.</summary>
+    public static byte[] WithMetadata(TensorShape shape, float[][] weights, string key, string value)
+        => ImageInput(shape, batch: null)
+            .LinearLayer(shape, weights)
+            .Activation("scores", ModelOutput.Logits)
+            .Output("logits", OnnxElementType.Float, "N", weights.Length)
+            .Metadata(key, value)
+            .Build();
+
     /// <summary>A linear model with two outputs, "logits" and then "softmax".</summary>
     public static byte[] LogitsAndProbabilities(TensorShape shape, float[][] weights)
         => ImageInput(shape, batch: null)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
@@ -5,8 +7,6 @@ namespace Microsoft.ML.Saliency;
 /// </summary>
 public sealed class ColorMap
 {
-    private readonly (byte R, byte G, byte B)[] _anchors;
-
     /// <summary>Creates a colour map.</summary>
     /// <param name="anchors">At least 2 colours, evenly spaced over 0..1.</param>
     /// <param name="isDiverging">Whether the middle colour stands for zero.</param>
@@ -18,9 +18,19 @@ public sealed class ColorMap
             throw new ArgumentException($"A colour map needs at least 2 anchor colours; given were {anchors.Length}.", nameof(anchors));
         }
 
-        _anchors = anchors.ToArray();
+        Anchors = anchors.ToArray();
         IsDiverging = isDiverging;
     }
+
+    [JsonConstructor]
+    internal ColorMap((byte R, byte G, byte B)[] anchors, bool isDiverging)
+        : this(anchors.AsSpan(), isDiverging)
+    {
+    }
+
+    /// <summary>The colours, evenly spaced over 0..1.</summary>
+    [JsonInclude]
+    internal (byte R, byte G, byte B)[] Anchors { get; }
 
     /// <summary>
     /// Whether the middle colour stands for zero. A saliency map is then drawn with -m..m spread over the colours, m being its largest
@@ -35,9 +45,9 @@ public sealed class ColorMap
     {
         get
         {
-            double position = (value > 0 ? Math.Min((double)value, 1) : 0) * (_anchors.Length - 1);
-            int left = Math.Min((int)position, _anchors.Length - 2);
-            return Mix(_anchors[left], _anchors[left + 1], position - left);
+            double position = (value > 0 ? Math.Min((double)value, 1) : 0) * (Anchors.Length - 1);
+            int left = Math.Min((int)position, Anchors.Length - 2);
+            return Mix(Anchors[left], Anchors[left + 1], position - left);
         }
     }
 

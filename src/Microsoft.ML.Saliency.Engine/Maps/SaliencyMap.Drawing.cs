@@ -28,14 +28,7 @@ public sealed partial class SaliencyMap
             throw new ArgumentOutOfRangeException(nameof(opacity), opacity, "The opacity must be in 0..1.");
         }
 
-        ImageRegion covered = region ?? new(0, 0, image.Height, image.Width);
-        if (!(covered.Height > 0 && covered.Width > 0))
-        {
-            throw new ArgumentOutOfRangeException(nameof(region), region, "The region must have an area.");
-        }
-
-        Tap[] rows = Taps(image.Height, covered.Top, covered.Height, Height);
-        Tap[] columns = Taps(image.Width, covered.Left, covered.Width, Width);
+        (Tap[] rows, Tap[] columns) = Taps(image, region);
         ColorMap colors = colorMap ?? KnownColorMaps.Viridis;
         RgbImage result = RgbImage.FromPixels(image.Pixels, image.Height, image.Width, PixelFormat.Rgb24);
         foreach (Tap row in rows)
@@ -49,6 +42,15 @@ public sealed partial class SaliencyMap
         }
 
         return result;
+    }
+
+    /// <summary>Where the pixels of a picture that the region covers read the map.</summary>
+    private (Tap[] Rows, Tap[] Columns) Taps(RgbImage image, ImageRegion? region)
+    {
+        ImageRegion covered = region ?? new(0, 0, image.Height, image.Width);
+        return covered.Height > 0 && covered.Width > 0
+            ? (Taps(image.Height, covered.Top, covered.Height, Height), Taps(image.Width, covered.Left, covered.Width, Width))
+            : throw new ArgumentOutOfRangeException(nameof(region), region, "The region must have an area.");
     }
 
     /// <summary>Where the pixels of one image axis that the region covers read the map.</summary>

@@ -21,6 +21,9 @@ public interface IScorer
     /// <summary>How many batches may be scored at the same time with a gain in speed.</summary>
     int Concurrency { get; }
 
+    /// <summary>The names of the classes, as far as the scorer knows them; null if it does not, which is the default.</summary>
+    ClassLabels? Labels => null;
+
     /// <summary>Creates an input buffer for up to <paramref name="capacity"/> tensors, to be filled and scored again and again.</summary>
     /// <param name="capacity">1 to <see cref="MaxBatchSize"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is out of range.</exception>

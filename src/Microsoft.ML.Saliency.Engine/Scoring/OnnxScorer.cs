@@ -50,6 +50,7 @@ public sealed class OnnxScorer : IScorer, IDisposable
             OnnxProbe probe = OnnxProbe.Run(_sessions[0], _signature, BatchSize, modelName);
             _outputTail = probe.OutputTail;
             ClassCount = probe.ClassCount;
+            Labels = OnnxModelLabels.Read(_sessions[0], ClassCount);
             Activation = options.Activation == ScoreActivation.Auto ? probe.SuggestedActivation : options.Activation;
         }
         catch
@@ -66,6 +67,12 @@ public sealed class OnnxScorer : IScorer, IDisposable
 
     /// <inheritdoc/>
     public int ClassCount { get; }
+
+    /// <summary>
+    /// The names of the classes, read from the model's metadata: the entry "names" (as Ultralytics writes it), "class_names", "classes" or
+    /// "labels", in one of the forms of <see cref="ClassLabels"/>. Null if there is none that names each of the model's classes.
+    /// </summary>
+    public ClassLabels? Labels { get; }
 
     /// <inheritdoc/>
     public int BatchSize { get; }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Saliency;
 /// <summary>
 /// Settings as JSON: <see cref="RiseOptions"/>, <see cref="OcclusionOptions"/>, <see cref="PerturbationCurveOptions"/>,
 /// <see cref="ImagePreprocessing"/>, <see cref="OnnxScorerOptions"/> and what is in them, such as a <see cref="Baseline"/> or
-/// <see cref="SaliencyTargets"/>, and a <see cref="NeutralityRanking"/>. What is read is what was written, to the last bit.
+/// <see cref="SaliencyTargets"/>, a <see cref="NeutralityRanking"/>, <see cref="ClassLabels"/>, and a <see cref="ColorMap"/>. What is read is what was written, to the last bit.
 /// </summary>
 /// <example>
 /// <code>
@@ -16,8 +16,8 @@ namespace Microsoft.ML.Saliency;
 /// </example>
 /// <remarks>
 /// What can be of several kinds begins with its kind, as in <c>{ "kind": "gaussianBlur", "sigma": 10 }</c>. A setting that is left out has its
-/// default; one that does not exist is refused. Delegates (<see cref="OnnxScorerOptions.ConfigureSession"/>,
-/// <see cref="OnnxScorerOptions.OnWarning"/>) are not settings, and left out.
+/// default; one that does not exist is refused. Delegates (<see cref="OnnxScorerOptions.CreateSessionOptions"/>,
+/// <see cref="OnnxScorerOptions.ConfigureSession"/>, <see cref="OnnxScorerOptions.OnWarning"/>) are not settings, and left out.
 /// </remarks>
 public static class SaliencyJson
 {
@@ -33,7 +33,13 @@ public static class SaliencyJson
 
             // The standard error over a single image is not a number.
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new KeepProbabilityConverter() },
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+                new KeepProbabilityConverter(),
+                new ClassLabelsConverter(),
+                new ColorConverter(),
+            },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

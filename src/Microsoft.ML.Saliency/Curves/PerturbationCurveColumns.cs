@@ -11,16 +11,17 @@ internal sealed record PerturbationCurveColumns(string Output, string Image, str
 {
     public const int Scores = 0, Fractions = 1, Auc = 2, Aopc = 3;
 
-    /// <summary>The new columns, for rows of <paramref name="maps"/> maps.</summary>
-    public IReadOnlyList<OutputColumn> Outputs(int points, int maps, bool isSingle)
+    /// <summary>The new columns, for rows of <paramref name="maps"/> maps; those with a value for each map take the targets' slot names.</summary>
+    public IReadOnlyList<OutputColumn> Outputs(int points, int maps, bool isSingle, IReadOnlyList<string>? slotNames)
     {
         DataViewType value = isSingle ? NumberDataViewType.Single : new VectorDataViewType(NumberDataViewType.Single, maps);
+        DataViewSchema.Annotations? slots = isSingle || slotNames is null ? null : SlotNames.Of(slotNames);
         return
         [
             new OutputColumn(Output, isSingle ? new VectorDataViewType(NumberDataViewType.Single, points) : new VectorDataViewType(NumberDataViewType.Single, maps, points)),
             new OutputColumn(Output + nameof(Fractions), new VectorDataViewType(NumberDataViewType.Single, points)),
-            new OutputColumn(Output + nameof(Auc), value),
-            new OutputColumn(Output + nameof(Aopc), value),
+            new OutputColumn(Output + nameof(Auc), value, slots),
+            new OutputColumn(Output + nameof(Aopc), value, slots),
         ];
     }
 

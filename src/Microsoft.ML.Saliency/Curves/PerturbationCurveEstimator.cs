@@ -52,7 +52,9 @@ public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTra
         InputColumn.Require(inputSchema, _columns.Image, _source.InputShape);
         SchemaShape.Column target = InputColumn.Find(inputSchema, _columns.Target);
         InputColumn.Find(inputSchema, _columns.Map);
+        // Sizes and names themselves are no part of a shape.
+        string[]? slotNames = target.Annotations.Any(annotation => annotation.Name == SlotNames.Kind) ? [""] : null;
         bool isSingle = target.Kind == SchemaShape.Column.VectorKind.Scalar;
-        return SchemaShapes.Append(inputSchema, _columns.Outputs(_options.Curve.Steps.Count(_source.InputShape) + 1, maps: 1, isSingle));
+        return SchemaShapes.Append(inputSchema, _columns.Outputs(_options.Curve.Steps.Count(_source.InputShape) + 1, maps: 1, isSingle, slotNames));
     }
 }

@@ -27,7 +27,7 @@ public sealed class PerturbationCurveTransformer : RowTransformer
     internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema)
     {
         MapColumn maps = _columns.FindMaps(inputSchema, Scorer.InputShape);
-        return _columns.Outputs(_evaluator.PointCount, maps.Count, maps.IsSingle);
+        return _columns.Outputs(_evaluator.PointCount, maps.Count, maps.IsSingle, maps.TargetNames);
     }
 
     internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>

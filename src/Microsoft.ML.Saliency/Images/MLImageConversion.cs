@@ -5,7 +5,10 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Conversion between ML.NET's images and the engine's.</summary>
 public static class MLImageConversion
 {
-    /// <summary>Copies an image's colours; alpha is dropped.</summary>
+    /// <summary>
+    /// Copies an image's colours; alpha is dropped. ML.NET decodes files with the colours multiplied by alpha, so that a transparent image
+    /// comes out as it looks on black, here as in its own ExtractPixels.
+    /// </summary>
     /// <param name="image">The image, 32 bits per pixel.</param>
     public static RgbImage ToRgbImage(this MLImage image)
     {

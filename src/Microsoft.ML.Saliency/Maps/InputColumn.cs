@@ -29,15 +29,15 @@ internal static class InputColumn
     /// <summary>Finds the column to explain in a schema.</summary>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, TensorShape shape)
     {
-        if (schema.GetColumnOrNull(name) is not DataViewSchema.Column column)
-        {
-            throw MissingColumn(name, schema.Select(existing => existing.Name));
-        }
-
+        DataViewSchema.Column column = Find(schema, name);
         bool isFloatVector = column.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single;
         Require(name, column.Type is ImageDataViewType, isFloatVector, (column.Type as VectorDataViewType)?.Size ?? 0, column.Type.ToString()!, shape);
         return column;
     }
+
+    /// <summary>Finds a column in a schema.</summary>
+    public static DataViewSchema.Column Find(DataViewSchema schema, string name) =>
+        schema.GetColumnOrNull(name) ?? throw MissingColumn(name, schema.Select(existing => existing.Name));
 
     /// <summary>Checks the column to explain in a schema's shape, where sizes are not known.</summary>
     public static void Require(SchemaShape schema, string name, TensorShape shape)
@@ -63,15 +63,10 @@ internal static class InputColumn
         if (column.Type is ImageDataViewType)
         {
             ImagePreprocessing known = EffectivePreprocessing(preprocessing, isImage: true)!;
-            ValueGetter<MLImage> getImage = input.GetGetter<MLImage>(column);
-
-            // Kept from row to row: a getter disposes the image that it finds and leaves a new one. The last one is left to its
-            // finalizer, since it may be the user's own object.
-            MLImage? image = null;
+            Func<RgbImage> readImage = CreateImageReader(input, column);
             return () =>
             {
-                getImage(ref image!);
-                known.Apply(image.ToRgbImage(), shape, tensor);
+                known.Apply(readImage(), shape, tensor);
                 return new ClassifierInput(tensor, known);
             };
         }
@@ -88,6 +83,21 @@ internal static class InputColumn
 
             vector.CopyTo(tensor);
             return new ClassifierInput(tensor, preprocessing);
+        };
+    }
+
+    /// <summary>Makes a reader of the current row's image.</summary>
+    public static Func<RgbImage> CreateImageReader(DataViewRow input, DataViewSchema.Column column)
+    {
+        ValueGetter<MLImage> getImage = input.GetGetter<MLImage>(column);
+
+        // Kept from row to row: a getter disposes the image that it finds and leaves a new one. The last one is left to its
+        // finalizer, since it may be the user's own object.
+        MLImage? image = null;
+        return () =>
+        {
+            getImage(ref image!);
+            return image?.ToRgbImage() ?? throw new ArgumentException($"Column '{column.Name}' must hold an image in every row; this row has none.");
         };
     }
 

@@ -7,8 +7,6 @@ internal sealed class MapColumn
 {
     private readonly DataViewSchema.Column _maps;
     private readonly DataViewSchema.Column? _targets;
-    private readonly int _height;
-    private readonly int _width;
 
     /// <param name="schema">The schema of the data.</param>
     /// <param name="name">The map column: Vector of Single, H x W or T x H x W.</param>
@@ -17,14 +15,14 @@ internal sealed class MapColumn
     /// <param name="width">Width W of a map; null: what the column's type says.</param>
     public MapColumn(DataViewSchema schema, string name, string? targetName, int? height = null, int? width = null)
     {
-        _maps = Find(schema, name);
+        _maps = InputColumn.Find(schema, name);
         bool isVector = _maps.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single;
         int[] dimensions = _maps.Type is VectorDataViewType vector ? [.. vector.Dimensions] : [];
         int size = dimensions.Aggregate(1, (product, dimension) => product * dimension);
         bool hasSize = dimensions.Length is 2 or 3 && size > 0;
-        (_height, _width) = (height ?? (hasSize ? dimensions[^2] : 0), width ?? (hasSize ? dimensions[^1] : 0));
-        int length = _height * _width;
-        if (!isVector || length == 0 || size == 0 || size % length != 0 || (hasSize && (dimensions[^2], dimensions[^1]) != (_height, _width)))
+        (Height, Width) = (height ?? (hasSize ? dimensions[^2] : 0), width ?? (hasSize ? dimensions[^1] : 0));
+        int length = Height * Width;
+        if (!isVector || length == 0 || size == 0 || size % length != 0 || (hasSize && (dimensions[^2], dimensions[^1]) != (Height, Width)))
         {
             string expected = height is null ? "H x W" : $"{height} x {width}";
             throw new ArgumentException(
@@ -34,7 +32,7 @@ internal sealed class MapColumn
         Count = size / length;
         if (targetName is not null)
         {
-            _targets = Find(schema, targetName);
+            _targets = InputColumn.Find(schema, targetName);
             DataViewType type = _targets.Value.Type;
             bool fits = Count == 1 && type == NumberDataViewType.Int32
                 || type is VectorDataViewType { ItemType: var targetItem, Size: var targets } && targetItem == NumberDataViewType.Int32 && targets == Count;
@@ -45,11 +43,20 @@ internal sealed class MapColumn
         }
     }
 
+    /// <summary>Height H of a map.</summary>
+    public int Height { get; }
+
+    /// <summary>Width W of a map.</summary>
+    public int Width { get; }
+
     /// <summary>Maps per row, T.</summary>
     public int Count { get; }
 
-    /// <summary>Whether there is exactly one map, so that results need no dimension for it.</summary>
-    public bool IsSingle => _maps.Type is VectorDataViewType { Dimensions.Length: < 3 };
+    /// <summary>Whether there is one target, not a vector of one, so that results need no dimension for it.</summary>
+    public bool IsSingle => _targets?.Type is not VectorDataViewType;
+
+    /// <summary>The slot names of the targets; null if they have none.</summary>
+    public string[]? TargetNames => _targets is DataViewSchema.Column targets ? SlotNames.Find(targets) : null;
 
     /// <summary>The columns that are read.</summary>
     public IEnumerable<DataViewSchema.Column> Columns => _targets is DataViewSchema.Column targets ? [_maps, targets] : [_maps];
@@ -63,15 +70,15 @@ internal sealed class MapColumn
         return () =>
         {
             getMaps(ref values);
-            int length = _height * _width;
+            int length = Height * Width;
             if (values.Length != Count * length)
             {
-                throw new ArgumentException($"Column '{_maps.Name}' must hold {Count} map(s) of {_height} x {_width}; this row has {values.Length} values.");
+                throw new ArgumentException($"Column '{_maps.Name}' must hold {Count} map(s) of {Height} x {Width}; this row has {values.Length} values.");
             }
 
             float[] dense = [.. values.DenseValues()];
             int[] targets = readTargets();
-            return [.. targets.Select((target, t) => new SaliencyMap(_height, _width, dense[(t * length)..((t + 1) * length)], target, score: float.NaN))];
+            return [.. targets.Select((target, t) => new SaliencyMap(Height, Width, dense[(t * length)..((t + 1) * length)], target, score: float.NaN))];
         };
     }
 
@@ -100,7 +107,4 @@ internal sealed class MapColumn
                 };
         }
     }
-
-    private static DataViewSchema.Column Find(DataViewSchema schema, string name) => schema.GetColumnOrNull(name)
-        ?? throw new ArgumentException($"Column '{name}' is missing; the data has {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}.");
 }

@@ -7,12 +7,14 @@ internal sealed class SaliencyComputation : RowComputation
 {
     private readonly IExplainer _explainer;
     private readonly SaliencyEstimatorOptions _options;
+    private readonly ClassLabels? _labels;
     private readonly Func<ClassifierInput> _readInput;
     private IReadOnlyList<SaliencyMap> _maps = [];
 
-    public SaliencyComputation(DataViewRow input, DataViewSchema.Column column, IExplainer explainer, SaliencyEstimatorOptions options)
+    public SaliencyComputation(DataViewRow input, DataViewSchema.Column column, IExplainer explainer, SaliencyEstimatorOptions options, ClassLabels? labels)
         : base(input)
     {
+        _labels = labels;
         _explainer = explainer;
         _options = options;
         _readInput = InputColumn.CreateReader(input, column, explainer.Scorer.InputShape, options.Preprocessing);
@@ -24,6 +26,8 @@ internal sealed class SaliencyComputation : RowComputation
         (SaliencyColumns.Target, true) => (ValueGetter<int>)GetTarget,
         (SaliencyColumns.Target, false) => (ValueGetter<VBuffer<int>>)GetTargets,
         (SaliencyColumns.Score, true) => (ValueGetter<float>)GetScore,
+        (SaliencyColumns.TargetLabel, true) => (ValueGetter<ReadOnlyMemory<char>>)GetLabel,
+        (SaliencyColumns.TargetLabel, false) => (ValueGetter<VBuffer<ReadOnlyMemory<char>>>)GetLabels,
         _ => (ValueGetter<VBuffer<float>>)GetScores,
     };
 
@@ -58,6 +62,16 @@ internal sealed class SaliencyComputation : RowComputation
     }
 
     private void GetScores(ref VBuffer<float> value) => FillFromMaps(ref value, map => map.Score);
+
+    private void GetLabel(ref ReadOnlyMemory<char> value)
+    {
+        EnsureComputed();
+        value = Label(_maps[0]);
+    }
+
+    private void GetLabels(ref VBuffer<ReadOnlyMemory<char>> value) => FillFromMaps(ref value, Label);
+
+    private ReadOnlyMemory<char> Label(SaliencyMap map) => _labels![map.Target].AsMemory();
 
     private void FillFromMaps<T>(ref VBuffer<T> value, Func<SaliencyMap, T> select)
     {

@@ -11,6 +11,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     private readonly string _inputColumnName;
     private readonly ScorerSource _source;
     private readonly SaliencyEstimatorOptions _options;
+    private readonly ClassLabels? _labels;
     private readonly ContextLog _log;
 
     private protected SaliencyEstimator(
@@ -24,6 +25,8 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         _options = options;
         _log = log;
         options.Targets.Count(source.ClassCount);
+        _labels = options.Labels ?? source.Labels;
+        _labels?.Validate(source.ClassCount);
     }
 
     /// <summary>Makes the transformer. The data is read only if a baseline is learnt from it (<see cref="SaliencyEstimatorOptions.FitBaseline"/>).</summary>
@@ -39,7 +42,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         try
         {
             (Baseline? baseline, NeutralityRanking? ranking) = FitBaseline(input, column, scorer);
-            return CreateTransformer(new FittedSaliency(_outputColumnName, _inputColumnName, column.Type is ImageDataViewType, scorer, owned, baseline, ranking));
+            return CreateTransformer(new FittedSaliency(_outputColumnName, _inputColumnName, column.Type is ImageDataViewType, scorer, owned, _labels, baseline, ranking));
         }
         catch
         {
@@ -55,7 +58,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         InputColumn.Require(inputSchema, _inputColumnName, _source.InputShape);
-        return SchemaShapes.Append(inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _options.Targets));
+        return SchemaShapes.Append(inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _options.Targets, _labels));
     }
 
     private protected abstract TTransformer CreateTransformer(FittedSaliency fitted);

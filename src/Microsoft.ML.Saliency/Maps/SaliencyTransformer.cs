@@ -14,11 +14,14 @@ public abstract class SaliencyTransformer : RowTransformer
         Explainer = explainer;
         Baseline = baseline;
         BaselineRanking = fitted.Ranking;
-        _outputs = SaliencyColumns.Create(fitted.OutputColumnName, explainer.Scorer.InputShape, explainer.Scorer.ClassCount, options.Targets);
+        _outputs = SaliencyColumns.Create(fitted.OutputColumnName, explainer.Scorer.InputShape, explainer.Scorer.ClassCount, options.Targets, Labels);
     }
 
     /// <summary>The method and the classifier behind the maps.</summary>
     public IExplainer Explainer { get; }
+
+    /// <summary>The names of the classes: the options' own, or those that the classifier knows; null if there are none.</summary>
+    public ClassLabels? Labels => _fitted.Labels;
 
     /// <summary>What stands in the place of removed pixels: the options' baseline, or the one learnt by Fit.</summary>
     public Baseline Baseline { get; }
@@ -34,7 +37,7 @@ public abstract class SaliencyTransformer : RowTransformer
         [InputColumn.Find(inputSchema, _fitted.InputColumnName, Explainer.Scorer.InputShape)];
 
     internal sealed override RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) =>
-        new SaliencyComputation(input, inputs[0], Explainer, _options);
+        new SaliencyComputation(input, inputs[0], Explainer, _options, Labels);
 
     /// <summary>The maps of one image, given as the model eats it.</summary>
     internal IReadOnlyList<SaliencyMap> Explain(float[] tensor) => Explainer.Explain(new ClassifierInput(tensor, _options.Preprocessing), _options.Targets);

@@ -20,6 +20,6 @@ public sealed class OcclusionSaliencyTransformer : SaliencyTransformer
         OutputColumnName = fitted.OutputColumnName,
         InputColumnName = fitted.InputColumnName,
         BaselineRanking = fitted.Ranking,
-        Options = _options with { Scorer = scorer, Preprocessing = preprocessing },
+        Options = _options with { Scorer = scorer, Preprocessing = preprocessing, Labels = fitted.Labels },
     };
 }

@@ -16,9 +16,14 @@ internal sealed class ExplainMapping : SavedMapping<SaliencyTransformer, SavedIn
         (output.Target, output.Score) = (maps[0].Target, maps[0].Score);
         output.Targets = [.. maps.Select(map => map.Target)];
         output.Scores = [.. maps.Select(map => map.Score)];
+        if (transformer.Labels is ClassLabels labels)
+        {
+            output.TargetLabels = Array.ConvertAll(output.Targets, target => labels[target]);
+            output.TargetLabel = output.TargetLabels[0];
+        }
     }
 
-    /// <summary>The maps of all targets, and target and score both of the first and of all.</summary>
+    /// <summary>The maps of all targets; target, score and, if classes have names, label both of the first and of all.</summary>
     internal sealed class Output
     {
         [ColumnName(SavedColumns.Map)]
@@ -29,6 +34,12 @@ internal sealed class ExplainMapping : SavedMapping<SaliencyTransformer, SavedIn
 
         [ColumnName(SavedColumns.Targets)]
         public int[] Targets { get; set; } = [];
+
+        [ColumnName(SavedColumns.TargetLabel)]
+        public string TargetLabel { get; set; } = "";
+
+        [ColumnName(SavedColumns.TargetLabels)]
+        public string[] TargetLabels { get; set; } = [];
 
         [ColumnName(SavedColumns.Score)]
         public float Score { get; set; }

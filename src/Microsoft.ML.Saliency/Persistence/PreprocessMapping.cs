@@ -12,11 +12,11 @@ internal sealed class PreprocessMapping : CustomMappingFactory<PreprocessMapping
 
     public override Action<Input, Output> GetMapping()
     {
-        SavedTransformer? saved = null;
+        SavedModelTransformer? saved = null;
         object? reading = null;
         return (input, output) =>
         {
-            SavedTransformer settings = LazyInitializer.EnsureInitialized(ref saved, ref reading, () => SavedTransformer.FromJson(input.Settings));
+            SavedModelTransformer settings = LazyInitializer.EnsureInitialized(ref saved, ref reading, () => (SavedModelTransformer)SavedTransformer.FromJson(input.Settings));
             var tensor = new float[settings.InputShape.Length];
             settings.ModelOptions.Preprocessing!.Apply(input.Image.ToRgbImage(), settings.InputShape, tensor);
             output.Tensor = tensor;

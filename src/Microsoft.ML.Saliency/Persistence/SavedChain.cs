@@ -16,13 +16,17 @@ internal static class SavedChain
     {
         var chain = new SavedChainBuilder(saved);
         chain.Begin(saved);
-        if (saved is SavedPerturbationCurve curve)
+        switch (saved)
         {
-            AddCurve(chain, curve);
-        }
-        else
-        {
-            AddMaps(chain, (SavedSaliency)saved);
+            case SavedSaliency maps:
+                AddMaps(chain, maps);
+                break;
+            case SavedPerturbationCurve curve:
+                AddCurve(chain, curve);
+                break;
+            case SavedHeatmap heatmap:
+                AddHeatmap(chain, heatmap);
+                break;
         }
 
         return chain.End();
@@ -73,6 +77,10 @@ internal static class SavedChain
         chain.Copy(saved.OutputColumnName, SavedColumns.Map);
         chain.Copy(saved.OutputColumnName + nameof(SaliencyColumns.Target), isSingle ? SavedColumns.Target : SavedColumns.Targets);
         chain.Copy(saved.OutputColumnName + nameof(SaliencyColumns.Score), isSingle ? SavedColumns.Score : SavedColumns.Scores);
+        if (saved.SaliencyOptions.Labels is not null)
+        {
+            chain.Copy(saved.OutputColumnName + nameof(SaliencyColumns.TargetLabel), isSingle ? SavedColumns.TargetLabel : SavedColumns.TargetLabels);
+        }
     }
 
     private static void AddCurve(SavedChainBuilder chain, SavedPerturbationCurve saved)
@@ -86,6 +94,14 @@ internal static class SavedChain
         chain.Copy(output + nameof(PerturbationCurveColumns.Fractions), SavedColumns.Fractions);
         chain.Copy(output + nameof(PerturbationCurveColumns.Auc), saved.IsSingle ? SavedColumns.Auc : SavedColumns.Aucs);
         chain.Copy(output + nameof(PerturbationCurveColumns.Aopc), saved.IsSingle ? SavedColumns.Aopc : SavedColumns.Aopcs);
+    }
+
+    private static void AddHeatmap(SavedChainBuilder chain, SavedHeatmap saved)
+    {
+        chain.Copy(SavedColumns.Image, saved.Columns.Image);
+        chain.Copy(SavedColumns.Map, saved.Columns.Map);
+        chain.AddMapping(new HeatmapMapping(), HeatmapMapping.Contract);
+        chain.Copy(saved.Columns.Output, SavedColumns.Picture);
     }
 
     /// <summary>A chain tells which members a scope has, but not the scopes of a member.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
-using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
@@ -14,13 +13,10 @@ internal sealed class SavedChainBuilder
     /// <param name="saved">The transformer; data with the columns that it reads are what the steps are fitted to, without a row.</param>
     public SavedChainBuilder(SavedTransformer saved)
     {
-        var vector = new VectorDataViewType(NumberDataViewType.Single);
         var builder = new DataViewSchema.Builder();
-        builder.AddColumn(saved.ImageColumnName, saved.IsImage ? new ImageDataViewType(1, 1) : vector);
-        if (saved is SavedPerturbationCurve curve)
+        foreach ((string name, DataViewType type) in saved.Inputs)
         {
-            builder.AddColumn(curve.Columns.Map, vector);
-            builder.AddColumn(curve.Columns.Target, NumberDataViewType.Int32);
+            builder.AddColumn(name, type);
         }
 
         _data = new RowlessView(builder.ToSchema());
@@ -31,11 +27,11 @@ internal sealed class SavedChainBuilder
     {
         AddMapping(new BeginMapping(), BeginMapping.Contract);
         AddConstant(SavedColumns.Settings, saved.ToJson());
-        AddConstant(SavedColumns.Model, Convert.ToBase64String(saved.Model.Content.Span));
+        AddConstant(SavedColumns.Model, Convert.ToBase64String(saved.ModelContent.Span));
     }
 
     /// <summary>What the model eats.</summary>
-    public void AddTensor(SavedTransformer saved)
+    public void AddTensor(SavedModelTransformer saved)
     {
         Copy(saved.IsImage ? SavedColumns.Image : SavedColumns.Tensor, saved.ImageColumnName);
         if (saved.IsImage)

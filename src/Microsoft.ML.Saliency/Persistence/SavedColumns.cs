@@ -10,8 +10,11 @@ internal static class SavedColumns
     public const string Image = Prefix + "Image";
     public const string Tensor = Prefix + "Tensor";
     public const string Map = Prefix + "Map";
+    public const string Picture = Prefix + "Picture";
     public const string Target = Prefix + "Target";
     public const string Targets = Prefix + "Targets";
+    public const string TargetLabel = Prefix + "TargetLabel";
+    public const string TargetLabels = Prefix + "TargetLabels";
     public const string Score = Prefix + "Score";
     public const string Scores = Prefix + "Scores";
     public const string Fractions = Prefix + "Fractions";

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A saved <see cref="PerturbationCurveTransformer"/>.</summary>
-internal sealed record SavedPerturbationCurve : SavedTransformer
+internal sealed record SavedPerturbationCurve : SavedModelTransformer
 {
     /// <summary>The columns.</summary>
     public required PerturbationCurveColumns Columns { get; init; }
@@ -19,6 +20,9 @@ internal sealed record SavedPerturbationCurve : SavedTransformer
 
     [JsonIgnore]
     public override ModelEstimatorOptions ModelOptions => Options;
+
+    [JsonIgnore]
+    public override IReadOnlyList<(string Name, DataViewType Type)> Inputs => [.. base.Inputs, (Columns.Map, VectorType), (Columns.Target, NumberDataViewType.Int32)];
 
     protected override RowTransformer Create(OnnxScorer scorer) =>
         new PerturbationCurveTransformer(Columns, IsImage, IsSingle, scorer, scorer, Options);

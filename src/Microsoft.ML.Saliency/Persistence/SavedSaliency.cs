@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A saved transformer that makes saliency maps.</summary>
-internal abstract record SavedSaliency : SavedTransformer
+internal abstract record SavedSaliency : SavedModelTransformer
 {
     /// <summary>Name of the map column.</summary>
     public required string OutputColumnName { get; init; }
@@ -25,5 +25,5 @@ internal abstract record SavedSaliency : SavedTransformer
     public sealed override ModelEstimatorOptions ModelOptions => SaliencyOptions;
 
     protected FittedSaliency Fitted(OnnxScorer scorer) =>
-        new(OutputColumnName, InputColumnName, IsImage, scorer, scorer, BaselineRanking?.MostNeutral, BaselineRanking);
+        new(OutputColumnName, InputColumnName, IsImage, scorer, scorer, SaliencyOptions.Labels, BaselineRanking?.MostNeutral, BaselineRanking);
 }

@@ -1,13 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>All that a saved transformer is, as JSON: settings, columns, what was learnt. Its ONNX model is kept beside it.</summary>
+/// <summary>All that a saved transformer is, as JSON: settings, columns, what was learnt. Its ONNX model, if it has one, is kept beside it.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "transformer")]
 [JsonDerivedType(typeof(SavedRise), "rise")]
 [JsonDerivedType(typeof(SavedOcclusion), "occlusion")]
 [JsonDerivedType(typeof(SavedPerturbationCurve), "perturbationCurve")]
+[JsonDerivedType(typeof(SavedHeatmap), "heatmap")]
 internal abstract record SavedTransformer
 {
     /// <summary>The version that is written, and the newest that can be read.</summary>
@@ -17,23 +20,19 @@ internal abstract record SavedTransformer
     [JsonPropertyOrder(-1)]
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>Whether the column that was fitted holds images, not vectors.</summary>
-    public required bool IsImage { get; init; }
-
-    /// <summary>The model.</summary>
-    public required SavedModel Model { get; init; }
-
-    /// <summary>Name of the column with the images or vectors.</summary>
+    /// <summary>The columns that are read.</summary>
     [JsonIgnore]
-    public abstract string ImageColumnName { get; }
+    public abstract IReadOnlyList<(string Name, DataViewType Type)> Inputs { get; }
 
-    /// <summary>The settings that all transformers have.</summary>
+    /// <summary>The ONNX model; empty if there is none, or if only its path is saved.</summary>
     [JsonIgnore]
-    public abstract ModelEstimatorOptions ModelOptions { get; }
+    public virtual ReadOnlyMemory<byte> ModelContent => default;
 
-    /// <summary>What the model eats.</summary>
-    [JsonIgnore]
-    public TensorShape InputShape => ModelOptions.Scorer.InputShape!.Value;
+    /// <summary>The type of an image column: the size that must be named is not looked at.</summary>
+    protected static DataViewType ImageType { get; } = new ImageDataViewType(1, 1);
+
+    /// <summary>The type of a column of vectors of any length.</summary>
+    protected static DataViewType VectorType { get; } = new VectorDataViewType(NumberDataViewType.Single);
 
     /// <exception cref="InvalidDataException">The text is of a newer version, or not a saved transformer at all.</exception>
     public static SavedTransformer FromJson(ReadOnlyMemory<char> json)
@@ -60,29 +59,8 @@ internal abstract record SavedTransformer
 
     public string ToJson() => JsonSerializer.Serialize(this, SaliencyJson.Options);
 
-    /// <summary>The transformer, with a scorer of its own.</summary>
-    /// <param name="model">The embedded model, in base64.</param>
+    /// <summary>The transformer.</summary>
+    /// <param name="model">The embedded model, in base64; empty if there is none.</param>
     /// <param name="context">The context whose settings and log count; null if it is not known.</param>
-    public RowTransformer Open(ReadOnlySpan<char> model, MLContext? context)
-    {
-        OnnxScorerOptions options = ModelOptions.Scorer;
-        if (context is not null)
-        {
-            options = ContextSettings.Complete(options with { OnWarning = new ContextLog(context, nameof(SaliencyCatalog.Load)).Warn }, context);
-        }
-
-        OnnxScorer scorer = Model.Open(model, options);
-        try
-        {
-            return Create(scorer);
-        }
-        catch
-        {
-            scorer.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>The transformer; it owns the scorer.</summary>
-    protected abstract RowTransformer Create(OnnxScorer scorer);
+    public abstract RowTransformer Open(ReadOnlySpan<char> model, MLContext? context);
 }

@@ -19,11 +19,14 @@ internal sealed class OnnxFileScorerSource : ScorerSource
         using var scorer = new OnnxScorer(modelFile, ContextSettings.Complete(_options, context) with { GpuDeviceId = null, Sessions = 1, IntraOpThreads = 1 });
         InputShape = scorer.InputShape;
         ClassCount = scorer.ClassCount;
+        Labels = scorer.Labels;
     }
 
     public override TensorShape InputShape { get; }
 
     public override int ClassCount { get; }
+
+    public override ClassLabels? Labels { get; }
 
     public override (IScorer Scorer, IDisposable? Owned) Open()
     {

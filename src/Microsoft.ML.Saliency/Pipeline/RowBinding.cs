@@ -23,7 +23,7 @@ internal sealed class RowBinding : IRowToRowMapper
         builder.AddColumns(inputSchema);
         foreach (OutputColumn column in transformer.CreateOutputs(inputSchema))
         {
-            builder.AddColumn(column.Name, column.Type);
+            builder.AddColumn(column.Name, column.Type, column.Annotations);
         }
 
         OutputSchema = builder.ToSchema();

@@ -12,20 +12,26 @@ internal static class SchemaShapes
     public static SchemaShape Append(SchemaShape input, IReadOnlyList<OutputColumn> columns)
     {
         HashSet<string> names = [.. columns.Select(column => column.Name)];
-        return new SchemaShape(input.Where(column => !names.Contains(column.Name)).Concat(ShapeOf(columns)));
+        return new SchemaShape(input.Where(column => !names.Contains(column.Name)).Concat(Of(columns)));
     }
 
-    private static SchemaShape ShapeOf(IReadOnlyList<OutputColumn> columns)
+    /// <summary>The shape that ML.NET makes of a schema.</summary>
+    public static SchemaShape Of(DataViewSchema schema)
+    {
+        var recorder = new ShapeRecorder();
+        new EstimatorChain<ITransformer>().Append(recorder).Fit(new RowlessView(schema));
+        return recorder.Shape!;
+    }
+
+    private static SchemaShape Of(IReadOnlyList<OutputColumn> columns)
     {
         var builder = new DataViewSchema.Builder();
         foreach (OutputColumn column in columns)
         {
-            builder.AddColumn(column.Name, column.Type);
+            builder.AddColumn(column.Name, column.Type, column.Annotations);
         }
 
-        var recorder = new ShapeRecorder();
-        new EstimatorChain<ITransformer>().Append(recorder).Fit(new RowlessView(builder.ToSchema()));
-        return recorder.Shape!;
+        return Of(builder.ToSchema());
     }
 
     private sealed class ShapeRecorder : IEstimator<ITransformer>

@@ -9,6 +9,9 @@ internal abstract class ScorerSource
     /// <summary>Number of classes.</summary>
     public abstract int ClassCount { get; }
 
+    /// <summary>The names of the classes; null if the scorer does not know them.</summary>
+    public abstract ClassLabels? Labels { get; }
+
     /// <summary>A scorer for one fitted transformer, and what the transformer disposes: null if the scorer is not its own.</summary>
     public abstract (IScorer Scorer, IDisposable? Owned) Open();
 }

@@ -7,5 +7,7 @@ internal sealed class SharedScorerSource(IScorer scorer) : ScorerSource
 
     public override int ClassCount => scorer.ClassCount;
 
+    public override ClassLabels? Labels => scorer.Labels;
+
     public override (IScorer Scorer, IDisposable? Owned) Open() => (scorer, null);
 }

@@ -55,6 +55,8 @@ public sealed class TransformerScorer : IScorer
         Activation = options.Activation;
         Concurrency = options.Concurrency;
         ClassCount = FindClassCount();
+        string[]? names = SlotNames.Find(_score);
+        Labels = names?.Length == ClassCount && !names.Any(string.IsNullOrWhiteSpace) ? new ClassLabels(names) : null;
     }
 
     /// <summary>The preprocessing of inputs for a scorer whose input column holds images: exact resize, no change of the values 0..255.</summary>
@@ -65,6 +67,9 @@ public sealed class TransformerScorer : IScorer
 
     /// <inheritdoc/>
     public int ClassCount { get; }
+
+    /// <summary>The slot names of the score column; null if not every class has one.</summary>
+    public ClassLabels? Labels { get; }
 
     /// <summary>16; rows are scored one by one all the same.</summary>
     public int BatchSize => 16;

@@ -1,0 +1,25 @@
+using Microsoft.ML;
+using Microsoft.ML.Saliency;
+
+namespace Samples;
+
+/// <summary>How similar the maps of two methods are.</summary>
+public static class CompareSample
+{
+    public static void Run(TextWriter output)
+    {
+        var mlContext = new MLContext();
+        IDataView images = mlContext.Data.TakeRows(mlContext.Saliency().LoadImages(Demo.Images), 3);
+
+        using var scorer = new OnnxScorer(Demo.Model);
+        var pipeline = mlContext.Saliency().Rise("Rise", "Image", scorer, new RiseSaliencyOptions { Rise = Demo.Rise, Preprocessing = Demo.Preprocessing })
+            .Append(mlContext.Saliency().Occlusion("Occlusion", "Image", scorer, new OcclusionSaliencyOptions
+            {
+                Occlusion = new OcclusionOptions { PatchHeight = 24, PatchWidth = 24, VerticalStride = 8, HorizontalStride = 8 },
+                Preprocessing = Demo.Preprocessing,
+            }));
+
+        MapComparison comparison = mlContext.Saliency().Compare(pipeline.Fit(images).Transform(images), SimilarityMeasure.Spearman, "Rise", "Occlusion");
+        output.WriteLine($"Spearman's rank correlation of RISE and occlusion: {comparison[0, 1]}");
+    }
+}

@@ -1,0 +1,43 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>Draws saliency maps over their images, so that a pipeline ends in pictures; made by <see cref="SaliencyCatalog.Heatmap"/>.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Estimator characteristics</term><description /></listheader>
+/// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
+/// <item><term>Input column data type</term><description>Image (<see cref="Data.MLImage"/>) of any size; maps: Vector of <see cref="float"/>, H x W or T x H x W</description></item>
+/// <item><term>Output column data type</term><description>Image (<see cref="Data.MLImage"/>) of the same size, opaque</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.ImageAnalytics</description></item>
+/// </list>
+/// </remarks>
+public sealed class HeatmapEstimator : IEstimator<HeatmapTransformer>
+{
+    private readonly HeatmapColumns _columns;
+    private readonly HeatmapOptions _options;
+
+    internal HeatmapEstimator(HeatmapColumns columns, HeatmapOptions options)
+    {
+        _columns = columns;
+        _options = options;
+    }
+
+    /// <summary>Makes the transformer; no row is read.</summary>
+    /// <param name="input">Data with images and maps.</param>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, or there are fewer maps than the options ask for.</exception>
+    public HeatmapTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _columns.FindImage(input.Schema);
+        MapColumn maps = _columns.FindMaps(input.Schema, _options.MapIndex);
+        return new HeatmapTransformer(_columns, maps.Height, maps.Width, _options);
+    }
+
+    /// <summary>The shape of the transformed data.</summary>
+    /// <param name="inputSchema">The shape of the data.</param>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return SchemaShapes.Append(inputSchema, _columns.Outputs(_columns.Require(inputSchema)));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>A saved transformer that has a model.</summary>
+internal abstract record SavedModelTransformer : SavedTransformer
+{
+    /// <summary>Whether the column that was fitted holds images, not vectors.</summary>
+    public required bool IsImage { get; init; }
+
+    /// <summary>The model.</summary>
+    public required SavedModel Model { get; init; }
+
+    /// <summary>Name of the column with the images or vectors.</summary>
+    [JsonIgnore]
+    public abstract string ImageColumnName { get; }
+
+    /// <summary>The settings that all transformers with a model have.</summary>
+    [JsonIgnore]
+    public abstract ModelEstimatorOptions ModelOptions { get; }
+
+    /// <summary>What the model eats.</summary>
+    [JsonIgnore]
+    public TensorShape InputShape => ModelOptions.Scorer.InputShape!.Value;
+
+    [JsonIgnore]
+    public override IReadOnlyList<(string Name, DataViewType Type)> Inputs => [(ImageColumnName, IsImage ? ImageType : VectorType)];
+
+    [JsonIgnore]
+    public sealed override ReadOnlyMemory<byte> ModelContent => Model.Content;
+
+    /// <summary>The transformer, with a scorer of its own.</summary>
+    public sealed override RowTransformer Open(ReadOnlySpan<char> model, MLContext? context)
+    {
+        OnnxScorerOptions options = ModelOptions.Scorer;
+        if (context is not null)
+        {
+            options = ContextSettings.Complete(options with { OnWarning = new ContextLog(context, nameof(SaliencyCatalog.Load)).Warn }, context);
+        }
+
+        OnnxScorer scorer = Model.Open(model, options);
+        try
+        {
+            return Create(scorer);
+        }
+        catch
+        {
+            scorer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The transformer; it owns the scorer.</summary>
+    protected abstract RowTransformer Create(OnnxScorer scorer);
+}

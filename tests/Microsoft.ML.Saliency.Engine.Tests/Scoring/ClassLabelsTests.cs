@@ -1,0 +1,110 @@
+using OnnxModels;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+[TestClass]
+public sealed class ClassLabelsTests
+{
+    private static readonly TensorShape Shape = new(1, 1, 2);
+
+    [TestMethod]
+    [DataRow("cat\ndog\nred fox", DisplayName = "lines")]
+    [DataRow("\uFEFFcat\r\n dog \r\nred fox\r\n\r\n", DisplayName = "lines as Windows writes them")]
+    [DataRow("""["cat", "dog", "red fox"]""", DisplayName = "JSON list")]
+    [DataRow("""{ "1": "dog", "0": "cat", "2": "red fox" }""", DisplayName = "JSON dictionary, in any order")]
+    [DataRow("{0: 'cat', 1: 'dog', 2: 'red fox'}", DisplayName = "Python dictionary")]
+    [DataRow("['cat', \"dog\", 'red fox',]", DisplayName = "Python list")]
+    public void Parse_EachForm_GivesTheLabelsInClassOrder(string text)
+        => CollectionAssert.AreEqual(new[] { "cat", "dog", "red fox" }, ClassLabels.Parse(text).ToArray());
+
+    [TestMethod]
+    public void Parse_QuotesAndEscapes_AreUndone()
+    {
+        CollectionAssert.AreEqual(
+            new[] { "bull's eye", "a \"b\", c", "back\\slash", "é" }, ClassLabels.Parse("""{0: "bull's eye", 1: 'a "b", c', 2: 'back\\slash', 3: '\xe9'}""").ToArray());
+        CollectionAssert.AreEqual(new[] { "it's", "a \"b\"", "é/" }, ClassLabels.Parse("""['it\'s', "a \"b\"", "\u00e9\/"]""").ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("", "given was none")]
+    [DataRow(" [] ", "given was none")]
+    [DataRow("cat\n\ndog", "name of class 1 is empty")]
+    [DataRow("""["cat", 7]""", "given was '7'")]
+    [DataRow("""["cat", {"a": 1}]""", "expected was '\"name\"'")]
+    [DataRow("""{"cat": 0}""", "index: \"name\"")]
+    [DataRow("{0: 'cat', 2: 'dog'}", "0 to 1, each once; the 2 names given have 1 not once")]
+    [DataRow("{0: 'cat', 0: 'dog'}", "have 1 not once")]
+    [DataRow("['\\q']", "escape")]
+    public void Parse_OtherText_SaysWhatWasExpected(string text, string expected)
+        => Assert.Contains(expected, Assert.ThrowsExactly<FormatException>(() => ClassLabels.Parse(text)).Message);
+
+    [TestMethod]
+    public void FromFile_DemoLabels_AreTheDemoModelsClasses()
+    {
+        ClassLabels labels = ClassLabels.FromFile(Path.Combine(AppContext.BaseDirectory, "Demo", "labels.txt"));
+
+        Assert.HasCount(13, labels);
+        Assert.AreEqual("none", labels[0]);
+        Assert.AreEqual("shoe", labels[12]);
+        labels.Validate(13);
+    }
+
+    [TestMethod]
+    public void FromFile_NoFileOrNoLabels_NamesIt()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            Assert.Contains(file, Assert.ThrowsExactly<InvalidDataException>(() => ClassLabels.FromFile(file)).Message);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        Assert.Contains(file, Assert.ThrowsExactly<FileNotFoundException>(() => ClassLabels.FromFile(file)).Message);
+    }
+
+    [TestMethod]
+    public void Constructor_NoLabelsOrAnEmptyOne_Throws()
+    {
+        Assert.Contains("given was none", Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels([])).Message);
+        Assert.Contains("label 1 of the 3 given", Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels(["a", " ", "c"])).Message);
+    }
+
+    [TestMethod]
+    public void Indexer_NoSuchClass_SaysWhichThereAre()
+        => Assert.Contains("0 to 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ClassLabels(["a", "b"])[2]).Message);
+
+    [TestMethod]
+    public void Validate_AnotherCount_SaysExpectedAndGiven()
+    {
+        string message = Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels(["cat", "dog"]).Validate(1000)).Message;
+
+        Assert.Contains("Expected were 1000 labels", message);
+        Assert.Contains("given were 2, from 'cat' to 'dog'", message);
+    }
+
+    [TestMethod]
+    [DataRow("names", "{0: 'cat', 1: 'dog'}", DisplayName = "as Ultralytics writes it")]
+    [DataRow("class_names", """{"0": "cat", "1": "dog"}""")]
+    [DataRow("classes", """["cat", "dog"]""")]
+    [DataRow("labels", "cat\ndog")]
+    public void OnnxScorer_NamesInTheModelsMetadata_AreItsLabels(string key, string value)
+    {
+        using var scorer = new OnnxScorer(TestModels.WithMetadata(Shape, [[1, 0], [0, 1]], key, value));
+
+        CollectionAssert.AreEqual(new[] { "cat", "dog" }, scorer.Labels?.ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("author", "['cat', 'dog']", DisplayName = "another entry")]
+    [DataRow("names", "['cat', 'dog', 'bird']", DisplayName = "of another number of classes")]
+    [DataRow("names", "[1, 2]", DisplayName = "of another form")]
+    public void OnnxScorer_NoNamesOfItsClasses_HasNoLabels(string key, string value)
+    {
+        using var scorer = new OnnxScorer(TestModels.WithMetadata(Shape, [[1, 0], [0, 1]], key, value));
+
+        Assert.IsNull(scorer.Labels);
+    }
+}

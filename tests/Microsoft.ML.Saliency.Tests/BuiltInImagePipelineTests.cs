@@ -1,0 +1,144 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>ML.NET's own LoadImages, ResizeImages and ExtractPixels before us: as good as our own preprocessing, to the bit.</summary>
+[TestClass]
+public sealed class BuiltInImagePipelineTests : IDisposable
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void Rise_AfterLoadImages_EqualsOurOwnLoading()
+    {
+        Save("a.png", 20, 30);
+        Save("b.png", 9, 8);
+        var options = new RiseSaliencyOptions { Rise = Rise, Preprocessing = KnownPreprocessing.ZeroToOne };
+        FunctionScorer scorer = Scorer(TensorLayout.Nchw);
+        IDataView files = Files("a.png", "b.png"), own = _mlContext.Saliency().LoadImages(_folder);
+
+        IDataView loaded = _mlContext.Transforms.LoadImages("Image", _folder, "File").Append(_mlContext.Saliency().Rise("Saliency", "Image", scorer, options))
+            .Fit(files).Transform(files);
+
+        Same(_mlContext.Saliency().Rise("Saliency", "Image", scorer, options).Fit(own).Transform(own).GetColumn<float[]>("Saliency"), loaded.GetColumn<float[]>("Saliency"));
+    }
+
+    /// <summary>The pixels that ExtractPixels gives, in either layout and order of colours, against our preprocessing of the image it gave them of.</summary>
+    [TestMethod]
+    [RealMLNet]
+    [TestCategory("RealMLNet")]
+    [DataRow(false, false)]
+    [DataRow(false, true)]
+    [DataRow(true, false)]
+    [DataRow(true, true)]
+    public void Rise_AfterResizeImagesAndExtractPixels_EqualsOurPreprocessing(bool isInterleaved, bool isBgr)
+    {
+        Save("a.png", 20, 30);
+        Save("b.png", 9, 8);
+        IDataView files = Files("a.png", "b.png");
+        FunctionScorer scorer = Scorer(isInterleaved ? TensorLayout.Nhwc : TensorLayout.Nchw);
+        var pixels = new ImagePreprocessing { Resize = ResizeMode.None, Divisor = 1, ChannelOrder = isBgr ? ChannelOrder.Bgr : ChannelOrder.Rgb };
+        var options = new RiseSaliencyOptions { Rise = Rise, Preprocessing = pixels };
+        var order = isBgr ? ImagePixelExtractingEstimator.ColorsOrder.ABGR : ImagePixelExtractingEstimator.ColorsOrder.ARGB;
+
+        IDataView explained = _mlContext.Transforms.LoadImages("Image", _folder, "File")
+            .Append(_mlContext.Transforms.ResizeImages("Resized", imageWidth: 8, imageHeight: 8, inputColumnName: "Image"))
+            .Append(_mlContext.Transforms.ExtractPixels("Pixels", "Resized", interleavePixelColors: isInterleaved, orderOfExtraction: order))
+            .Append(_mlContext.Saliency().Rise("OfPixels", "Pixels", scorer, options))
+            .Append(_mlContext.Saliency().Rise("OfImage", "Resized", scorer, options))
+            .Append(_mlContext.Saliency().Heatmap("Heatmap", "Resized", "OfPixels", new HeatmapOptions { Preprocessing = pixels }))
+            .Fit(files).Transform(files);
+
+        Same(explained.GetColumn<float[]>("OfImage"), explained.GetColumn<float[]>("OfPixels"));
+        Assert.IsTrue(explained.GetColumn<MLImage>("Heatmap").All(image => (image.Height, image.Width) == (8, 8)));
+    }
+
+    /// <summary>ExtractPixels disposes the images of a pass, so in-memory ones serve once: a property that makes a new one each time does.</summary>
+    [TestMethod]
+    [RealMLNet]
+    [TestCategory("RealMLNet")]
+    public void Rise_AfterExtractPixelsOfInMemoryImages_CanBeReadAgain()
+    {
+        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new FreshRow() });
+        IDataView explained = _mlContext.Transforms.ExtractPixels("Pixels", "Image")
+            .Append(_mlContext.Saliency().Rise("Saliency", "Pixels", Scorer(TensorLayout.Nchw), new RiseSaliencyOptions { Rise = Rise }))
+            .Fit(data).Transform(data);
+
+        Same(explained.GetColumn<float[]>("Saliency"), explained.GetColumn<float[]>("Saliency"));
+    }
+
+    /// <summary>Transparent pixels, decoded from a file: the colours that ExtractPixels sees are the ones that we see.</summary>
+    [TestMethod]
+    [RealMLNet]
+    [TestCategory("RealMLNet")]
+    public void ToRgbImage_TransparentFile_HasTheColoursOfExtractPixels()
+    {
+        using (MLImage image = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Rgba32, [100, 60, 20, 128, 200, 100, 50, 255]))
+        {
+            image.Save(Path.Combine(_folder, "a.png"));
+        }
+
+        IDataView files = Files("a.png");
+        IDataView extracted = _mlContext.Transforms.LoadImages("Image", _folder, "File")
+            .Append(_mlContext.Transforms.ResizeImages("Image", 2, 1))
+            .Append(_mlContext.Transforms.ExtractPixels("Pixels", "Image", interleavePixelColors: true)).Fit(files).Transform(files);
+        using MLImage decoded = MLImage.CreateFromFile(Path.Combine(_folder, "a.png"));
+
+        byte[] ours = decoded.ToRgbImage().Pixels;
+
+        CollectionAssert.AreEqual(extracted.GetColumn<float[]>("Pixels").Single(), Array.ConvertAll(ours, value => (float)value));
+        CollectionAssert.AreEqual(new byte[] { 200, 100, 50 }, ours[3..]);
+        Assert.IsLessThanOrEqualTo(1, Math.Abs(ours[0] - 100), "The colour times its alpha, as the file was made.");
+    }
+
+    private static RiseOptions Rise { get; } = new() { Masks = 20, GridHeight = 2, GridWidth = 2 };
+
+    private static FunctionScorer Scorer(TensorLayout layout)
+    {
+        float[] weights = [.. Enumerable.Range(0, 192).Select(i => MathF.Sin(i))];
+        return FunctionScorer.Linear(new TensorShape(3, 8, 8, layout), weights);
+    }
+
+    private static void Same(IEnumerable<float[]> expected, IEnumerable<float[]> given)
+    {
+        foreach ((float[] first, float[] second) in expected.Zip(given, (first, second) => (first, second)))
+        {
+            CollectionAssert.AreEqual(first, second);
+            Assert.AreNotEqual(first.Min(), first.Max());
+        }
+
+        Assert.AreEqual(expected.Count(), given.Count());
+    }
+
+    private IDataView Files(params string[] names) => _mlContext.Data.LoadFromEnumerable(names.Select(name => new FileRow { File = name }).ToArray());
+
+    private void Save(string name, int height, int width)
+    {
+        using MLImage image = Picture(height, width).ToMLImage();
+        image.Save(Path.Combine(_folder, name));
+    }
+
+    private static RgbImage Picture(int height, int width) =>
+        RgbImage.FromPixels([.. Enumerable.Range(0, height * width * 3).Select(i => (byte)(i * 37))], height, width, PixelFormat.Rgb24);
+
+    private sealed class FileRow
+    {
+        public string File { get; set; } = "";
+    }
+
+    private sealed class FreshRow
+    {
+        private readonly RgbImage _picture = Picture(8, 8);
+
+        [ImageType(8, 8)]
+        public MLImage Image
+        {
+            get => _picture.ToMLImage();
+            set => throw new NotSupportedException("Only read.");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.ML.Data;
+using OnnxModels;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>The names of the classes on their way through a pipeline: a text column, and slot names where the slots are classes.</summary>
+[TestClass]
+public sealed class LabelTests
+{
+    private static readonly ClassLabels Labels = new(["first", "last"]);
+    private readonly MLContext _mlContext = new(seed: 1);
+    private readonly IDataView _data;
+
+    public LabelTests() => _data = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(2));
+
+    [TestMethod]
+    public void Transform_Predicted_AddsTheTargetsLabel()
+    {
+        IDataView explained = Explain(SaliencyTargets.Predicted, Labels);
+
+        Assert.AreEqual(TextDataViewType.Instance, explained.Schema["SaliencyTargetLabel"].Type);
+        LabelRow row = _mlContext.Data.CreateEnumerable<LabelRow>(explained, reuseRowObject: false).First();
+        Assert.AreEqual(1, row.SaliencyTarget);
+        Assert.AreEqual("last", row.SaliencyTargetLabel);
+    }
+
+    [TestMethod]
+    public void Transform_Top_AddsEachTargetsLabelAndNoSlotNames()
+    {
+        IDataView explained = Explain(SaliencyTargets.Top(2), Labels);
+
+        CollectionAssert.AreEqual(new[] { "last", "first" }, ReadLabels(explained));
+        Assert.IsNull(SlotNames.Find(explained.Schema["SaliencyTarget"]), "Which class a slot holds differs from row to row.");
+    }
+
+    [TestMethod]
+    public void Transform_FixedClasses_NamesTheSlotsToo()
+    {
+        IDataView given = Explain(SaliencyTargets.Classes(1, 0), Labels), all = Explain(SaliencyTargets.All, Labels);
+
+        CollectionAssert.AreEqual(new[] { "last", "first" }, ReadLabels(given));
+        foreach (string column in new[] { "SaliencyTarget", "SaliencyScore" })
+        {
+            CollectionAssert.AreEqual(new[] { "last", "first" }, SlotNames.Find(given.Schema[column]));
+            CollectionAssert.AreEqual(new[] { "first", "last" }, SlotNames.Find(all.Schema[column]));
+        }
+    }
+
+    [TestMethod]
+    public void PerturbationCurve_NamedTargets_NameItsValuesToo()
+    {
+        IDataView explained = Explain(SaliencyTargets.All, Labels);
+
+        DataViewSchema schema = _mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Saliency", TestPipeline.Scorer()).Fit(explained).GetOutputSchema(explained.Schema);
+
+        CollectionAssert.AreEqual(new[] { "first", "last" }, SlotNames.Find(schema["MorfAuc"]));
+        CollectionAssert.AreEqual(new[] { "first", "last" }, SlotNames.Find(schema["MorfAopc"]));
+    }
+
+    [TestMethod]
+    public void Transform_NoLabels_AddsNoColumn()
+    {
+        IDataView explained = Explain(SaliencyTargets.Predicted, labels: null);
+
+        Assert.IsNull(explained.Schema.GetColumnOrNull("SaliencyTargetLabel"));
+    }
+
+    [TestMethod]
+    public void Rise_LabelsOfAnotherNumberOfClasses_SaysExpectedAndGiven()
+    {
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => Explain(SaliencyTargets.Predicted, new ClassLabels(["a", "b", "c"])));
+
+        Assert.Contains("Expected were 2 labels", exception.Message);
+        Assert.Contains("given were 3", exception.Message);
+    }
+
+    [TestMethod]
+    public void Rise_ModelFileThatNamesItsClasses_TakesTheNames()
+    {
+        float[] first = new float[16], last = new float[16];
+        (first[0], last[15]) = (1, 2);
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, TestModels.WithMetadata(TestPipeline.Shape, [first, last], "names", "{0: 'cat', 1: 'dog'}"));
+            using RiseSaliencyTransformer model = _mlContext.Saliency().Rise("Saliency", "Pixels", file, new RiseSaliencyOptions { Rise = TestPipeline.Rise }).Fit(_data);
+
+            Assert.AreEqual("dog", model.Transform(_data).GetColumn<ReadOnlyMemory<char>>("SaliencyTargetLabel").First().ToString());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>Named scores, as ML.NET's own trainers write them: here those of a pipeline of ours.</summary>
+    [TestMethod]
+    public void TransformerScorer_ScoreColumnWithSlotNames_KnowsItsLabels()
+    {
+        ITransformer Model(ClassLabels? labels) => Estimator(SaliencyTargets.All, labels).Fit(_data);
+
+        var options = new TransformerScorerOptions { InputShape = TestPipeline.Shape };
+
+        CollectionAssert.AreEqual(Labels.ToArray(), new TransformerScorer(Model(Labels), _data.Schema, "Pixels", "SaliencyScore", options).Labels?.ToArray());
+        Assert.IsNull(new TransformerScorer(Model(null), _data.Schema, "Pixels", "SaliencyScore", options).Labels);
+    }
+
+    private IDataView Explain(SaliencyTargets targets, ClassLabels? labels) => Estimator(targets, labels).Fit(_data).Transform(_data);
+
+    private RiseSaliencyEstimator Estimator(SaliencyTargets targets, ClassLabels? labels) =>
+        _mlContext.Saliency().Rise("Saliency", "Pixels", TestPipeline.Scorer(), new RiseSaliencyOptions { Rise = TestPipeline.Rise, Targets = targets, Labels = labels });
+
+    private static string[] ReadLabels(IDataView explained) =>
+        [.. explained.GetColumn<VBuffer<ReadOnlyMemory<char>>>("SaliencyTargetLabel").First().DenseValues().Select(label => label.ToString())];
+
+    private sealed class LabelRow
+    {
+        public int SaliencyTarget { get; set; }
+
+        public string SaliencyTargetLabel { get; set; } = "";
+    }
+}
