@@ -30,6 +30,37 @@ public sealed class SaliencyJsonTests
     }
 
     [TestMethod]
+    public void ClassLabels_AnyText_ComeBack()
+    {
+        var labels = new ClassLabels(["cat", "Öre \"ü\"", "cat"]);
+
+        CollectionAssert.AreEqual(labels.ToArray(), Return(labels).ToArray());
+    }
+
+    [TestMethod]
+    public void ColorMap_AnyColours_ComesBack()
+    {
+        ColorMap read = Return(new ColorMap([(1, 20, 255), (0, 0, 0), (255, 128, 7)], isDiverging: true));
+
+        Assert.IsTrue(read.IsDiverging);
+        Assert.AreEqual((1, 20, 255), ((int, int, int))read[0]);
+        Assert.AreEqual((255, 128, 7), ((int, int, int))read[1]);
+        Assert.Contains("\"#0114ff\"", JsonSerializer.Serialize(read, SaliencyJson.Options));
+    }
+
+    [TestMethod]
+    [DataRow("red")]
+    [DataRow("#12345")]
+    [DataRow("#12345g")]
+    public void Color_NoColour_SaysExpectedAndGiven(string text)
+    {
+        var exception = Assert.ThrowsExactly<JsonException>(
+            () => JsonSerializer.Deserialize<ColorMap>($$"""{"anchors":["#000000","{{text}}"],"isDiverging":false}""", SaliencyJson.Options));
+
+        Assert.Contains($"given was \"{text}\"", exception.Message);
+    }
+
+    [TestMethod]
     public void OcclusionOptions_EverySettingChanged_ComesBack()
     {
         var options = new OcclusionOptions

@@ -1,3 +1,6 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>What the estimators of maps add for one target.</summary>
@@ -40,4 +43,12 @@ public sealed class ContractCurve
 
     /// <summary>The mean loss of score.</summary>
     public float CurveAopc { get; set; }
+}
+
+/// <summary>What the estimator of heat maps adds.</summary>
+public sealed class ContractPicture
+{
+    /// <summary>The map over its image.</summary>
+    [ImageType(4, 4)]
+    public MLImage? Picture { get; set; }
 }

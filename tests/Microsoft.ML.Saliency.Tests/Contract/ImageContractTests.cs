@@ -51,3 +51,16 @@ public class PerturbationCurveImageContractTests : ImageContractTests<ContractCu
         Preprocessing = Preprocessing,
     });
 }
+
+[TestClass]
+public class HeatmapContractTests : ImageContractTests<ContractPicture>
+{
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Inputs => ["Image", "Map"];
+
+    /// <inheritdoc/>
+    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Heatmap("Picture", "Image", "Map", new HeatmapOptions
+    {
+        Preprocessing = Preprocessing,
+    });
+}

@@ -75,6 +75,7 @@ internal static class RowValues
     {
         VBuffer<float> floats => string.Join(' ', floats.DenseValues()),
         VBuffer<int> numbers => string.Join(' ', numbers.DenseValues()),
+        VBuffer<ReadOnlyMemory<char>> texts => string.Join(' ', texts.DenseValues()),
         float[] floats => string.Join(' ', floats),
         int[] numbers => string.Join(' ', numbers),
         MLImage image => $"{image.Width} x {image.Height}: {Convert.ToHexString(image.Pixels)}",

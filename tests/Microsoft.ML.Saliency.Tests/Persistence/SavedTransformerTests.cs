@@ -30,10 +30,10 @@ public sealed class SavedTransformerTests : IDisposable
     public void Open_WhatWasDescribed_ExplainsTheSame(OnnxModelStorage storage)
     {
         using RiseSaliencyTransformer transformer = Fit(new() { ModelStorage = storage, Targets = SaliencyTargets.Classes(3, 0) });
-        SavedTransformer described = transformer.Describe();
+        var described = (SavedModelTransformer)transformer.Describe();
         string model = Convert.ToBase64String(described.Model.Content.Span);
 
-        using var opened = (RiseSaliencyTransformer)SavedTransformer.FromJson(described.ToJson().AsMemory()).Open(model, warn: null);
+        using var opened = (RiseSaliencyTransformer)SavedTransformer.FromJson(described.ToJson().AsMemory()).Open(model, context: null);
 
         Assert.AreEqual(storage == OnnxModelStorage.Path, model.Length == 0);
         CollectionAssert.AreEqual(MapsOf(transformer), MapsOf(opened));
@@ -43,10 +43,10 @@ public sealed class SavedTransformerTests : IDisposable
     public void Open_ModelFileChanged_TellsBothHashes()
     {
         using RiseSaliencyTransformer transformer = Fit(new() { ModelStorage = OnnxModelStorage.Path });
-        SavedTransformer described = transformer.Describe();
+        var described = (SavedModelTransformer)transformer.Describe();
         File.WriteAllBytes(_onnx, TestModels.RandomConvNet(seed: 2, TestPipeline.Shape));
 
-        var exception = Assert.ThrowsExactly<InvalidDataException>(() => described.Open("", warn: null));
+        var exception = Assert.ThrowsExactly<InvalidDataException>(() => described.Open("", context: null));
 
         Assert.Contains(described.Model.Sha256, exception.Message);
         Assert.Contains(_onnx, exception.Message);
@@ -56,12 +56,12 @@ public sealed class SavedTransformerTests : IDisposable
     public void Open_EmbeddedModelDamaged_IsRefused()
     {
         using RiseSaliencyTransformer transformer = Fit(new());
-        SavedTransformer described = transformer.Describe();
+        var described = (SavedModelTransformer)transformer.Describe();
         byte[] model = described.Model.Content.ToArray();
         model[^1] ^= 1;
 
-        Assert.Contains("SHA-256", Assert.ThrowsExactly<InvalidDataException>(() => described.Open(Convert.ToBase64String(model), warn: null)).Message);
-        Assert.Contains("base64", Assert.ThrowsExactly<InvalidDataException>(() => described.Open("not base64!!", warn: null)).Message);
+        Assert.Contains("SHA-256", Assert.ThrowsExactly<InvalidDataException>(() => described.Open(Convert.ToBase64String(model), context: null)).Message);
+        Assert.Contains("base64", Assert.ThrowsExactly<InvalidDataException>(() => described.Open("not base64!!", context: null)).Message);
     }
 
     [TestMethod]
@@ -140,7 +140,7 @@ public sealed class SavedTransformerTests : IDisposable
         using RiseSaliencyTransformer embedded = Load(OnnxModelStorage.Embedded), byPath = Load(OnnxModelStorage.Path);
 
         Assert.Contains("ModelStorage = OnnxModelStorage.Path", Refusal(embedded));
-        using RowTransformer opened = byPath.Describe().Open("", warn: null);
+        using RowTransformer opened = byPath.Describe().Open("", context: null);
         CollectionAssert.AreEqual(MapsOf(byPath), MapsOf(opened));
     }
 
