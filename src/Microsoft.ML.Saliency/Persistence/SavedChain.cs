@@ -44,8 +44,8 @@ internal static class SavedChain
             IDataView data = mlContext.Data.LoadFromEnumerable([new BeginMapping.Output()]);
             data = chain.Take(3).Aggregate(data, (view, member) => member.Transform(view));
             ReadOnlyMemory<char> settings = data.GetColumn<ReadOnlyMemory<char>>(SavedColumns.Settings).Single();
-            ReadOnlyMemory<char> model = data.GetColumn<ReadOnlyMemory<char>>(SavedColumns.Model).Single();
-            return SavedTransformer.FromJson(settings).Open(model.Span, warn);
+            byte[] model = data.GetColumn<byte[]>(SavedColumns.Model).Single();
+            return SavedTransformer.FromJson(settings).Open(model, warn);
         }
 
         var opened = new List<ITransformer>();

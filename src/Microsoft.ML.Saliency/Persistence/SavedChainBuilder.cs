@@ -30,8 +30,8 @@ internal sealed class SavedChainBuilder
     public void Begin(SavedTransformer saved)
     {
         AddMapping(new BeginMapping(), BeginMapping.Contract);
-        AddConstant(SavedColumns.Settings, saved.ToJson());
-        AddConstant(SavedColumns.Model, Convert.ToBase64String(saved.Model.Content.Span));
+        Add(transforms => transforms.Conversion.MapValue(SavedColumns.Settings, [KeyValuePair.Create(BeginMapping.Key, saved.ToJson())], SavedColumns.Key));
+        Add(transforms => transforms.Conversion.MapValue(SavedColumns.Model, [KeyValuePair.Create(BeginMapping.Key, saved.Model.Content)], SavedColumns.Key));
     }
 
     /// <summary>What the model eats.</summary>
@@ -64,7 +64,4 @@ internal sealed class SavedChainBuilder
         Add(transforms => transforms.DropColumns(inner));
         return new TransformerChain<ITransformer>([.. _members]);
     }
-
-    private void AddConstant(string column, string value) =>
-        Add(transforms => transforms.Conversion.MapValue(column, [KeyValuePair.Create(BeginMapping.Key, value)], SavedColumns.Key));
 }

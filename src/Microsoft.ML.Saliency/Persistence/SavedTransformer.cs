@@ -61,9 +61,9 @@ internal abstract record SavedTransformer
     public string ToJson() => JsonSerializer.Serialize(this, SaliencyJson.Options);
 
     /// <summary>The transformer, with a scorer of its own.</summary>
-    /// <param name="model">The embedded model, in base64.</param>
+    /// <param name="model">The embedded model; empty if only its path is saved.</param>
     /// <param name="warn">Receives the scorer's warnings; null: they are traced.</param>
-    public RowTransformer Open(ReadOnlySpan<char> model, Action<string>? warn)
+    public RowTransformer Open(byte[] model, Action<string>? warn)
     {
         OnnxScorer scorer = Model.Open(model, ModelOptions.Scorer with { OnWarning = warn });
         try
