@@ -47,8 +47,8 @@ internal static class SavedChain
             IDataView data = mlContext.Data.LoadFromEnumerable([new BeginMapping.Output()]);
             data = chain.Take(3).Aggregate(data, (view, member) => member.Transform(view));
             ReadOnlyMemory<char> settings = data.GetColumn<ReadOnlyMemory<char>>(SavedColumns.Settings).Single();
-            ReadOnlyMemory<char> model = data.GetColumn<ReadOnlyMemory<char>>(SavedColumns.Model).Single();
-            return SavedTransformer.FromJson(settings).Open(model.Span, mlContext);
+            byte[] model = data.GetColumn<byte[]>(SavedColumns.Model).Single();
+            return SavedTransformer.FromJson(settings).Open(model, mlContext);
         }
 
         var opened = new List<ITransformer>();

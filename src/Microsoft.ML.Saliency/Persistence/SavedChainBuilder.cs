@@ -26,8 +26,8 @@ internal sealed class SavedChainBuilder
     public void Begin(SavedTransformer saved)
     {
         AddMapping(new BeginMapping(), BeginMapping.Contract);
-        AddConstant(SavedColumns.Settings, saved.ToJson());
-        AddConstant(SavedColumns.Model, Convert.ToBase64String(saved.ModelContent.Span));
+        Add(transforms => transforms.Conversion.MapValue(SavedColumns.Settings, [KeyValuePair.Create(BeginMapping.Key, saved.ToJson())], SavedColumns.Key));
+        Add(transforms => transforms.Conversion.MapValue(SavedColumns.Model, [KeyValuePair.Create(BeginMapping.Key, saved.ModelContent)], SavedColumns.Key));
     }
 
     /// <summary>What the model eats.</summary>
@@ -60,7 +60,4 @@ internal sealed class SavedChainBuilder
         Add(transforms => transforms.DropColumns(inner));
         return new TransformerChain<ITransformer>([.. _members]);
     }
-
-    private void AddConstant(string column, string value) =>
-        Add(transforms => transforms.Conversion.MapValue(column, [KeyValuePair.Create(BeginMapping.Key, value)], SavedColumns.Key));
 }

@@ -31,5 +31,5 @@ internal sealed record SavedHeatmap : SavedTransformer
                 $"Column '{Columns.Map}' must hold {Options.MapIndex + 1} map(s) of {MapHeight} x {MapWidth} or more; this row has {maps.Length} values.");
     }
 
-    public override RowTransformer Open(ReadOnlySpan<char> model, MLContext? context) => new HeatmapTransformer(Columns, MapHeight, MapWidth, Options);
+    public override RowTransformer Open(byte[] model, MLContext? context) => new HeatmapTransformer(Columns, MapHeight, MapWidth, Options);
 }

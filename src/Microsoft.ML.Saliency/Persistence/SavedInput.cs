@@ -9,9 +9,9 @@ internal class SavedInput
     [ColumnName(SavedColumns.Settings)]
     public ReadOnlyMemory<char> Settings { get; set; }
 
-    /// <summary>The model, in base64; empty if only its path is saved.</summary>
+    /// <summary>The model; empty if only its path is saved.</summary>
     [ColumnName(SavedColumns.Model)]
-    public ReadOnlyMemory<char> Model { get; set; }
+    public VBuffer<byte> Model { get; set; }
 
     /// <summary>C x H x W values.</summary>
     [ColumnName(SavedColumns.Tensor)]

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Saliency;
@@ -18,11 +19,15 @@ internal abstract class SavedMapping<TTransformer, TInput, TOutput> : CustomMapp
     {
         TTransformer? transformer = null;
         object? opening = null;
-        return (input, output) => Map(
-            LazyInitializer.EnsureInitialized(
-                ref transformer, ref opening, () => (TTransformer)SavedTransformer.FromJson(input.Settings).Open(input.Model.Span, context: null)),
-            input,
-            output);
+        return (input, output) =>
+        {
+            TTransformer opened = LazyInitializer.EnsureInitialized(
+                ref transformer, ref opening, () => (TTransformer)SavedTransformer.FromJson(input.Settings).Open([.. input.Model.DenseValues()], context: null));
+
+            // ML.NET copies the model for each row, no more than one pass through it reads; it need not stay while the row is computed.
+            input.Model = default;
+            Map(opened, input, output);
+        };
     }
 
     /// <summary>Computes one row.</summary>

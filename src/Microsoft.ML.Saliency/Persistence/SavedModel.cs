@@ -6,9 +6,6 @@ namespace Microsoft.ML.Saliency;
 /// <summary>The ONNX model of a saved transformer: its bytes are beside the settings, unless only its path is saved.</summary>
 internal sealed record SavedModel
 {
-    // Base64, as a text of one row, must stay within what .NET and ML.NET's format take.
-    private const int MostEmbeddedBytes = 700_000_000;
-
     private const string ByPath = $"{nameof(ModelEstimatorOptions.ModelStorage)} = {nameof(OnnxModelStorage)}.{nameof(OnnxModelStorage.Path)}";
 
     /// <summary>Path of the file; null if the model is embedded.</summary>
@@ -19,7 +16,7 @@ internal sealed record SavedModel
 
     /// <summary>The model; empty if only its path is saved.</summary>
     [JsonIgnore]
-    public ReadOnlyMemory<byte> Content { get; init; }
+    public byte[] Content { get; init; } = [];
 
     /// <exception cref="InvalidOperationException">The model's file has changed since it was loaded.</exception>
     /// <exception cref="NotSupportedException">The model cannot be saved in this way.</exception>
@@ -36,11 +33,6 @@ internal sealed record SavedModel
             };
         }
 
-        if (model.Length > MostEmbeddedBytes)
-        {
-            throw new NotSupportedException($"An ONNX model of at most {MostEmbeddedBytes} bytes can be saved with a pipeline; this one has {model.Length}. Save its path instead: {ByPath}.");
-        }
-
         return OnnxScorer.HasAllWeights(model)
             ? new SavedModel { Sha256 = sha256, Path = null, Content = model }
             : throw new NotSupportedException(
@@ -50,7 +42,7 @@ internal sealed record SavedModel
 
     /// <exception cref="FileNotFoundException">The model's file is missing.</exception>
     /// <exception cref="InvalidDataException">The model is not the one that was saved.</exception>
-    public OnnxScorer Open(ReadOnlySpan<char> base64, OnnxScorerOptions options)
+    public OnnxScorer Open(byte[] model, OnnxScorerOptions options)
     {
         if (Path is not null)
         {
@@ -60,13 +52,6 @@ internal sealed record SavedModel
             return new OnnxScorer(Path, options);
         }
 
-        var model = new byte[base64.Length / 4 * 3];
-        if (!Convert.TryFromBase64Chars(base64, model, out int length))
-        {
-            throw new InvalidDataException("The saved model is damaged: expected was base64.");
-        }
-
-        Array.Resize(ref model, length);
         Require(Convert.ToHexString(SHA256.HashData(model)));
         return new OnnxScorer(model, options);
     }

@@ -28,10 +28,10 @@ internal abstract record SavedModelTransformer : SavedTransformer
     public override IReadOnlyList<(string Name, DataViewType Type)> Inputs => [(ImageColumnName, IsImage ? ImageType : VectorType)];
 
     [JsonIgnore]
-    public sealed override ReadOnlyMemory<byte> ModelContent => Model.Content;
+    public sealed override byte[] ModelContent => Model.Content;
 
     /// <summary>The transformer, with a scorer of its own.</summary>
-    public sealed override RowTransformer Open(ReadOnlySpan<char> model, MLContext? context)
+    public sealed override RowTransformer Open(byte[] model, MLContext? context)
     {
         OnnxScorerOptions options = ModelOptions.Scorer;
         if (context is not null)

@@ -26,7 +26,7 @@ internal abstract record SavedTransformer
 
     /// <summary>The ONNX model; empty if there is none, or if only its path is saved.</summary>
     [JsonIgnore]
-    public virtual ReadOnlyMemory<byte> ModelContent => default;
+    public virtual byte[] ModelContent => [];
 
     /// <summary>The type of an image column: the size that must be named is not looked at.</summary>
     protected static DataViewType ImageType { get; } = new ImageDataViewType(1, 1);
@@ -60,7 +60,7 @@ internal abstract record SavedTransformer
     public string ToJson() => JsonSerializer.Serialize(this, SaliencyJson.Options);
 
     /// <summary>The transformer.</summary>
-    /// <param name="model">The embedded model, in base64; empty if there is none.</param>
+    /// <param name="model">The embedded model; empty if there is none.</param>
     /// <param name="context">The context whose settings and log count; null if it is not known.</param>
-    public abstract RowTransformer Open(ReadOnlySpan<char> model, MLContext? context);
+    public abstract RowTransformer Open(byte[] model, MLContext? context);
 }

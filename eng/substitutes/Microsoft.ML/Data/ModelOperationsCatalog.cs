@@ -10,6 +10,8 @@ public sealed class ModelOperationsCatalog
 
     public void Save(ITransformer model, DataViewSchema inputSchema, string filePath) => throw ModelSaveContext.NotSupported();
 
+    public void Save(ITransformer model, DataViewSchema inputSchema, Stream stream) => throw ModelSaveContext.NotSupported();
+
     public ITransformer Load(Stream stream, out DataViewSchema inputSchema) => throw ModelSaveContext.NotSupported();
 
     public ITransformer Load(string filePath, out DataViewSchema inputSchema) => throw ModelSaveContext.NotSupported();
