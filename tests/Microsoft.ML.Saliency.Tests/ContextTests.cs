@@ -98,6 +98,23 @@ public sealed class ContextTests : IDisposable
     }
 
     [TestMethod]
+    public void Fit_SessionOptionsMadeByTheOptions_TakeNothingFromTheContext()
+    {
+        _mlContext.SetOnnxSessionOption(new OnnxSessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, CreateSessionOptions = () => throw new NotSupportedException() });
+        _mlContext.GpuDeviceId = 0;
+        var level = GraphOptimizationLevel.ORT_ENABLE_ALL;
+
+        using RiseSaliencyTransformer transformer = Fit(new OnnxScorerOptions
+        {
+            CreateSessionOptions = () => new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC },
+            ConfigureSession = session => level = session.GraphOptimizationLevel,
+        });
+
+        Assert.AreEqual(GraphOptimizationLevel.ORT_ENABLE_BASIC, level);
+        Assert.IsNull(ScorerOf(transformer).Warning);
+    }
+
+    [TestMethod]
     public void Fit_GpuOfTheContextThatIsNotThere_FallsBackWithAWarningInTheLog()
     {
         _mlContext.GpuDeviceId = 0;

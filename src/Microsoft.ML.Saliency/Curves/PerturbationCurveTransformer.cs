@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Adds perturbation curves to each row; made by <see cref="PerturbationCurveEstimator"/>. Thread-safe.</summary>
+/// <summary>Adds perturbation curves to each row; made by <see cref="PerturbationCurveEstimator"/>. Thread-safe: engines and threads may share one.</summary>
 public sealed class PerturbationCurveTransformer : RowTransformer
 {
     private readonly PerturbationCurveColumns _columns;

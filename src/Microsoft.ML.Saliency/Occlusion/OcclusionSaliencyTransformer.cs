@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Adds occlusion saliency maps to each row; made by <see cref="OcclusionSaliencyEstimator"/>. Thread-safe.</summary>
+/// <summary>Adds occlusion saliency maps to each row; made by <see cref="OcclusionSaliencyEstimator"/>. Thread-safe: engines and threads may share one.</summary>
 public sealed class OcclusionSaliencyTransformer : SaliencyTransformer
 {
     private readonly OcclusionSaliencyOptions _options;

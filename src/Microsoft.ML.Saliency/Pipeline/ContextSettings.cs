@@ -9,18 +9,31 @@ internal static class ContextSettings
     /// <summary>The options, completed by the context's GPU, fall-back and ONNX session options.</summary>
     public static OnnxScorerOptions Complete(OnnxScorerOptions options, MLContext context)
     {
-        OnnxSessionOptions session = context.GetOnnxSessionOption() ?? new OnnxSessionOptions();
-        if (session.CreateSessionOptions is OnnxSessionOptions.CreateOnnxSessionOptions create)
+        if (options.CreateSessionOptions is not null)
         {
-            // As in ML.NET it takes the place of all the context's other settings, the GPU included.
-            return options with { CreateSessionOptions = options.CreateSessionOptions ?? (() => create()) };
+            return options;
         }
 
-        EnsureGlobalThreads(session);
-        return options with
+        OnnxSessionOptions? session = context.GetOnnxSessionOption();
+        if (session?.CreateSessionOptions is OnnxSessionOptions.CreateOnnxSessionOptions create)
+        {
+            // As in ML.NET it takes the place of all the context's other settings, the GPU included.
+            return options with { CreateSessionOptions = () => create() };
+        }
+
+        OnnxScorerOptions completed = options with
         {
             GpuDeviceId = options.GpuDeviceId ?? context.GpuDeviceId,
             FallbackToCpu = options.FallbackToCpu ?? (options.GpuDeviceId is null ? context.FallbackToCpu : null),
+        };
+        if (session is null)
+        {
+            return completed;
+        }
+
+        EnsureGlobalThreads(session);
+        return completed with
+        {
             IntraOpThreads = options.IntraOpThreads ?? (session.IntraOpNumThreads > 0 ? session.IntraOpNumThreads : null),
             ConfigureSession = (target => Copy(session, target)) + options.ConfigureSession,
         };

@@ -4,8 +4,12 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>
 /// A transformer that computes new columns from each row on its own, lazily: nothing is computed unless one of the new columns is
-/// active, and never twice for one row of a cursor.
+/// active, and never twice for one row of a cursor. Thread-safe.
 /// </summary>
+/// <remarks>
+/// A transformer made of a model file owns the model, and frees it when disposed; one made of a scorer leaves that to the caller. Chains and prediction
+/// engines dispose their transformers: give engines that share one <c>PredictionEngineOptions.OwnsTransformer = false</c>.
+/// </remarks>
 public abstract class RowTransformer : ITransformer, IDisposable
 {
     private protected RowTransformer()

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Adds RISE saliency maps to each row; made by <see cref="RiseSaliencyEstimator"/>. Thread-safe.</summary>
+/// <summary>Adds RISE saliency maps to each row; made by <see cref="RiseSaliencyEstimator"/>. Thread-safe: engines and threads may share one.</summary>
 public sealed class RiseSaliencyTransformer : SaliencyTransformer
 {
     private readonly RiseSaliencyOptions _options;
