@@ -32,7 +32,10 @@ public sealed class SamplingError
     /// </summary>
     public double Fidelity => _fidelity.Value.Expected;
 
-    /// <summary>A cautious estimate of the same, below which the correlation lies in about one case of ten; <see cref="RiseOptions.Fidelity"/> asks for it.</summary>
+    /// <summary>
+    /// A cautious estimate of the same, which <see cref="RiseOptions.Fidelity"/> asks for: so that the correlation is as high as asked for in nine
+    /// of ten maps, though one stops at the first look that will do.
+    /// </summary>
     public double FidelityLowerBound => _fidelity.Value.LowerBound;
 
     /// <summary>Perturbed images that were scored, for all targets together.</summary>

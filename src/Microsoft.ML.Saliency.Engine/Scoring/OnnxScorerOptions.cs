@@ -44,6 +44,13 @@ public sealed record OnnxScorerOptions
     /// <value>Default: 16. At least 1.</value>
     public int BatchSize { get; init; } = 16;
 
+    /// <summary>
+    /// Whether RISE's masked images are made where the model runs, by a second, small graph, so that of each only the mask's grid has to get there.
+    /// Baselines that differ from mask to mask are always made on the CPU.
+    /// </summary>
+    /// <value>Default: null: yes on a GPU (where that has not been measured: the benchmark <c>masking</c> does), no on the CPU, where it is slower.</value>
+    public bool? MasksOnDevice { get; init; }
+
     /// <summary>Called with the session options before each session is made: for further execution providers, graph options, log levels.</summary>
     /// <value>Default: null.</value>
     public Action<SessionOptions>? ConfigureSession { get; init; }

@@ -38,6 +38,14 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         }
     }
 
+    /// <summary>A session that makes masked images (<see cref="MaskGraph"/>), of one thread: more would take the cores from the model.</summary>
+    /// <param name="gpu">The CUDA device; null for the CPU.</param>
+    public static InferenceSession CreateForMasks(int? gpu)
+    {
+        using SessionOptions options = Options(threads: 1, gpu);
+        return new InferenceSession(MaskGraph.Build(), options);
+    }
+
     private InferenceSession[] CreateAll(int? gpu)
     {
         int cores = Environment.ProcessorCount;
@@ -62,12 +70,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
 
     private InferenceSession CreateOne(int threads, int? gpu)
     {
-        using var sessionOptions = new SessionOptions { IntraOpNumThreads = threads };
-        if (gpu is int device)
-        {
-            sessionOptions.AppendExecutionProvider_CUDA(device);
-        }
-
+        using SessionOptions sessionOptions = Options(threads, gpu);
         options.ConfigureSession?.Invoke(sessionOptions);
         try
         {
@@ -78,6 +81,25 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
             throw new InvalidDataException(
                 $"Model '{modelName}' ({model?.Length ?? new FileInfo(modelName).Length} bytes) could not be loaded: expected was an ONNX model that ONNX Runtime " +
                 $"{OrtEnv.Instance().GetVersionString()} can run; it says: {FirstLine(exception.Message)}", exception);
+        }
+    }
+
+    private static SessionOptions Options(int threads, int? gpu)
+    {
+        var options = new SessionOptions { IntraOpNumThreads = threads };
+        try
+        {
+            if (gpu is int device)
+            {
+                options.AppendExecutionProvider_CUDA(device);
+            }
+
+            return options;
+        }
+        catch
+        {
+            options.Dispose();
+            throw;
         }
     }
 
