@@ -42,6 +42,7 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
               --grid S                        default: 7
               --limit N                       masks of the limit map; default: 64000
               --most N                        masks to try at most; default: 64000
+              --scores FOLDER                 keep the models' scores there for later runs
             """, Quick: "--count 2 --limit 32000 --most 32000"),
         new("endtoend", EndToEndBenchmark.Run, """
             seconds for a map, against the authors' Python code on PyTorch
