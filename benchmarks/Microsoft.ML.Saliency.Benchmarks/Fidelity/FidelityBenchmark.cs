@@ -35,7 +35,7 @@ internal static class FidelityBenchmark
     private static IEnumerable<FidelityResult> Measure(FidelityModel model, string path, RiseOptions options, int limitMasks, int most)
     {
         ClassifierInput input = model.Read(path);
-        int target = SaliencyTargets.Predicted.Resolve(new PerturbationRunner(model.Scorer, null, null).ScoreOne(input.Tensor.Span))[0];
+        int target = model.Predict(input);
         RiseMasks paired = Masks(options, isPaired: true), independent = Masks(options, isPaired: false);
         var noise = new MaskNoise(paired.Rows, paired.Columns);
 

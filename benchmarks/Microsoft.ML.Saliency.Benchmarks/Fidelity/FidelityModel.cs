@@ -55,6 +55,10 @@ internal sealed class FidelityModel : IDisposable
         return ClassifierInput.FromImage(image.ToRgbImage(), Scorer.InputShape, _preprocessing);
     }
 
+    /// <summary>The class with the highest score.</summary>
+    public int Predict(ClassifierInput input) =>
+        SaliencyTargets.Predicted.Resolve(new PerturbationRunner(Scorer, batchSize: null, threads: null).ScoreOne(input.Tensor.Span))[0];
+
     public void Dispose() => Scorer.Dispose();
 
     private static TensorShape ParseShape(string text)

@@ -73,7 +73,7 @@ public sealed class RiseExplainer : IExplainer
             RiseEstimate estimate = estimator.Estimate(t);
             return new SaliencyMap(shape.Height, shape.Width, estimate.Values, target, scores[target])
             {
-                SamplingError = new SamplingError(_noise, estimate, passes, stop),
+                SamplingError = new SamplingError(_noise, estimate, masks.KeepProbability, passes, stop),
             };
         })];
 
