@@ -37,7 +37,7 @@ internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double
         First98 ??= correlation >= 0.98 ? drawn : null;
         if (_stops.Count < promises.Length)
         {
-            (double expected, double lowerBound) = noise.Fidelity(estimate.Values, estimate.MaskVariance);
+            (double expected, double lowerBound) = noise.Fidelity(estimate.Values, estimate.MaskVariance, promises[_stops.Count]);
             while (_stops.Count < promises.Length && lowerBound >= promises[_stops.Count])
             {
                 _stops.Add(new Stop(promises[_stops.Count], drawn, expected, correlation));

@@ -93,10 +93,10 @@ public sealed class RiseExplainer : IExplainer
             }
         }
 
-        bool HasReached(double? fidelity) => fidelity is not null && Enumerable.Range(0, classes.Length).All(t =>
+        bool HasReached(double? fidelity) => fidelity is double wanted && Enumerable.Range(0, classes.Length).All(t =>
         {
             RiseEstimate estimate = estimator.Estimate(t);
-            return _noise.Fidelity(estimate.Values, estimate.MaskVariance).LowerBound >= fidelity;
+            return _noise.Fidelity(estimate.Values, estimate.MaskVariance, wanted).LowerBound >= wanted;
         });
     }
 

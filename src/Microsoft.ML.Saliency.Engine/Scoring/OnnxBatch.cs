@@ -52,7 +52,7 @@ internal abstract class OnnxBatch : IScorerBatch
         {
             binding = new OnnxBinding(_session, Scorer.IsOnDevice);
             _bindings.Add(images, binding);
-            binding.Output(Scorer.OutputName, binding.Own(OnnxBinding.Value<float>(_scores, [images, .. Scorer.OutputTail])));
+            binding.Output(Scorer.OutputName, binding.Own(OnnxBinding.Value(_scores.AsMemory(0, images * Scorer.ClassCount), [images, .. Scorer.OutputTail])));
             BindInputs(binding, images);
         }
 

@@ -48,7 +48,7 @@ public sealed record OnnxScorerOptions
     /// Whether RISE's masked images are made where the model runs, by a second, small graph, so that of each only the mask's grid has to get there.
     /// Baselines that differ from mask to mask are always made on the CPU.
     /// </summary>
-    /// <value>Default: null: yes on a GPU (where that has not been measured: the benchmark <c>masking</c> does), no on the CPU, where it is slower.</value>
+    /// <value>Default: null: yes on a GPU (where that has not been measured: the benchmark <c>masking</c> does), no on the CPU, where there is no way to save.</value>
     public bool? MasksOnDevice { get; init; }
 
     /// <summary>Called with the session options before each session is made: for further execution providers, graph options, log levels.</summary>

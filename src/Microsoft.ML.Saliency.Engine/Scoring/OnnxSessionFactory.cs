@@ -42,7 +42,15 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
     /// <param name="gpu">The CUDA device; null for the CPU.</param>
     public static InferenceSession CreateForMasks(int? gpu)
     {
-        using SessionOptions options = Options(threads: 1, gpu);
+        using var options = new SessionOptions { IntraOpNumThreads = 1 };
+        if (gpu is int device)
+        {
+            // Products of matrices in TF32, CUDA's default, would leave a mask's values three digits.
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(new Dictionary<string, string> { ["device_id"] = $"{device}", ["use_tf32"] = "0" });
+            options.AppendExecutionProvider_CUDA(cuda);
+        }
+
         return new InferenceSession(MaskGraph.Build(), options);
     }
 
@@ -70,7 +78,12 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
 
     private InferenceSession CreateOne(int threads, int? gpu)
     {
-        using SessionOptions sessionOptions = Options(threads, gpu);
+        using var sessionOptions = new SessionOptions { IntraOpNumThreads = threads };
+        if (gpu is int device)
+        {
+            sessionOptions.AppendExecutionProvider_CUDA(device);
+        }
+
         options.ConfigureSession?.Invoke(sessionOptions);
         try
         {
@@ -81,25 +94,6 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
             throw new InvalidDataException(
                 $"Model '{modelName}' ({model?.Length ?? new FileInfo(modelName).Length} bytes) could not be loaded: expected was an ONNX model that ONNX Runtime " +
                 $"{OrtEnv.Instance().GetVersionString()} can run; it says: {FirstLine(exception.Message)}", exception);
-        }
-    }
-
-    private static SessionOptions Options(int threads, int? gpu)
-    {
-        var options = new SessionOptions { IntraOpNumThreads = threads };
-        try
-        {
-            if (gpu is int device)
-            {
-                options.AppendExecutionProvider_CUDA(device);
-            }
-
-            return options;
-        }
-        catch
-        {
-            options.Dispose();
-            throw;
         }
     }
 
