@@ -47,7 +47,24 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
               --grid S                        default: 7
               --limit N                       masks of the limit map; default: 64000
               --most N                        masks to try at most; default: 64000
-            """, Quick: "--count 2 --limit 32000 --most 32000"),
+              --scores FOLDER                 keep the models' scores there for later runs
+            """, Quick: "--count 2 --limit 16000 --most 8192"),
+        new("errorbars", ErrorBarsBenchmark.Run, """
+            many maps of few masks against one of 64,000: whether the mean is right, and the error bars
+              --onnx, --images, --input, --output, --count, --scores   as for fidelity
+              --maps N, --masks N             default: 200 of 500
+            """),
+        new("keep", KeepProbabilityBenchmark.Run, """
+            maps with KeepProbability.Auto against maps with 0.5
+              --onnx, --images, --input, --output, --count             as for fidelity
+              --passes N                      for a map, those of the search included; default: 2000
+            """, Quick: "--count 3"),
+        new("masking", MaskingBenchmark.Run, """
+            masked images made where the model runs, against images written into its input
+              --model resnet50|demo|convnet   default: resnet50 and demo
+              --gpu ID                        CUDA device; default: the CPU
+              --masks N, --rounds R           as for overhead
+            """, Quick: "--rounds 1"),
         new("endtoend", EndToEndBenchmark.Run, """
             seconds for a map, against the authors' Python code on PyTorch
               --rise FOLDER                   your clone of github.com/eclique/RISE

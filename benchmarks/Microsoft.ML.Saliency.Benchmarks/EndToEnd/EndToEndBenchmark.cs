@@ -115,7 +115,7 @@ internal static class EndToEndBenchmark
             $"A round makes a map with ours, tuned, defaults, tuned, ours, in turn; median of {rounds} rounds, and the range. Their masks can be drawn before " +
             "and used for many images: the first ratio leaves that out, ours always draws. " +
             (hasFidelity
-                ? "At equal fidelity: that ratio times the ratio of the passes that the two estimators need, the median over the images of fidelity.json."
+                ? "At equal fidelity: that ratio times the ratio of the passes that the two estimators need, the median over the images of fidelity.json; a lower bound, where the published formula did not get there."
                 : "Run fidelity before for the ratio at equal fidelity."),
             results,
             hasFidelity ? [equalMasks, equalFidelity] : [equalMasks]);

@@ -18,6 +18,9 @@ internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double
     /// <summary>Passes at which it reached .98.</summary>
     public int? First98 { get; private set; }
 
+    /// <summary>Variance of the map's error times the passes, by the latest look.</summary>
+    public double ErrorVariance { get; private set; }
+
     /// <summary>Where the stopping rule stopped.</summary>
     public IReadOnlyList<Stop> Stops => _stops;
 
@@ -25,17 +28,16 @@ internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double
     public bool IsDone => First98 is not null && _stops.Count == promises.Length;
 
     /// <summary>Looks at the map so far.</summary>
-    public void Look(int drawn, SaliencyMap limit, MaskNoise noise)
+    public void Look(int drawn, LimitMap limit, MaskNoise noise)
     {
         RiseEstimate estimate = estimator.Estimate(0);
-
-        // The limit map has noise too, which lowers the correlation with it.
-        double correlation = MapSimilarity.Spearman(estimate.Values, limit.Values) / limit.SamplingError!.Fidelity;
+        double correlation = limit.Fidelity(estimate);
+        ErrorVariance = estimate.MaskVariance * drawn;
         First95 ??= correlation >= 0.95 ? drawn : null;
         First98 ??= correlation >= 0.98 ? drawn : null;
         if (_stops.Count < promises.Length)
         {
-            (double expected, double lowerBound) = noise.Fidelity(estimate.Values, estimate.MaskVariance);
+            (double expected, double lowerBound) = noise.Fidelity(estimate.Values, estimate.MaskVariance, promises[_stops.Count]);
             while (_stops.Count < promises.Length && lowerBound >= promises[_stops.Count])
             {
                 _stops.Add(new Stop(promises[_stops.Count], drawn, expected, correlation));

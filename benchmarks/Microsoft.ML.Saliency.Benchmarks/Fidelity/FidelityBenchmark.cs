@@ -6,6 +6,8 @@ internal static class FidelityBenchmark
     // Masks of the limit map share no draw with those of the maps that are measured.
     private const ulong LimitSeed = 1_000_003;
     private const string MaskSum = "Reference, divided by the sum of masks";
+    private const string Pairs = "antithetic pairs alone";
+    private const string ControlVariate = "control variate alone";
 
     private static readonly double[] Promises = [0.9, 0.95, 0.98];
 
@@ -20,10 +22,10 @@ internal static class FidelityBenchmark
         FidelityResult[] results = [.. model.Images.Take(count).SelectMany(path => Measure(model, path, options, limit, most))];
         Report.Write(
             arguments,
-            $"Passes until the fidelity reaches .95 and .98: the Spearman rank correlation with the limit map, over the limit map's own fidelity. The first number at which it does, looked at as often as the stopping rule looks " +
-            $"(a quarter or 1024 more each time; at most {most}). Limit map: {limit} masks of another seed, by the default estimator; its own estimated fidelity lies between " +
-            $"{results.Min(result => result.LimitFidelity):F4} and {results.Max(result => result.LimitFidelity):F4}. Grid {grid} x {grid}, keep probability 0.5, the predicted class. " +
-            "\"> N\" means that the most tried were not enough: ratios then are lower bounds.",
+            $"Passes until the fidelity reaches .95 and .98: the Spearman rank correlation with the limit. The first number at which it does, looked at as often as the stopping rule looks " +
+            $"(a quarter or 1024 more each time; at most {most}). The limit: two maps of {limit / 2} masks each, of another seed, by the default estimator; their own rank correlation, " +
+            $"from {results.Min(result => result.LimitAgreement):F4} to {results.Max(result => result.LimitAgreement):F4}, is taken off (correction for attenuation). Grid {grid} x {grid}, keep probability 0.5, the predicted class. " +
+            "\"> N\" means that the most tried were not enough: ratios then are lower bounds. The error variance is what a pass leaves of it, from each map's own error bars, and needs no limit.",
             results,
             PassesTable(results),
             RatioTable(results),
@@ -33,61 +35,66 @@ internal static class FidelityBenchmark
     private static IEnumerable<FidelityResult> Measure(FidelityModel model, string path, RiseOptions options, int limitMasks, int most)
     {
         ClassifierInput input = model.Read(path);
-        SaliencyMap limit = new RiseExplainer(model.Scorer, options with { Masks = limitMasks, Seed = LimitSeed }).Explain(input)[0];
-        var paired = new RiseMasks(model.Scorer.InputShape, options, options.KeepProbability.Value, isPaired: true);
-        var independent = new RiseMasks(model.Scorer.InputShape, options, options.KeepProbability.Value, isPaired: false);
-        var features = new MaskFeatures(new AxisModes(paired.Rows), new AxisModes(paired.Columns), paired);
-        int classes = model.Scorer.ClassCount;
-        int[] target = [limit.Target];
-        EstimatorRun[] runs =
+        int target = model.Predict(input);
+        RiseMasks paired = Masks(options, isPaired: true), independent = Masks(options, isPaired: false);
+        var noise = new MaskNoise(paired.Rows, paired.Columns);
+
+        RiseOptions limitOptions = options with { Seed = LimitSeed };
+        var limitScores = new KeptScores(model, input, limitOptions, Masks(limitOptions, isPaired: true), target);
+        var limit = new LimitMap(Half(0), Half(limitMasks / 2));
+
+        EstimatorRun[] pairedRuns =
         [
-            new(nameof(RiseEstimation.VarianceReduced), new RegressionEstimator(paired, features, RiseNormalization.MaskSum, classes, target), Promises),
-            new(nameof(RiseEstimation.Reference), new ReferenceEstimator(independent, RiseNormalization.ExpectedMask, classes, target), []),
-            new(MaskSum, new ReferenceEstimator(independent, RiseNormalization.MaskSum, classes, target), []),
+            new(nameof(RiseEstimation.VarianceReduced), new RegressionEstimator(paired, Features(paired), RiseNormalization.MaskSum, classCount: 1, [0]), Promises),
+            new(Pairs, new ReferenceEstimator(paired, RiseNormalization.MaskSum, classCount: 1, [0]), []),
         ];
-        Follow(model.Scorer, input, options, paired, [runs[0]], limit, most);
-        Follow(model.Scorer, input, options, independent, runs[1..], limit, most);
-        foreach (EstimatorRun run in runs)
+        EstimatorRun[] independentRuns =
+        [
+            new(nameof(RiseEstimation.Reference), new ReferenceEstimator(independent, RiseNormalization.ExpectedMask, classCount: 1, [0]), []),
+            new(MaskSum, new ReferenceEstimator(independent, RiseNormalization.MaskSum, classCount: 1, [0]), []),
+            new(ControlVariate, new RegressionEstimator(independent, Features(independent), RiseNormalization.MaskSum, classCount: 1, [0]), []),
+        ];
+        Follow(pairedRuns, new KeptScores(model, input, options, paired, target), limit, noise, most);
+        Follow(independentRuns, new KeptScores(model, input, options, independent, target), limit, noise, most);
+        foreach (EstimatorRun run in pairedRuns.Concat(independentRuns))
         {
-            var result = new FidelityResult(Path.GetFileName(path), limit.Target, run.Name, run.First95, run.First98, most, limit.SamplingError!.Fidelity, run.Stops);
+            var result = new FidelityResult(Path.GetFileName(path), target, run.Name, run.First95, run.First98, most, run.ErrorVariance, limit.Agreement, run.Stops);
             Console.WriteLine($"{result.Image}, {result.Estimator}: .95 after {Text(result.Passes95, most)}, .98 after {Text(result.Passes98, most)}; {string.Join(", ", run.Stops)}");
             yield return result;
         }
+
+        float[] Half(int first)
+        {
+            var masks = new LaterMasks(model.Scorer.InputShape, limitOptions, limitOptions.KeepProbability.Value, first);
+            var estimator = new RegressionEstimator(masks, Features(masks), RiseNormalization.MaskSum, classCount: 1, [0]);
+            estimator.Add(0, limitScores.Take(first, limitMasks / 2));
+            return estimator.Estimate(0).Values;
+        }
+
+        RiseMasks Masks(RiseOptions options, bool isPaired) => new(model.Scorer.InputShape, options, options.KeepProbability.Value, isPaired);
     }
 
-    /// <summary>One run of growing length, looked at when the stopping rule would.</summary>
-    private static void Follow(OnnxScorer scorer, ClassifierInput input, RiseOptions options, RiseMasks masks, EstimatorRun[] runs, SaliencyMap limit, int most)
-    {
-        var noise = new MaskNoise(masks.Rows, masks.Columns);
-        new PerturbationRunner(scorer, batchSize: null, threads: null).Run(
-            most,
-            Rounds(),
-            () => masks.CreateWriter(input, options.Baseline),
-            (first, scores) =>
-            {
-                foreach (EstimatorRun run in runs)
-                {
-                    run.Estimator.Add(first, scores);
-                }
-            },
-            progress: null,
-            CancellationToken.None);
+    private static MaskFeatures Features(RiseMasks masks) => new(new AxisModes(masks.Rows), new AxisModes(masks.Columns), masks);
 
-        IEnumerable<int> Rounds()
+    /// <summary>A run of growing length, looked at when the stopping rule would.</summary>
+    private static void Follow(EstimatorRun[] runs, KeptScores scores, LimitMap limit, MaskNoise noise, int most)
+    {
+        for (int drawn = 0; drawn < most && runs.Any(run => !run.IsDone);)
         {
-            for (int drawn = 0; drawn < most && runs.Any(run => !run.IsDone);)
+            int round = Math.Min(RiseExplainer.RoundBeforeLook(drawn), most - drawn);
+            foreach (EstimatorRun run in runs)
             {
-                int round = Math.Min(RiseExplainer.RoundBeforeLook(drawn), most - drawn);
-                yield return round;
-                drawn += round;
-                Array.ForEach(runs, run => run.Look(drawn, limit, noise));
+                run.Estimator.Add(drawn, scores.Take(drawn, round));
+                run.Look(drawn + round, limit, noise);
             }
+
+            drawn += round;
         }
     }
 
     private static Table PassesTable(FidelityResult[] results) => new(
-        ["image", "estimator", "passes for .95", "passes for .98"],
-        results.Select(result => new[] { result.Image, result.Estimator, Text(result.Passes95, result.Most), Text(result.Passes98, result.Most) }));
+        ["image", "estimator", "passes for .95", "passes for .98", "error variance x passes"],
+        results.Select(result => new[] { result.Image, result.Estimator, Text(result.Passes95, result.Most), Text(result.Passes98, result.Most), result.ErrorVariance.ToString("E1") }));
 
     private static string Text(int? passes, int most) => passes?.ToString() ?? $"> {most}";
 
@@ -96,13 +103,14 @@ internal static class FidelityBenchmark
     {
         Dictionary<string, FidelityResult> ours = results.Where(result => result.Estimator == nameof(RiseEstimation.VarianceReduced)).ToDictionary(result => result.Image);
         return new Table(
-            ["passes over those of VarianceReduced", "for .95", "for .98", "images where .95 / .98 was not reached"],
+            ["over those of VarianceReduced", "passes for .95", "passes for .98", "images where .95 / .98 was not reached", "error variance x passes"],
             results.Where(result => result.Estimator != nameof(RiseEstimation.VarianceReduced)).GroupBy(result => result.Estimator).Select(group => new[]
             {
                 group.Key,
                 Ratios(group, result => result.Passes95),
                 Ratios(group, result => result.Passes98),
                 $"{group.Count(result => result.Passes95 is null)} / {group.Count(result => result.Passes98 is null)} of {group.Count()}",
+                Spread.Of(group.Select(result => result.ErrorVariance / ours[result.Image].ErrorVariance)).ToString("F1"),
             }));
 
         string Ratios(IEnumerable<FidelityResult> group, Func<FidelityResult, int?> passes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
@@ -21,7 +22,10 @@ internal sealed class FidelityModel : IDisposable
         string demo = Path.Combine("assets", "demo");
         folder ??= Path.Combine(demo, "scenes", "images");
         _preprocessing = KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact };
-        Scorer = new OnnxScorer(file ?? Path.Combine(demo, "demo.onnx"), new OnnxScorerOptions
+        file ??= Path.Combine(demo, "demo.onnx");
+        Hash = SHA256.HashData(File.ReadAllBytes(file));
+        ScoresFolder = arguments.OptionalText("scores");
+        Scorer = new OnnxScorer(file, new OnnxScorerOptions
         {
             OutputName = arguments.OptionalText("output"),
             InputShape = input is null ? null : ParseShape(input),
@@ -35,6 +39,12 @@ internal sealed class FidelityModel : IDisposable
 
     public OnnxScorer Scorer { get; }
 
+    /// <summary>Of the model's file.</summary>
+    public byte[] Hash { get; }
+
+    /// <summary>Where scores are kept; null if they are not.</summary>
+    public string? ScoresFolder { get; }
+
     /// <summary>Paths of the pictures.</summary>
     public IReadOnlyList<string> Images { get; }
 
@@ -44,6 +54,10 @@ internal sealed class FidelityModel : IDisposable
         using MLImage image = MLImage.CreateFromFile(path);
         return ClassifierInput.FromImage(image.ToRgbImage(), Scorer.InputShape, _preprocessing);
     }
+
+    /// <summary>The class with the highest score.</summary>
+    public int Predict(ClassifierInput input) =>
+        SaliencyTargets.Predicted.Resolve(new PerturbationRunner(Scorer, batchSize: null, threads: null).ScoreOne(input.Tensor.Span))[0];
 
     public void Dispose() => Scorer.Dispose();
 

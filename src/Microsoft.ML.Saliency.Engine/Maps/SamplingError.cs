@@ -11,12 +11,13 @@ public sealed class SamplingError
     private readonly Lazy<float[]> _standardErrors;
     private readonly Lazy<(double Expected, double LowerBound)> _fidelity;
 
-    internal SamplingError(MaskNoise noise, RiseEstimate estimate, int passes, RiseStop stop)
+    internal SamplingError(MaskNoise noise, RiseEstimate estimate, double keepProbability, int passes, RiseStop stop)
     {
         _noise = noise;
         _estimate = estimate;
         _standardErrors = new(ComputeStandardErrors);
         _fidelity = new(() => noise.Fidelity(estimate.Values, estimate.MaskVariance));
+        KeepProbability = keepProbability;
         Passes = passes;
         Stop = stop;
     }
@@ -32,8 +33,14 @@ public sealed class SamplingError
     /// </summary>
     public double Fidelity => _fidelity.Value.Expected;
 
-    /// <summary>A cautious estimate of the same, below which the correlation lies in about one case of ten; <see cref="RiseOptions.Fidelity"/> asks for it.</summary>
+    /// <summary>
+    /// A cautious estimate of the same, which <see cref="RiseOptions.Fidelity"/> asks for: so that the correlation is as high as asked for in nine
+    /// of ten maps, though one stops at the first look that will do.
+    /// </summary>
     public double FidelityLowerBound => _fidelity.Value.LowerBound;
+
+    /// <summary>The probability that a cell was kept: the chosen one, if the options say <see cref="KeepProbability.Auto"/>. Maps of different ones have different limits.</summary>
+    public double KeepProbability { get; }
 
     /// <summary>Perturbed images that were scored, for all targets together.</summary>
     public int Passes { get; }

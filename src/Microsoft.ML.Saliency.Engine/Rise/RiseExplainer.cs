@@ -64,7 +64,8 @@ public sealed class RiseExplainer : IExplainer
             : new RegressionEstimator(masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, Scorer.ClassCount, classes);
         int atMost = masks.IsPaired ? checked(_options.Masks + (_options.Masks & 1)) : _options.Masks;
         var stop = RiseStop.AllMasks;
-        _runner.Run(atMost, Rounds(), () => masks.CreateWriter(input, _options.Baseline), estimator.Add, progress, cancellationToken);
+        (PerturbationRunner runner, Func<PerturbationWriter> createWriter) = Masking(input, masks);
+        runner.Run(atMost, Rounds(), createWriter, estimator.Add, progress, cancellationToken);
 
         TensorShape shape = Scorer.InputShape;
         return [.. classes.Select((target, t) =>
@@ -72,7 +73,7 @@ public sealed class RiseExplainer : IExplainer
             RiseEstimate estimate = estimator.Estimate(t);
             return new SaliencyMap(shape.Height, shape.Width, estimate.Values, target, scores[target])
             {
-                SamplingError = new SamplingError(_noise, estimate, passes, stop),
+                SamplingError = new SamplingError(_noise, estimate, masks.KeepProbability, passes, stop),
             };
         })];
 
@@ -92,15 +93,27 @@ public sealed class RiseExplainer : IExplainer
             }
         }
 
-        bool HasReached(double? fidelity) => fidelity is not null && Enumerable.Range(0, classes.Length).All(t =>
+        bool HasReached(double? fidelity) => fidelity is double wanted && Enumerable.Range(0, classes.Length).All(t =>
         {
             RiseEstimate estimate = estimator.Estimate(t);
-            return _noise.Fidelity(estimate.Values, estimate.MaskVariance).LowerBound >= fidelity;
+            return _noise.Fidelity(estimate.Values, estimate.MaskVariance, wanted).LowerBound >= wanted;
         });
     }
 
     /// <summary>How many masks are drawn before the fidelity is looked at again: about a quarter of those drawn so far.</summary>
     internal static int RoundBeforeLook(int drawn) => Math.Clamp(drawn / 4 / FirstLook * FirstLook, FirstLook, PerturbationRunner.RoundSize);
+
+    /// <summary>Who masks the images: the scorer, where it had better; else we.</summary>
+    private (PerturbationRunner Runner, Func<PerturbationWriter> CreateWriter) Masking(ClassifierInput input, RiseMasks masks)
+    {
+        if (Scorer is IMaskingScorer { PrefersMasks: true } scorer && _options.Baseline.Variation == BaselineVariation.Fixed)
+        {
+            IScorer maskScorer = scorer.CreateMaskScorer(masks, input.Tensor, _options.Baseline.Apply(input, scorer.InputShape));
+            return (new PerturbationRunner(maskScorer, _options.BatchSize, _options.Threads), masks.CreateMaskWriter);
+        }
+
+        return (_runner, () => masks.CreateWriter(input, _options.Baseline));
+    }
 
     private RiseMasks CreateMasks(double keepProbability) =>
         new(Scorer.InputShape, _options, keepProbability, isPaired: _options.Estimation == RiseEstimation.VarianceReduced && keepProbability == 0.5);

@@ -41,6 +41,9 @@ internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProb
         return (random.NextInt32(Rows.CellSize), random.NextInt32(Columns.CellSize));
     }
 
+    /// <summary>Makes a writer of masks for <see cref="IMaskingScorer.CreateMaskScorer"/>: grid, then shift.</summary>
+    public PerturbationWriter CreateMaskWriter() => (index, mask) => (mask[^2], mask[^1]) = Draw(index, mask[..CellCount]);
+
     /// <summary>Makes a writer of masked images x . M_i + b . (1 - M_i), b being the baseline.</summary>
     public PerturbationWriter CreateWriter(ClassifierInput input, Baseline baseline)
     {

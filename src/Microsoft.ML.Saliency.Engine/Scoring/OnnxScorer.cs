@@ -7,13 +7,13 @@ namespace Microsoft.ML.Saliency;
 /// Scores batches of image tensors with an ONNX classifier, on the CPU or a CUDA device. Names, shape, layout and number of
 /// classes are read from the model. Thread-safe; dispose it to free the native sessions.
 /// </summary>
-public sealed class OnnxScorer : IScorer, IDisposable
+public sealed class OnnxScorer : IMaskingScorer, IDisposable
 {
     private readonly byte[]? _model;
     private readonly FileInfo? _file;
     private readonly InferenceSession[] _sessions;
-    private readonly OnnxModelSignature _signature;
-    private readonly long[] _outputTail;
+    private readonly Lazy<InferenceSession> _maskSession;
+    private readonly int? _device;
     private int _nextSession;
     private volatile bool _disposed;
 
@@ -45,10 +45,10 @@ public sealed class OnnxScorer : IScorer, IDisposable
         (_sessions, Provider, Warning) = new OnnxSessionFactory(model, modelName, options).Create();
         try
         {
-            _signature = OnnxModelSignature.Read(_sessions[0], modelName, options);
-            BatchSize = _signature.FixedBatchSize ?? options.BatchSize;
-            OnnxProbe probe = OnnxProbe.Run(_sessions[0], _signature, BatchSize, modelName);
-            _outputTail = probe.OutputTail;
+            Signature = OnnxModelSignature.Read(_sessions[0], modelName, options);
+            BatchSize = Signature.FixedBatchSize ?? options.BatchSize;
+            OnnxProbe probe = OnnxProbe.Run(_sessions[0], Signature, BatchSize, modelName);
+            OutputTail = probe.OutputTail;
             ClassCount = probe.ClassCount;
             Labels = OnnxModelLabels.Read(_sessions[0], ClassCount);
             Activation = options.Activation == ScoreActivation.Auto ? probe.SuggestedActivation : options.Activation;
@@ -59,11 +59,14 @@ public sealed class OnnxScorer : IScorer, IDisposable
             throw;
         }
 
+        _device = Provider == OnnxSessionFactory.Cuda ? options.GpuDeviceId : null;
+        _maskSession = new(() => OnnxSessionFactory.CreateForMasks(_device));
+        PrefersMasks = options.MasksOnDevice ?? IsOnDevice;
         Warn(options);
     }
 
     /// <inheritdoc/>
-    public TensorShape InputShape => _signature.InputShape;
+    public TensorShape InputShape => Signature.InputShape;
 
     /// <inheritdoc/>
     public int ClassCount { get; }
@@ -78,7 +81,7 @@ public sealed class OnnxScorer : IScorer, IDisposable
     public int BatchSize { get; }
 
     /// <inheritdoc/>
-    public int MaxBatchSize => _signature.FixedBatchSize ?? int.MaxValue;
+    public int MaxBatchSize => Signature.FixedBatchSize ?? int.MaxValue;
 
     /// <summary>The number of sessions: so many batches are scored at the same time.</summary>
     public int Concurrency => _sessions.Length;
@@ -90,10 +93,10 @@ public sealed class OnnxScorer : IScorer, IDisposable
     public string? ModelPath => _file?.ToString();
 
     /// <summary>Name of the model's image input.</summary>
-    public string InputName => _signature.InputName;
+    public string InputName => Signature.InputName;
 
     /// <summary>Name of the model's output that is used.</summary>
-    public string OutputName => _signature.OutputName;
+    public string OutputName => Signature.OutputName;
 
     /// <summary>The activation in use; never <see cref="ScoreActivation.Auto"/>.</summary>
     public ScoreActivation Activation { get; }
@@ -105,16 +108,27 @@ public sealed class OnnxScorer : IScorer, IDisposable
     public string? Warning { get; }
 
     /// <inheritdoc/>
-    public IScorerBatch CreateBatch(int capacity)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (capacity < 1 || capacity > MaxBatchSize)
-        {
-            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"A batch of this model holds 1 to {MaxBatchSize} images.");
-        }
+    bool IMaskingScorer.PrefersMasks => PrefersMasks;
 
-        int index = (int)((uint)Interlocked.Increment(ref _nextSession) % (uint)_sessions.Length);
-        return new OnnxScorerBatch(this, _sessions[index], _signature, _outputTail, capacity);
+    /// <summary>What the model file says of itself.</summary>
+    internal OnnxModelSignature Signature { get; }
+
+    /// <summary>Dimensions of the output behind the batch dimension.</summary>
+    internal long[] OutputTail { get; }
+
+    /// <summary>Whether the model runs elsewhere than on the CPU.</summary>
+    internal bool IsOnDevice => _device is not null;
+
+    private bool PrefersMasks { get; }
+
+    /// <inheritdoc/>
+    public IScorerBatch CreateBatch(int capacity) => new OnnxImageBatch(this, NextSession(capacity), capacity);
+
+    /// <inheritdoc/>
+    IScorer IMaskingScorer.CreateMaskScorer(RiseMasks masks, ReadOnlyMemory<float> image, float[] baseline)
+    {
+        ThrowIfDisposed();
+        return new OnnxMaskScorer(this, _maskSession.Value, masks, image, baseline);
     }
 
     /// <summary>Whether a model can be loaded with nothing beside it, all of its weights being in these bytes.</summary>
@@ -155,6 +169,13 @@ public sealed class OnnxScorer : IScorer, IDisposable
         }
     }
 
+    internal IScorerBatch CreateMaskBatch(OnnxMaskScorer masks, int capacity)
+    {
+        InferenceSession session = NextSession(capacity);
+        using OrtMemoryInfo? device = _device is int id ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, id, OrtMemType.Default) : null;
+        return new OnnxMaskBatch(this, session, masks, device ?? OrtMemoryInfo.DefaultInstance, capacity);
+    }
+
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     private static FileInfo ExistingFile(string path)
@@ -166,8 +187,25 @@ public sealed class OnnxScorer : IScorer, IDisposable
             : throw new FileNotFoundException($"Model file '{path}' was not found: expected was the path of an .onnx file.", path);
     }
 
+    private InferenceSession NextSession(int capacity)
+    {
+        ThrowIfDisposed();
+        if (capacity < 1 || capacity > MaxBatchSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"A batch of this model holds 1 to {MaxBatchSize} images.");
+        }
+
+        int index = (int)((uint)Interlocked.Increment(ref _nextSession) % (uint)_sessions.Length);
+        return _sessions[index];
+    }
+
     private void DisposeSessions()
     {
+        if (_maskSession is { IsValueCreated: true })
+        {
+            _maskSession.Value.Dispose();
+        }
+
         foreach (InferenceSession session in _sessions)
         {
             session.Dispose();

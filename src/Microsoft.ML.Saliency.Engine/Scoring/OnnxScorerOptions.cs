@@ -46,6 +46,13 @@ public sealed record OnnxScorerOptions
     public int BatchSize { get; init; } = 16;
 
     /// <summary>
+    /// Whether RISE's masked images are made where the model runs, by a second, small graph, so that of each only the mask's grid has to get there.
+    /// Baselines that differ from mask to mask are always made on the CPU.
+    /// </summary>
+    /// <value>Default: null: yes on a GPU (where that has not been measured: the benchmark <c>masking</c> does), no on the CPU, where there is no way to save.</value>
+    public bool? MasksOnDevice { get; init; }
+
+    /// <summary>
     /// Makes the session options that each session starts from, its execution providers included; they are left to be disposed by who makes them.
     /// <see cref="GpuDeviceId"/> and <see cref="IntraOpThreads"/> are put into them if they are set.
     /// </summary>

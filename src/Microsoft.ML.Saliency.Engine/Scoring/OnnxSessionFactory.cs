@@ -39,6 +39,22 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         }
     }
 
+    /// <summary>A session that makes masked images (<see cref="MaskGraph"/>), of one thread: more would take the cores from the model.</summary>
+    /// <param name="gpu">The CUDA device; null for the CPU.</param>
+    public static InferenceSession CreateForMasks(int? gpu)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = 1 };
+        if (gpu is int device)
+        {
+            // Products of matrices in TF32, CUDA's default, would leave a mask's values three digits.
+            using var cuda = new OrtCUDAProviderOptions();
+            cuda.UpdateOptions(new Dictionary<string, string> { ["device_id"] = $"{device}", ["use_tf32"] = "0" });
+            options.AppendExecutionProvider_CUDA(cuda);
+        }
+
+        return new InferenceSession(MaskGraph.Build(), options);
+    }
+
     /// <summary>Whether a model can be loaded with nothing beside it.</summary>
     public static bool LoadsAlone(byte[] model)
     {

@@ -198,6 +198,7 @@ public class RiseEstimationTests
         SaliencyMap map = new RiseExplainer(scorer, options).Explain(Ones)[0];
 
         Assert.AreEqual(100 + (9 * 32), map.SamplingError!.Passes);
+        Assert.AreEqual(0.8, map.SamplingError.KeepProbability);
         CollectionAssert.AreEqual(
             new RiseExplainer(scorer, options with { KeepProbability = 0.8 }).Explain(Ones)[0].Values.ToArray(), map.Values.ToArray());
     }

@@ -13,8 +13,9 @@ internal sealed class MaskNoise
     // Noisy copies by which a simulated map is judged, of the draws.
     private const int Copies = 4;
 
-    // The quantile of a normal distribution that one case in ten lies above.
-    private const double OneInTen = 1.2816;
+    // In standard deviations. A stopping rule looks a dozen times and stops at the first that will do, so a bound that one case in ten lies below
+    // would be passed too early too often; what this one keeps was measured (docs/estimation.md).
+    private const double Caution = 2;
 
     private readonly int[] _rows;
     private readonly int[] _columns;
@@ -43,8 +44,9 @@ internal sealed class MaskNoise
     /// </summary>
     /// <param name="map">The noisy map, H x W.</param>
     /// <param name="variance">The noise's variance, in units of a cell's.</param>
-    /// <returns>The expectation, and a bound below which the correlation lies in about one case of ten.</returns>
-    public (double Expected, double LowerBound) Fidelity(ReadOnlySpan<float> map, double variance)
+    /// <param name="least">The bound is of interest only if the expectation is at least that; else the expectation, which is higher, stands for it.</param>
+    /// <returns>The expectation, and a cautious bound: two standard deviations of the estimate's own error below it.</returns>
+    public (double Expected, double LowerBound) Fidelity(ReadOnlySpan<float> map, double variance, double least = 0)
     {
         if (variance == 0)
         {
@@ -58,22 +60,24 @@ internal sealed class MaskNoise
             values[i] = map[(_rows[i / _columns.Length] * width) + _columns[i % _columns.Length]];
         }
 
-        // The map without noise is not known, but one like it can be made. For that one all is known: noisy copies of it have a true
-        // fidelity, and one that is estimated from each copy alone. How far these differ is how far the estimate for the map itself may be wrong.
         double deviation = Math.Sqrt(variance);
         double[] clean = Deconvolution.Sharpen(values, deviation * _spatialDeviation);
         double[] ranks = Ranks.Average(clean);
-        double[] fidelities = new double[Draws], errors = new double[Draws];
-        for (int draw = 0; draw < Draws; draw++)
+        double[][] copies = [.. Enumerable.Range(0, Draws).Select(draw => Add(clean, deviation, draw))];
+        double[] fidelities = [.. copies.Select(copy => Correlate(ranks, Ranks.Average(copy)))];
+        double expected = Math.Max(0, fidelities.Average());
+        if (expected < least)
         {
-            double[] copy = Add(clean, deviation, draw);
-            fidelities[draw] = Correlate(ranks, Ranks.Average(copy));
-            errors[draw] = FidelityOf(Deconvolution.Sharpen(copy, deviation * _spatialDeviation), deviation, draw + 1) - fidelities[draw];
+            return (expected, expected);
         }
 
-        double expected = Math.Max(0, fidelities.Average()), bias = errors.Average();
+        // The map without noise is not known, but one like it has been made. For that one all is known: noisy copies of it have a true
+        // fidelity, and one that is estimated from each copy alone. How far these differ is how far the estimate for the map itself may be wrong.
+        double[] errors = [.. copies.Select((copy, draw) =>
+            FidelityOf(Deconvolution.Sharpen(copy, deviation * _spatialDeviation), deviation, draw + 1) - fidelities[draw])];
+        double bias = errors.Average();
         double spread = Math.Sqrt(errors.Sum(error => (error - bias) * (error - bias)) / (Draws - 1));
-        return (expected, Math.Max(0, expected - Math.Max(0, bias + (OneInTen * spread))));
+        return (expected, Math.Max(0, expected - Math.Max(0, bias + (Caution * spread))));
     }
 
     /// <summary>The mean rank correlation of a map with noisy copies of itself.</summary>

@@ -1,0 +1,16 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>A scorer that can make the masked images itself, where the model runs, so that only masks have to get there.</summary>
+internal interface IMaskingScorer : IScorer
+{
+    /// <summary>Whether that is faster than to be handed the images.</summary>
+    bool PrefersMasks { get; }
+
+    /// <summary>
+    /// The scores of one image behind masks, x . M + b . (1 - M), as a scorer of masks: an input is a mask, its grid's h x w values, then its shift's row and column.
+    /// </summary>
+    /// <param name="masks">How a grid and a shift become a mask.</param>
+    /// <param name="image">The image x, C x H x W in the scorer's layout.</param>
+    /// <param name="baseline">The baseline b, the same.</param>
+    IScorer CreateMaskScorer(RiseMasks masks, ReadOnlyMemory<float> image, float[] baseline);
+}
