@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Saliency.Tool;
@@ -35,12 +34,13 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
         JsonObject description = RunDescription.Create("explain", settings.Describe(model), settings, shard);
         if (settings.DryRun)
         {
-            Show(description, new Plan(items.Length, settings.PassesPerImage(explainer), PassSpeed.Measure(scorer, cancellationToken)), output);
+            new WorkPlan(items.Length, "images", settings.PassesPerImage(explainer), PassSpeed.Measure(scorer, cancellationToken)).Show(description, output);
             return ExitCode.Done;
         }
 
         using RunFolder run = RunFolder.Open(settings.Out, description, settings.Force);
         output.Note($"{items.Length} images, {settings.PassesPerImage(explainer)} passes each, on {model.Provider}; results in '{settings.Out}'.");
+        ImageResult.RequireNoOthers(run, items, settings.Force);
         // It is there only when all results are.
         run.Delete(ResultsTable.FileName);
         WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(new ExplainWork(run, settings, explainer, labels), items, scorer);
@@ -50,17 +50,10 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
 
     private static ExitCode Report(WorkSummary summary, ExplainSettings settings, Output output)
     {
-        ExitCode code = summary.Skipped == 0 ? ExitCode.Done : summary.Skipped == summary.Total ? ExitCode.Failed : ExitCode.SomeSkipped;
+        ExitCode code = summary.ExitCode;
         output.Event("end", new { settings.Out, summary.Total, summary.Done, summary.DoneBefore, summary.Skipped, summary.Passes, Seconds = summary.Elapsed.TotalSeconds, ExitCode = (int)code });
         output.Line($"{summary.Done} images explained, {summary.DoneBefore} were there before, {summary.Skipped} skipped: {Path.Combine(settings.Out, ResultsTable.FileName)}");
         return code;
-    }
-
-    private static void Show(JsonObject description, Plan plan, Output output)
-    {
-        output.Event("plan", new { Run = description, plan.Images, plan.PassesPerImage, plan.Passes, plan.PassesPerSecond, plan.Minutes });
-        output.Line(description.ToJsonString(Json.Files));
-        output.Line($"{plan.Images} images x {plan.PassesPerImage} passes = {plan.Passes} passes at most; at {plan.PassesPerSecond:0.0} passes/s, measured now, {plan.Minutes:0.0} minutes. Nothing was written.");
     }
 
     private static void RequireOpacity(double opacity)
@@ -69,12 +62,5 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
         {
             throw new ToolException($"Expected was a number from 0 to 1 for the option '--opacity'; given was {opacity}.");
         }
-    }
-
-    private sealed record Plan(int Images, long PassesPerImage, double PassesPerSecond)
-    {
-        public long Passes => Images * PassesPerImage;
-
-        public double Minutes => Passes / PassesPerSecond / 60;
     }
 }

@@ -8,8 +8,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>Makes what run.json holds: everything that results depend on.</summary>
 internal static class RunDescription
 {
-    // Where the model lies does not matter, its hash does; the others say what is done with the results.
-    private static readonly string[] NotRecorded = ["model", "out", "shard", "force", "dryRun"];
+    // They say what is done with the results, not what these are.
+    private static readonly string[] NotRecorded = ["run", "out", "shard", "force", "dryRun"];
 
     /// <summary>The tool's version.</summary>
     public static string Version { get; } =

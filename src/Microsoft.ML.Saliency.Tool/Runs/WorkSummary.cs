@@ -11,6 +11,6 @@ internal sealed record WorkSummary(int Total, int DoneBefore, int Skipped, long 
     /// <summary>Items whose results were made now.</summary>
     public int Done => Total - DoneBefore - Skipped;
 
-    /// <summary>Passes in a second.</summary>
-    public double PassesPerSecond => Passes / Math.Max(Elapsed.TotalSeconds, 1e-3);
+    /// <summary>What the process returns: skipping some is not a failure, skipping all is.</summary>
+    public ExitCode ExitCode => Skipped == 0 ? ExitCode.Done : Skipped == Total ? ExitCode.Failed : ExitCode.SomeSkipped;
 }

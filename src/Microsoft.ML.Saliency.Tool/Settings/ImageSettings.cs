@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Which images, and how they become what the model eats.</summary>
@@ -73,6 +75,18 @@ internal record ImageSettings : ModelSettings
         return names.Length == classCount
             ? names
             : throw new ToolException($"Expected were {classCount} class names in '{Labels}', one for each class of the model; given were {names.Length}.");
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject Describe(OnnxScorer scorer)
+    {
+        JsonObject description = base.Describe(scorer);
+        if (Labels is not null)
+        {
+            description["labelsSha256"] = LoadedImage.HashOfFile(Labels);
+        }
+
+        return description;
     }
 
     private static ChannelValues? Colours(double[]? values, string name) => values switch

@@ -55,8 +55,8 @@ internal record ModelSettings
         });
     }
 
-    /// <summary>What of the model the results depend on; not where it lies.</summary>
-    public JsonObject Describe(OnnxScorer scorer) => new()
+    /// <summary>What the results depend on besides the settings: the model as it is, wherever it lies.</summary>
+    public virtual JsonObject Describe(OnnxScorer scorer) => new()
     {
         ["sha256"] = ModelFingerprint.Of(Model),
         ["input"] = scorer.InputName,
