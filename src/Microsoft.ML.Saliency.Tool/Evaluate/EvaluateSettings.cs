@@ -33,6 +33,9 @@ internal sealed record EvaluateSettings
     [Setting("Throw the evaluation's results away if they were made otherwise.")]
     public bool Force { get; init; }
 
+    [Setting("Return 0 though some images were skipped.")]
+    public bool AllowSkipped { get; init; }
+
     [Setting("Print all settings and what they would cost, and do nothing.")]
     public bool DryRun { get; init; }
 

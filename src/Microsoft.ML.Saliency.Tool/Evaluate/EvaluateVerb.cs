@@ -48,7 +48,7 @@ internal sealed class EvaluateVerb() : Verb<EvaluateSettings>("evaluate", "Score
         WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(new EvaluateWork(evaluation, run, evaluator, masks, passes), run.Images, scorer);
         var table = new EvaluationTable(run.Images.Select(image => evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(image.Image))!));
         table.Write(evaluation);
-        ExitCode code = summary.ExitCode;
+        ExitCode code = summary.ExitCode(settings.AllowSkipped);
         output.Event("end", new { Metrics = table.Means(), summary.Total, summary.Done, summary.DoneBefore, summary.Skipped, summary.Passes, Seconds = summary.Elapsed.TotalSeconds, ExitCode = (int)code });
         output.Table(table.ToTable());
         output.Line($"{table.Count} maps, {summary.Skipped} images skipped: {evaluation.PathOf(EvaluationTable.ResultsFile)}");

@@ -35,6 +35,9 @@ internal sealed record ExplainSettings : ImageSettings
     [Setting("RISE: seed of the masks. Default: 0.", Value = "N")]
     public ulong? Seed { get; init; }
 
+    [Setting("RISE: leave the estimate of the fidelity out of the results; it takes a fixed time for each map, which only with few masks of a small model matters.")]
+    public bool NoFidelity { get; init; }
+
     [Setting("Occlusion: size of the patch in pixels of the input, N or HxW. Default: an eighth of the input.", Value = "N")]
     public string? Patch { get; init; }
 
@@ -59,6 +62,9 @@ internal sealed record ExplainSettings : ImageSettings
     [Setting("Throw the folder's results away if they were made otherwise.")]
     public bool Force { get; init; }
 
+    [Setting("Return 0 though some images were skipped.")]
+    public bool AllowSkipped { get; init; }
+
     [Setting("Print all settings and what they would cost, and do nothing.")]
     public bool DryRun { get; init; }
 
@@ -66,7 +72,7 @@ internal sealed record ExplainSettings : ImageSettings
     /// <exception cref="ToolException">A setting of the other method is given.</exception>
     public ExplainSettings Resolve(TensorShape input)
     {
-        RequireMethod(Method.Rise, ("masks", Masks), ("fidelity", Fidelity), ("grid", Grid), ("keep-probability", KeepProbability), ("estimation", Estimation), ("normalization", Normalization), ("seed", Seed));
+        RequireMethod(Method.Rise, ("masks", Masks), ("fidelity", Fidelity), ("grid", Grid), ("keep-probability", KeepProbability), ("estimation", Estimation), ("normalization", Normalization), ("seed", Seed), ("no-fidelity", NoFidelity ? true : null));
         RequireMethod(Method.Occlusion, ("patch", Patch), ("stride", Stride), ("overlap", Overlap));
         if (Method == Method.Rise)
         {

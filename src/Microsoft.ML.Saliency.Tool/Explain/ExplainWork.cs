@@ -72,7 +72,7 @@ internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainW
         _run.WriteBytes(ImageResult.MapsFileOf(item.Name), NpyFile.Write(result.Maps));
         _run.WriteJson(
             ImageResult.FileOf(item.Name),
-            new ImageResult(item.Name, result.Image.Sha256, picture.Height, picture.Width, [.. result.Maps.Select(map => MapResult.Of(map, _labels))], Error: null));
+            new ImageResult(item.Name, result.Image.Sha256, picture.Height, picture.Width, [.. result.Maps.Select(map => MapResult.Of(map, _labels, !_settings.NoFidelity))], Error: null));
     }
 
     public void SaveSkipped(ImageItem item, string reason) =>

@@ -10,8 +10,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <param name="Maximum">The largest value.</param>
 /// <param name="MaximumRow">Row of the largest value.</param>
 /// <param name="MaximumColumn">Column of the largest value.</param>
-/// <param name="Fidelity">RISE: expected rank correlation with the limit map.</param>
-/// <param name="FidelityLowerBound">RISE: a cautious estimate of it.</param>
+/// <param name="Fidelity">RISE: expected rank correlation with the limit map; null with --no-fidelity.</param>
+/// <param name="FidelityLowerBound">RISE: a cautious estimate of it; null with --no-fidelity.</param>
 /// <param name="Passes">RISE: masks that were scored.</param>
 internal sealed record MapResult(
     int Target,
@@ -28,7 +28,10 @@ internal sealed record MapResult(
     int? Passes)
 {
     /// <summary>The numbers of a map.</summary>
-    public static MapResult Of(SaliencyMap map, IReadOnlyList<string> labels)
+    /// <param name="map">The map.</param>
+    /// <param name="labels">The class names; none if they are not known.</param>
+    /// <param name="withFidelity">Whether to estimate the fidelity of a map of RISE.</param>
+    public static MapResult Of(SaliencyMap map, IReadOnlyList<string> labels, bool withFidelity)
     {
         (int row, int column) = map.ArgMax();
         SamplingError? error = map.SamplingError;
@@ -42,8 +45,8 @@ internal sealed record MapResult(
             map.Maximum,
             row,
             column,
-            error?.Fidelity,
-            error?.FidelityLowerBound,
+            withFidelity ? error?.Fidelity : null,
+            withFidelity ? error?.FidelityLowerBound : null,
             error?.Passes);
     }
 }

@@ -11,4 +11,7 @@ internal sealed record MergeSettings
 
     [Setting("Throw the folder's results away if they were made otherwise.")]
     public bool Force { get; init; }
+
+    [Setting("Return 0 though some images were skipped.")]
+    public bool AllowSkipped { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed class MergeVerb() : Verb<MergeSettings>("merge", "Put the shards
 
         ResultsTable.Write(run, images.Select(image => image.Image));
         int skipped = images.Count(image => image.Error is not null);
-        ExitCode code = skipped == 0 ? ExitCode.Done : ExitCode.SomeSkipped;
+        ExitCode code = WorkSummary.ExitCodeOf(skipped, images.Length, settings.AllowSkipped);
         output.Event("end", new { settings.Out, Shards = shards.Length, Total = images.Length, Skipped = skipped, ExitCode = (int)code });
         output.Line($"{shards.Length} shards, {images.Length} images, {skipped} of them skipped: {Path.Combine(settings.Out, ResultsTable.FileName)}");
         return code;

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Saliency.Tool;
 internal static class RunDescription
 {
     // They say what is done with the results, not what these are.
-    private static readonly string[] NotRecorded = ["run", "out", "shard", "force", "dryRun"];
+    private static readonly string[] NotRecorded = ["run", "out", "shard", "force", "allowSkipped", "dryRun"];
 
     /// <summary>The tool's version.</summary>
     public static string Version { get; } =

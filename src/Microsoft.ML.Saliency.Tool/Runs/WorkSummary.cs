@@ -11,6 +11,11 @@ internal sealed record WorkSummary(int Total, int DoneBefore, int Skipped, long 
     /// <summary>Items whose results were made now.</summary>
     public int Done => Total - DoneBefore - Skipped;
 
-    /// <summary>What the process returns: skipping some is not a failure, skipping all is.</summary>
-    public ExitCode ExitCode => Skipped == 0 ? ExitCode.Done : Skipped == Total ? ExitCode.Failed : ExitCode.SomeSkipped;
+    /// <summary>What the process returns.</summary>
+    /// <param name="allowSkipped">Whether skipping some is as good as done; skipping all is not.</param>
+    public ExitCode ExitCode(bool allowSkipped) => ExitCodeOf(Skipped, Total, allowSkipped);
+
+    /// <summary>What the process returns for so many skipped items.</summary>
+    public static ExitCode ExitCodeOf(int skipped, int total, bool allowSkipped) =>
+        skipped == total ? Tool.ExitCode.Failed : skipped == 0 || allowSkipped ? Tool.ExitCode.Done : Tool.ExitCode.SomeSkipped;
 }
