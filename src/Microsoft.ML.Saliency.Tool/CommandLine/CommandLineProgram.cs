@@ -17,7 +17,7 @@ internal static class CommandLineProgram
           130  cancelled; the same command goes on where it was
         """;
 
-    private static IVerb[] Verbs => [new ExplainVerb(), new EvaluateVerb(), new InfoVerb(), new MergeVerb()];
+    private static IVerb[] Verbs => [new ExplainVerb(), new EvaluateVerb(), new InfoVerb(), new MergeVerb(), new StudyVerb(), new ReportVerb()];
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments, without the program's name.</param>

@@ -12,10 +12,13 @@ internal sealed class ObjectMasks
     }
 
     /// <summary>The mask of the object that a map explains: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.</summary>
-    public string? Find(string image, MapResult map)
+    public string? Find(string image, MapResult map) => Find(image, map.Target, map.Label);
+
+    /// <summary>The mask of the object of a class: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.</summary>
+    public string? Find(string image, int target, string? label)
     {
         string stem = Path.Combine(_folder, Path.GetDirectoryName(image) ?? "", Path.GetFileNameWithoutExtension(image));
-        string?[] names = [map.Label is null ? null : $"{stem}-{map.Label}", $"{stem}-{map.Target}", stem];
+        string?[] names = [label is null ? null : $"{stem}-{label}", $"{stem}-{target}", stem];
         return names.Where(name => name is not null)
             .SelectMany(name => new ImageFolderOptions().Extensions.Select(extension => name + extension))
             .FirstOrDefault(File.Exists);
@@ -27,12 +30,22 @@ internal sealed class ObjectMasks
     /// <param name="preprocessing">How the image becomes the model's input.</param>
     /// <param name="input">The model's input.</param>
     /// <exception cref="SkipException">It is no image, or of another size.</exception>
-    public static bool[] Read(string file, ImageResult image, ImagePreprocessing preprocessing, TensorShape input)
+    public static bool[] Read(string file, ImageResult image, ImagePreprocessing preprocessing, TensorShape input) =>
+        Read(file, image.Height!.Value, image.Width!.Value, preprocessing, input);
+
+    /// <summary>Reads a mask as the model sees it.</summary>
+    /// <param name="file">The mask.</param>
+    /// <param name="height">Height of the image in pixels.</param>
+    /// <param name="width">Width of the image in pixels.</param>
+    /// <param name="preprocessing">How the image becomes the model's input.</param>
+    /// <param name="input">The model's input.</param>
+    /// <exception cref="SkipException">It is no image, or of another size.</exception>
+    public static bool[] Read(string file, int height, int width, ImagePreprocessing preprocessing, TensorShape input)
     {
         RgbImage mask = LoadedImage.Load(file).Picture;
-        if (mask.Height != image.Height || mask.Width != image.Width)
+        if (mask.Height != height || mask.Width != width)
         {
-            throw new SkipException($"the mask '{file}' has {mask.Height} x {mask.Width} pixels: expected were the image's {image.Height} x {image.Width}.");
+            throw new SkipException($"the mask '{file}' has {mask.Height} x {mask.Width} pixels: expected were the image's {height} x {width}.");
         }
 
         ImageRegion region = preprocessing.VisibleRegion(mask.Height, mask.Width, input);

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.Saliency.Tool;
 
@@ -8,7 +10,7 @@ namespace Microsoft.ML.Saliency.Tool;
 /// NumPy's file format, version 1.0, for float32 in C order: "\x93NUMPY", version, length of the header, a header that Python can read, padded
 /// to a multiple of 64 bytes, then the values, little-endian. Source: NumPy, numpy.lib.format.
 /// </summary>
-internal static class NpyFile
+internal static partial class NpyFile
 {
     private const int Alignment = 64;
     private static readonly byte[] Magic = [0x93, .. "NUMPY"u8, 1, 0];
@@ -31,6 +33,15 @@ internal static class NpyFile
         return file;
     }
 
+    /// <summary>Height and width of the arrays in a file that <see cref="Write"/> wrote; null if it is none.</summary>
+    public static (int Height, int Width)? Size(byte[] file)
+    {
+        Match shape = Shape().Match(Encoding.ASCII.GetString(file, 0, Math.Min(file.Length, 2 * Alignment)));
+        return file.AsSpan().StartsWith(Magic) && shape.Success
+            ? (int.Parse(shape.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(shape.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+            : null;
+    }
+
     /// <summary>Reads what <see cref="Write"/> wrote, for maps whose shape is known.</summary>
     /// <exception cref="InvalidDataException">The file has another shape, or is none.</exception>
     public static float[][] Read(byte[] file, int count, int height, int width)
@@ -45,4 +56,7 @@ internal static class NpyFile
 
         return [.. Enumerable.Range(0, count).Select(t => MemoryMarshal.Cast<byte, float>(file.AsSpan(begin + (t * size), size)).ToArray())];
     }
+
+    [GeneratedRegex(@"'shape': \(\d+, (\d+), (\d+)\)")]
+    private static partial Regex Shape();
 }

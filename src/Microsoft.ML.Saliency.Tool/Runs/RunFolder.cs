@@ -28,8 +28,9 @@ internal sealed class RunFolder : IDisposable
     /// <param name="folder">The folder; made if there is none.</param>
     /// <param name="description">Everything that the results depend on; no time, no path of this machine that does not matter.</param>
     /// <param name="force">Whether results of another description are thrown away, instead of being refused.</param>
+    /// <param name="kept">A folder in it that is kept even then, since what it holds is right whatever the description; null for none.</param>
     /// <exception cref="ToolException">It has results of another description, or files that are no run's, or another process works on it, or it cannot be written.</exception>
-    public static RunFolder Open(string folder, JsonObject description, bool force)
+    public static RunFolder Open(string folder, JsonObject description, bool force, string? kept = null)
     {
         RequireRunOrNothing(folder);
         FileStream lockFile = Lock(folder);
@@ -51,7 +52,7 @@ internal sealed class RunFolder : IDisposable
 
                 if (differences.Count > 0)
                 {
-                    Clear(folder);
+                    Clear(folder, kept);
                 }
             }
 
@@ -153,10 +154,10 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    private static void Clear(string folder)
+    private static void Clear(string folder, string? kept)
     {
         // The description goes last, so that a folder that is killed meanwhile is still one of a run.
-        foreach (string entry in Directory.EnumerateDirectories(folder))
+        foreach (string entry in Directory.EnumerateDirectories(folder).Where(entry => Path.GetFileName(entry) != kept))
         {
             Directory.Delete(entry, recursive: true);
         }

@@ -30,6 +30,29 @@ internal static class TypedBaseline
         ToolException Unknown() => new($"Expected was one of {Names} for the option '--{option}'; given was '{text}'.");
     }
 
+    /// <summary>The same baseline with another seed, if it is random.</summary>
+    /// <param name="text">A baseline as <see cref="Parse"/> reads it.</param>
+    /// <param name="seed">Added to the seed that stands there, so that 0 changes nothing.</param>
+    public static string WithSeed(string text, ulong seed)
+    {
+        string[] parts = text.Split(':', 2);
+        string[] numbers = parts.Length == 1 ? [] : parts[1].Split(',');
+        int? place = parts[0] switch
+        {
+            "uniform-noise" or "pixel-shuffle" => 0,
+            "gaussian-noise" or "patch-shuffle" or "linear-imputation" => 1,
+            _ => null,
+        };
+        if (place is null || seed == 0)
+        {
+            return text;
+        }
+
+        string[] before = numbers.Length >= place ? numbers[..place.Value] : ["0.01"];
+        ulong old = numbers.Length > place ? ulong.Parse(numbers[place.Value], CultureInfo.InvariantCulture) : 0;
+        return $"{parts[0]}:{string.Join(',', [.. before, (old + seed).ToString(CultureInfo.InvariantCulture)])}";
+    }
+
     private static Baseline? Create(string name, double[] numbers) => (name, numbers) switch
     {
         ("model-zero", []) => KnownBaselines.ModelZero,
