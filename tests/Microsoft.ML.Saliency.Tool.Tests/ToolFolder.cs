@@ -42,12 +42,7 @@ internal sealed class ToolFolder : IDisposable
     public void AddImage(string name, int seed, int height = 20, int width = 24)
     {
         var picture = new RgbImage(height, width);
-        for (int i = 0; i < picture.Pixels.Length; i++)
-        {
-            // A linear congruential generator: noise that is the same everywhere.
-            picture.Pixels[i] = (byte)((((uint)((i + 1) * 7919) + (uint)(seed * 104729)) * 1664525 + 1013904223) >> 24);
-        }
-
+        new Random(seed).NextBytes(picture.Pixels);
         string path = Path.Combine(Images, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using MLImage image = picture.ToMLImage();

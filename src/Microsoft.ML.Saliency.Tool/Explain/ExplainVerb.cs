@@ -39,8 +39,8 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
         }
 
         using RunFolder run = RunFolder.Open(settings.Out, description, settings.Force);
-        output.Note($"{items.Length} images, {settings.PassesPerImage(explainer)} passes each, on {model.Provider}; results in '{settings.Out}'.");
         ImageResult.RequireNoOthers(run, items, settings.Force);
+        output.Note($"{items.Length} images, {settings.PassesPerImage(explainer)} passes each, on {model.Provider}; results in '{settings.Out}'.");
         // It is there only when all results are.
         run.Delete(ResultsTable.FileName);
         WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(new ExplainWork(run, settings, explainer, labels), items, scorer);

@@ -31,7 +31,9 @@ internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainW
     public long Passes(ImageItem item) => _passes;
 
     public bool IsDone(ImageItem item) =>
-        _run.ReadJson<ImageResult>(ImageResult.FileOf(item.Name)) is { Error: null } result && result.Sha256 == LoadedImage.HashOfFile(item.Path);
+        _run.ReadJson<ImageResult>(ImageResult.FileOf(item.Name)) is { Error: null } result &&
+        result.Sha256 == LoadedImage.HashOfFile(item.Path) &&
+        result.Files().All(_run.Has);
 
     public Input Prepare(ImageItem item)
     {
@@ -70,13 +72,25 @@ internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainW
         }
 
         _run.WriteBytes(ImageResult.MapsFileOf(item.Name), NpyFile.Write(result.Maps));
-        _run.WriteJson(
-            ImageResult.FileOf(item.Name),
-            new ImageResult(item.Name, result.Image.Sha256, picture.Height, picture.Width, [.. result.Maps.Select(map => MapResult.Of(map, _labels, !_settings.NoFidelity))], Error: null));
+        Write(new ImageResult(item.Name, result.Image.Sha256, picture.Height, picture.Width, [.. result.Maps.Select(map => MapResult.Of(map, _labels, !_settings.NoFidelity))], Error: null));
     }
 
     public void SaveSkipped(ImageItem item, string reason) =>
-        _run.WriteJson(ImageResult.FileOf(item.Name), new ImageResult(item.Name, LoadedImage.HashOfFile(item.Path), Height: null, Width: null, Maps: [], reason));
+        Write(new ImageResult(item.Name, LoadedImage.HashOfFile(item.Path), Height: null, Width: null, Maps: [], reason));
+
+    /// <summary>Writes an image's numbers, after what is left of an earlier result, of an image that has changed since, is gone.</summary>
+    private void Write(ImageResult result)
+    {
+        if (_run.ReadJson<ImageResult>(ImageResult.FileOf(result.Image)) is ImageResult earlier)
+        {
+            foreach (string file in earlier.Files().Except(result.Files()))
+            {
+                _run.Delete(file);
+            }
+        }
+
+        _run.WriteJson(ImageResult.FileOf(result.Image), result);
+    }
 
     private static ColorMap ColorMapOf(OverlayColors colors) => colors switch
     {

@@ -43,7 +43,7 @@ internal sealed class MergeVerb() : Verb<MergeSettings>("merge", "Put the shards
     {
         foreach (ShardFolder shard in shards)
         {
-            if (!shard.Images.Select(image => image.Image).SequenceEqual(shard.Shard.Of(images).Select(image => image.Image)))
+            if (images.DistinctBy(image => image.Image).Count() != images.Length || !shard.Images.Select(image => image.Image).SequenceEqual(shard.Shard.Of(images).Select(image => image.Image)))
             {
                 throw new ToolException($"Shard {shard.Shard} in '{shard.Folder}' was made of another set of images than the others: start all shards again on one folder of images.");
             }

@@ -28,10 +28,11 @@ internal static class AtomicFile
 
             File.Move(part, path, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // ArgumentOutOfRangeException: .NET's word for a file that the file system finds too large.
             TryDelete(part);
-            throw new ToolException($"'{path}' could not be written: {ErrorText.OneLine(exception)} What was written before is complete; the same command goes on where it was.", ExitCode.Failed, exception);
+            throw new ToolException($"'{path}' could not be written: {ErrorText.OneLine(exception).TrimEnd('.')}. What was written before is complete; the same command goes on where it was.", ExitCode.Failed, exception);
         }
     }
 

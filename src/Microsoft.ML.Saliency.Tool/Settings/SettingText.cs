@@ -24,7 +24,7 @@ internal static class SettingText
             _ when core == typeof(int) => ("a whole number", int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null),
             _ when core == typeof(ulong) => ("a whole number of 0 or more", ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null),
             _ when core == typeof(double) => ("a number", Number(text)),
-            _ when core == typeof(double[]) => ("numbers with commas between them", Numbers(text)),
+            _ when core == typeof(double[]) => ("a list of numbers with commas between them", Numbers(text)),
             { IsEnum: true } => ($"one of {string.Join(", ", Words(core))}", Choice(text, core)),
             _ => throw new NotSupportedException($"A setting cannot be a {core}."),
         };

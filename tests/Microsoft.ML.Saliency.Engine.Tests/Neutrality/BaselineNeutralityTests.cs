@@ -172,6 +172,15 @@ public sealed class BaselineNeutralityTests
     }
 
     [TestMethod]
+    public void MeanEstimateOf_Values_HasTheirMeanAndStandardError()
+    {
+        // 1, 2, 6: mean 3, squares 4 + 1 + 9 = 14, divided by 2 and by 3.
+        Assert.AreEqual(new MeanEstimate(3, Math.Sqrt(14 / 2.0 / 3)), MeanEstimate.Of([1, 2, 6]));
+        Assert.AreEqual(double.NaN, MeanEstimate.Of([1]).StandardError);
+        Assert.ThrowsExactly<ArgumentException>(() => MeanEstimate.Of([]));
+    }
+
+    [TestMethod]
     public void MeanEstimateToString_ReadsAsMeanPlusMinusError()
     {
         Assert.AreEqual("0.0811 ± 0.0042", new MeanEstimate(0.08112, 0.0042).ToString());
