@@ -12,7 +12,7 @@ internal sealed class ReportFigures(StudyResult result)
     public static string Agreements(IEnumerable<RankingResult> rankings, string between) => string.Join('\n', rankings.Select(ranking => Figure(
         $"{ranking.Subject}: rank agreement {between}",
         new HeatMap($"Rank agreement {between}, {ranking.Subject}", ranking.Judges, ranking.Judges, (i, j) => ranking.Matrix[i][j]),
-        $"Mean {HtmlText.Figure(ranking.Mean)}. Best method: {string.Join("; ", ranking.Judges.Zip(ranking.Winners, (judge, winner) => $"{winner} ({judge})"))}.")));
+        $"Mean {HtmlText.Figure(ranking.Mean)}. Best method: {string.Join("; ", ranking.Judges.Zip(ranking.Winners, (judge, winner) => $"with {judge} {winner}"))}.")));
 
     /// <summary>The reliability of the metrics under each baseline.</summary>
     public string Reliability()

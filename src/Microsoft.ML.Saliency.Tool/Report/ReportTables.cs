@@ -19,7 +19,7 @@ internal sealed class ReportTables(StudyResult result)
     /// <summary>The scores, with what sorts and filters them.</summary>
     public string Scores() => $"""
         <form id="score-filter" role="search" aria-label="Filter the scores">
-        <label>Contains <input type="search" name="text" autocomplete="off"></label>
+        <label>Contains <input type="search" name="text" autocomplete="off"/></label>
         <label>Method <select name="method"><option value="">all</option>{Options(result.Scores.Select(score => score.Method))}</select></label>
         <label>Metric's baseline <select name="metric"><option value="">all</option>{Options(result.Scores.Select(score => score.MetricBaseline))}</select></label>
         <output id="score-count">{result.Scores.Count} of {result.Scores.Count} rows</output>

@@ -7,5 +7,5 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed record RatedMethod(string Method, string? Baseline, MapSpec Spec)
 {
     /// <summary>What tables and figures call it.</summary>
-    public string Label => Baseline is null ? Method : $"{Method}, {Baseline}";
+    public string Label => Baseline is null ? Method : $"{Method} ({Baseline})";
 }

@@ -152,7 +152,7 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
     private static string Winners(IReadOnlyList<string> winners)
     {
         string[] different = [.. winners.Distinct()];
-        return different.Length == 1 ? $"always won by \"{different[0]}\"" : $"{different.Length} winners ({string.Join(" / ", different)})";
+        return different.Length == 1 ? $"always won by {different[0]}" : $"won by {string.Join(" or ", different)}";
     }
 
     private static string Range(IEnumerable<ReliabilityEstimate> estimates) => Range(estimates.Select(estimate => estimate.Value));
