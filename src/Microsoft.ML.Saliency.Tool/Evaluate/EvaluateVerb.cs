@@ -29,7 +29,10 @@ internal sealed class EvaluateVerb() : Verb<EvaluateSettings>("evaluate", "Score
         ObjectMasks? masks = settings.Objects is null ? null : new ObjectMasks(settings.Objects);
         if (masks is not null && !run.Images.Any(image => image.Maps.Any(map => masks.Find(image.Image, map) is not null)))
         {
-            throw new ToolException($"Folder '{settings.Objects}' has no mask for any map: expected was, for the image {run.Images[0].Image}, a file such as {Path.GetFileNameWithoutExtension(run.Images[0].Image)}-{run.Images[0].Maps[0].Label ?? run.Images[0].Maps[0].Target.ToString()}.png.");
+            (string image, MapResult map) = (run.Images[0].Image, run.Images[0].Maps[0]);
+            throw new ToolException(
+                $"Folder '{settings.Objects}' has no mask for any map: expected was, for the image {image}, a file such as " +
+                $"{Path.GetFileNameWithoutExtension(image)}-{map.Label ?? $"{map.Target}"}.png.");
         }
 
         using OnnxScorer model = run.LoadModel(output);
@@ -49,7 +52,8 @@ internal sealed class EvaluateVerb() : Verb<EvaluateSettings>("evaluate", "Score
         var table = new EvaluationTable(run.Images.Select(image => evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(image.Image))!));
         table.Write(evaluation);
         ExitCode code = summary.ExitCode(settings.AllowSkipped);
-        output.Event("end", new { Metrics = table.Means(), summary.Total, summary.Done, summary.DoneBefore, summary.Skipped, summary.Passes, Seconds = summary.Elapsed.TotalSeconds, ExitCode = (int)code });
+        output.Event("metrics", new { Means = table.Means() });
+        summary.Tell(output, evaluation.Folder, code);
         output.Table(table.ToTable());
         output.Line($"{table.Count} maps, {summary.Skipped} images skipped: {evaluation.PathOf(EvaluationTable.ResultsFile)}");
         return code;

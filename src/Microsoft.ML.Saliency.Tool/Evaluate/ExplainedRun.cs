@@ -18,7 +18,7 @@ internal sealed record ExplainedRun(string Folder, ExplainSettings Settings, str
     public static ExplainedRun Read(string folder, string? model, string? images)
     {
         JsonObject description = RunFolder.ReadDescription(folder);
-        if (description["verb"]?.GetValue<string>() != "explain")
+        if (description["verb"]?.ToString() != "explain")
         {
             throw new ToolException($"The run in '{folder}' is one of 'mlsaliency {description["verb"]}': expected was one of 'mlsaliency explain'.");
         }
@@ -28,11 +28,11 @@ internal sealed record ExplainedRun(string Folder, ExplainSettings Settings, str
             throw new ToolException($"The run in '{folder}' is not finished: start it again, it goes on where it was.");
         }
 
-        ExplainSettings settings = description["settings"].Deserialize<ExplainSettings>(Json.Files)!;
+        ExplainSettings settings = ReadSettings(folder, description);
         settings = settings with { Model = model ?? settings.Model, Images = images ?? settings.Images };
         ImageResult[] explained = [.. ImageResult.ReadAll(folder).Where(image => image.Error is null)];
         return explained.Length > 0
-            ? new ExplainedRun(folder, settings, description["model"]!["sha256"]!.GetValue<string>(), explained)
+            ? new ExplainedRun(folder, settings, $"{description["model"]?["sha256"]}", explained)
             : throw new ToolException($"The run in '{folder}' has no map: all of its images were skipped.");
     }
 
@@ -48,6 +48,19 @@ internal sealed record ExplainedRun(string Folder, ExplainSettings Settings, str
         }
 
         scorer.Dispose();
-        throw new ToolException($"Model '{Settings.Model}' is not the one of the run in '{Folder}': expected was a file with the hash {ModelSha256}; given was one with {found}.");
+        throw new ToolException(
+            $"Model '{Settings.Model}' is not the one of the run in '{Folder}': expected was a file with the hash {ModelSha256}; given was one with {found}.");
+    }
+
+    private static ExplainSettings ReadSettings(string folder, JsonObject description)
+    {
+        try
+        {
+            return description["settings"].Deserialize<ExplainSettings>(Json.Files) ?? throw new JsonException("there are none.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ToolException($"The settings in '{Path.Combine(folder, RunFolder.DescriptionFile)}' cannot be read: {ErrorText.OneLine(exception)}");
+        }
     }
 }

@@ -72,7 +72,16 @@ internal sealed record ExplainSettings : ImageSettings
     /// <exception cref="ToolException">A setting of the other method is given.</exception>
     public ExplainSettings Resolve(TensorShape input)
     {
-        RequireMethod(Method.Rise, ("masks", Masks), ("fidelity", Fidelity), ("grid", Grid), ("keep-probability", KeepProbability), ("estimation", Estimation), ("normalization", Normalization), ("seed", Seed), ("no-fidelity", NoFidelity ? true : null));
+        RequireMethod(
+            Method.Rise,
+            ("masks", Masks),
+            ("fidelity", Fidelity),
+            ("grid", Grid),
+            ("keep-probability", KeepProbability),
+            ("estimation", Estimation),
+            ("normalization", Normalization),
+            ("seed", Seed),
+            ("no-fidelity", NoFidelity ? true : null));
         RequireMethod(Method.Occlusion, ("patch", Patch), ("stride", Stride), ("overlap", Overlap));
         if (Method == Method.Rise)
         {

@@ -51,7 +51,7 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
     private static ExitCode Report(WorkSummary summary, ExplainSettings settings, Output output)
     {
         ExitCode code = summary.ExitCode(settings.AllowSkipped);
-        output.Event("end", new { settings.Out, summary.Total, summary.Done, summary.DoneBefore, summary.Skipped, summary.Passes, Seconds = summary.Elapsed.TotalSeconds, ExitCode = (int)code });
+        summary.Tell(output, settings.Out, code);
         output.Line($"{summary.Done} images explained, {summary.DoneBefore} were there before, {summary.Skipped} skipped: {Path.Combine(settings.Out, ResultsTable.FileName)}");
         return code;
     }

@@ -72,7 +72,8 @@ internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainW
         }
 
         _run.WriteBytes(ImageResult.MapsFileOf(item.Name), NpyFile.Write(result.Maps));
-        Write(new ImageResult(item.Name, result.Image.Sha256, picture.Height, picture.Width, [.. result.Maps.Select(map => MapResult.Of(map, _labels, !_settings.NoFidelity))], Error: null));
+        MapResult[] maps = [.. result.Maps.Select(map => MapResult.Of(map, _labels, !_settings.NoFidelity))];
+        Write(new ImageResult(item.Name, result.Image.Sha256, picture.Height, picture.Width, maps, Error: null));
     }
 
     public void SaveSkipped(ImageItem item, string reason) =>

@@ -29,7 +29,10 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
     {
         string folder = Path.Combine(runFolder, Folder);
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories) : [];
-        return [.. files.Where(file => !Path.GetFileName(file).StartsWith(AtomicFile.PartPrefix, StringComparison.Ordinal)).Select(Read).OrderBy(result => result.Image, StringComparer.Ordinal)];
+        return [.. files
+            .Where(file => !Path.GetFileName(file).StartsWith(AtomicFile.PartPrefix, StringComparison.Ordinal))
+            .Select(Read)
+            .OrderBy(result => result.Image, StringComparer.Ordinal)];
     }
 
     /// <summary>Makes sure that a run has no results of other images, which its images' folder once had.</summary>
@@ -44,7 +47,8 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
         if (others.Length > 0 && !force)
         {
             throw new ToolException(
-                $"The run in '{run.Folder}' has results of {others.Length} images that are not there now, such as '{others[0].Image}'. Bring them back, take another --out, or --force to throw their results away.");
+                $"The run in '{run.Folder}' has results of {others.Length} images that are not there now, such as '{others[0].Image}'. " +
+                "Bring them back, take another --out, or --force to throw their results away.");
         }
 
         foreach (string file in others.SelectMany(result => result.Files().Reverse()))
@@ -73,7 +77,9 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
     {
         try
         {
-            return JsonSerializer.Deserialize<ImageResult>(File.ReadAllBytes(file), Json.Files) is { Image: not null, Maps: not null } result ? result : throw new JsonException("a member is missing.");
+            return JsonSerializer.Deserialize<ImageResult>(File.ReadAllBytes(file), Json.Files) is { Image: not null, Maps: not null } result
+                ? result
+                : throw new JsonException("a member is missing.");
         }
         catch (JsonException exception)
         {

@@ -32,7 +32,7 @@ internal sealed class MergeVerb() : Verb<MergeSettings>("merge", "Put the shards
 
         ResultsTable.Write(run, images.Select(image => image.Image));
         int skipped = images.Count(image => image.Error is not null);
-        ExitCode code = WorkSummary.ExitCodeOf(skipped, images.Length, settings.AllowSkipped);
+        ExitCode code = WorkSummary.ExitCodeOf(skipped, settings.AllowSkipped);
         output.Event("end", new { settings.Out, Shards = shards.Length, Total = images.Length, Skipped = skipped, ExitCode = (int)code });
         output.Line($"{shards.Length} shards, {images.Length} images, {skipped} of them skipped: {Path.Combine(settings.Out, ResultsTable.FileName)}");
         return code;
@@ -41,11 +41,14 @@ internal sealed class MergeVerb() : Verb<MergeSettings>("merge", "Put the shards
     /// <summary>Image k of the folder went to shard k mod n; if the folder was not the same for all shards, it shows here.</summary>
     private static void RequireOneSetOfImages(ShardFolder[] shards, ImageResult[] images)
     {
+        bool areDistinct = images.DistinctBy(image => image.Image).Count() == images.Length;
         foreach (ShardFolder shard in shards)
         {
-            if (images.DistinctBy(image => image.Image).Count() != images.Length || !shard.Images.Select(image => image.Image).SequenceEqual(shard.Shard.Of(images).Select(image => image.Image)))
+            IEnumerable<string> expected = shard.Shard.Of(images).Select(image => image.Image);
+            if (!areDistinct || !shard.Images.Select(image => image.Image).SequenceEqual(expected))
             {
-                throw new ToolException($"Shard {shard.Shard} in '{shard.Folder}' was made of another set of images than the others: start all shards again on one folder of images.");
+                throw new ToolException(
+                    $"Shard {shard.Shard} in '{shard.Folder}' was made of another set of images than the others: start all shards again on one folder of images.");
             }
         }
     }

@@ -41,13 +41,14 @@ internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Descri
         int count = shards[0].Shard.Count;
         return shards.Select(shard => shard.Shard.Index).SequenceEqual(Enumerable.Range(0, count))
             ? shards
-            : throw new ToolException($"Expected were the shards 0/{count} to {count - 1}/{count} in '{folder}', each once; given were {string.Join(", ", shards.Select(shard => shard.Shard))}.");
+            : throw new ToolException(
+                $"Expected were the shards 0/{count} to {count - 1}/{count} in '{folder}', each once; given were {string.Join(", ", shards.Select(shard => shard.Shard))}.");
     }
 
     private static ShardFolder Read(string folder)
     {
         JsonObject description = RunFolder.ReadDescription(folder);
-        Shard shard = description["shard"]?.GetValue<string>() is string text
+        Shard shard = description["shard"]?.ToString() is string text
             ? Shard.Parse(text)
             : throw new ToolException($"The run in '{folder}' is no shard: expected was one of 'mlsaliency explain --shard'.");
         description.Remove("shard");

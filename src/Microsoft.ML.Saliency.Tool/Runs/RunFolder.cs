@@ -105,10 +105,19 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Writes an object as JSON, as a whole or not at all.</summary>
     public void WriteJson<T>(string name, T value) => AtomicFile.WriteJson(PathOf(name), value);
 
-    /// <summary>Reads an object that was written as JSON; null if there is no such file.</summary>
+    /// <summary>Reads an object that was written as JSON; null if there is no such file, or it was damaged by somebody.</summary>
     public T? ReadJson<T>(string name)
-        where T : class =>
-        Has(name) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(PathOf(name)), Json.Files) : null;
+        where T : class
+    {
+        try
+        {
+            return Has(name) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(PathOf(name)), Json.Files) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Lets other processes work on the folder.</summary>
     public void Dispose() => _lock.Dispose();

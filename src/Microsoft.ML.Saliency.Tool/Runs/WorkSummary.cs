@@ -12,10 +12,13 @@ internal sealed record WorkSummary(int Total, int DoneBefore, int Skipped, long 
     public int Done => Total - DoneBefore - Skipped;
 
     /// <summary>What the process returns.</summary>
-    /// <param name="allowSkipped">Whether skipping some is as good as done; skipping all is not.</param>
-    public ExitCode ExitCode(bool allowSkipped) => ExitCodeOf(Skipped, Total, allowSkipped);
+    /// <param name="allowSkipped">Whether skipping some is as good as done.</param>
+    public ExitCode ExitCode(bool allowSkipped) => ExitCodeOf(Skipped, allowSkipped);
 
     /// <summary>What the process returns for so many skipped items.</summary>
-    public static ExitCode ExitCodeOf(int skipped, int total, bool allowSkipped) =>
-        skipped == total ? Tool.ExitCode.Failed : skipped == 0 || allowSkipped ? Tool.ExitCode.Done : Tool.ExitCode.SomeSkipped;
+    public static ExitCode ExitCodeOf(int skipped, bool allowSkipped) => skipped == 0 || allowSkipped ? Tool.ExitCode.Done : Tool.ExitCode.SomeSkipped;
+
+    /// <summary>Tells machines how it ended.</summary>
+    public void Tell(Output output, string folder, ExitCode code) =>
+        output.Event("end", new { Out = folder, Total, Done, DoneBefore, Skipped, Passes, Seconds = Elapsed.TotalSeconds, ExitCode = (int)code });
 }

@@ -126,6 +126,16 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("maps/image-01.png.json", "no result", "is no result of an image")]
+    [DataRow("run.json", "{ \"verb\": \"explain\" }", "The settings in '")]
+    [DataRow("run.json", "[]", "does not describe a run")]
+    public void Evaluate_DamagedRun_IsRefused(string name, string text, string message)
+    {
+        File.WriteAllText(Path.Combine(_folder.Out, name), text);
+        ToolRun.Refuses(message, Evaluate());
+    }
+
+    [TestMethod]
     public void Evaluate_NoRun_IsRefused() => ToolRun.Refuses("holds no run", "evaluate", "--run", _folder.Images);
 
     [TestMethod]

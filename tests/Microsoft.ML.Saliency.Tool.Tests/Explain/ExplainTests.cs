@@ -98,12 +98,20 @@ public sealed class ExplainTests : IDisposable
     }
 
     [TestMethod]
-    public void Explain_NoImageThatIsOne_Fails()
+    public void Explain_NothingButBrokenImages_SkipsThem()
     {
-        using var empty = new ToolFolder(images: 0);
-        File.WriteAllBytes(Path.Combine(empty.Images, "broken.png"), []);
+        using var broken = new ToolFolder(images: 0);
+        File.WriteAllBytes(Path.Combine(broken.Images, "broken.png"), []);
 
-        Assert.AreEqual((int)ExitCode.Failed, ToolRun.Of([.. empty.Explain, "--allow-skipped"]).ExitCode);
+        Assert.AreEqual((int)ExitCode.SomeSkipped, ToolRun.Of(broken.Explain).ExitCode);
+        ToolRun.Refuses("has no map: all of its images were skipped", "evaluate", "--run", broken.Out);
+    }
+
+    [TestMethod]
+    public void Explain_ShardWithoutAnImage_IsDone()
+    {
+        ToolRun.Succeeds([.. _folder.Explain, "--shard", "4/5"]);
+        Assert.HasCount(1, File.ReadAllLines(Path.Combine(_folder.Out, "results.csv")));
     }
 
     [TestMethod]

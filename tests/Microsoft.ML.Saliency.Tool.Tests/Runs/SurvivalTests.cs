@@ -75,6 +75,31 @@ public sealed class SurvivalTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Needs the command kill.")]
+    public void Explain_Terminated_EndsInOrderAndGoesOnLater()
+    {
+        using var folder = new ToolFolder(Images);
+        ToolRun.Succeeds(folder.ExplainInto(folder.PathOf("undisturbed"), masks: 800));
+        Process process = ToolProcess.Start(folder.ExplainInto(folder.Out, masks: 800));
+        while (!Directory.Exists(Path.Combine(folder.Out, ImageResult.Folder)))
+        {
+            Thread.Sleep(1);
+        }
+
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        (int exitCode, string error) = ToolProcess.Finish(process);
+
+        Assert.AreEqual((int)ExitCode.Cancelled, exitCode, error);
+        Assert.DoesNotContain(name => name.Contains(AtomicFile.PartPrefix, StringComparison.Ordinal) || name == ".lock", FolderContents.Names(folder.Out));
+        ToolRun.Succeeds(folder.ExplainInto(folder.Out, masks: 800));
+        FolderContents.AreEqual(folder.PathOf("undisturbed"), folder.Out);
+    }
+
+    [TestMethod]
     public void Explain_Cancelled_ReturnsItsOwnCodeAndGoesOnLater()
     {
         using var folder = new ToolFolder();
