@@ -5,8 +5,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>How two objects differ, in words.</summary>
 internal static class JsonDifferences
 {
-    // Where something lies does not matter: what it holds is compared, the model and the labels by their hashes, images by those in their results.
-    private static readonly string[] Places = ["settings.model", "settings.images", "settings.labels", "settings.objects"];
+    // Where something lies does not matter: what it holds is compared, the models and the labels by their hashes, images by those in their results.
+    private static readonly string[] Places = ["settings.model", "settings.images", "settings.labels", "settings.objects", "settings.controlModel"];
 
     /// <summary>A text such as "settings.masks was 4000 and is now 2000" for each member that differs.</summary>
     public static IReadOnlyList<string> Find(JsonObject before, JsonObject now) => [.. Compare(before, now, "")];

@@ -29,6 +29,9 @@ internal sealed class StudyCache(RunFolder run, JsonObject description, ImagePre
     public string CurvesFile(StudyImage image, MapSpec spec, string metrics, string baseline) =>
         FileOf("curves", "json", image.Sha256, $"class {image.Target}", spec.Key, metrics, baseline);
 
+    /// <summary>The file of the picture as the model sees it.</summary>
+    public string PictureFile(StudyImage image) => FileOf("pictures", "png", image.Sha256);
+
     /// <summary>Whether a file is there.</summary>
     public bool Has(string file) => run.Has(file);
 

@@ -5,17 +5,14 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>Chooses the images that the report shows, and writes their pictures.</summary>
 internal sealed class StudyGallery(StudyPlan plan, StudyCache cache, RunFolder run, ImagePreprocessing preprocessing, IReadOnlyList<string> labels)
 {
-    private const string Folder = "pictures";
-
     /// <summary>So many of the images, at even distances.</summary>
     public IReadOnlyList<ShownImage> Show(IReadOnlyList<StudyImage> images, int count) => [.. Spread.Over(images, count).Select(Show)];
 
     private ShownImage Show(StudyImage image)
     {
-        string picture = $"{Folder}/{image.Sha256[..32]}.png";
+        string picture = cache.PictureFile(image);
         AtomicFile.Write(run.PathOf(picture), part => Save(image, part));
         string label = labels.Count > 0 ? labels[image.Target] : $"class {image.Target}";
-        RatedMethod[] reference = [.. plan.Methods.Where(method => method.Baseline is null || method.Baseline == plan.Baselines[0])];
         return new ShownImage(
             image.Name,
             $"{label}, probability {image.Score:0.0%}",
@@ -24,7 +21,7 @@ internal sealed class StudyGallery(StudyPlan plan, StudyCache cache, RunFolder r
                 Row(image, $"{StudyPlan.Rise}, another seed", plan.ByBaseline[0].Conditions[0].Specs.Select((spec, seed) => ($"seed {seed}", spec))),
                 .. plan.ByBaseline.Concat(plan.Hyperparameters).Select(axis => Row(image, $"{axis.Method}: {axis.Choice}", axis.Conditions.Select(condition => (condition.Label, condition.Specs[0])))),
             ],
-            [.. reference.Select(method => new ShownCurves(method.Method, cache.CurvesFile(image, method.Spec, plan.MetricKey, plan.Baselines[0])))]);
+            [.. plan.ReferenceMethods.Select(method => new ShownCurves(method.Method, cache.CurvesFile(image, method.Spec, plan.MetricKey, plan.Baselines[0])))]);
     }
 
     private ShownRow Row(StudyImage image, string title, IEnumerable<(string Label, MapSpec Spec)> maps)

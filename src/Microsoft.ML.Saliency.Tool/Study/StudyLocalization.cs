@@ -9,23 +9,21 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed class StudyLocalization(ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, IReadOnlyList<string> labels, BootstrapOptions bootstrap)
 {
     /// <summary>The pixels of the object of each image's class; nothing for images without a mask, or whose object the crop cuts away.</summary>
-    public IReadOnlyDictionary<StudyImage, bool[]> Find(IEnumerable<StudyImage> images)
+    /// <exception cref="ToolException">There is no mask at all, or one is no picture of its image's size.</exception>
+    public IReadOnlyDictionary<StudyImage, bool[]> Find(IReadOnlyList<StudyImage> images)
     {
         var found = new Dictionary<StudyImage, bool[]>();
         foreach (StudyImage image in images)
         {
-            if (objects.Find(image.Name, image.Target, labels.Count > 0 ? labels[image.Target] : null) is string file)
+            if (objects.Find(image.Name, image.Target, LabelOf(image)) is string file && Read(file, image) is var mask && mask.Contains(true))
             {
-                RgbImage picture = LoadedImage.Load(image.Path).Picture;
-                bool[] mask = ObjectMasks.Read(file, picture.Height, picture.Width, preprocessing, input);
-                if (mask.Contains(true))
-                {
-                    found.Add(image, mask);
-                }
+                found.Add(image, mask);
             }
         }
 
-        return found;
+        return found.Count > 0
+            ? found
+            : throw new ToolException($"There is no mask for the predicted class of any image: expected was, for the image {images[0].Name}, a file such as {Path.GetFileNameWithoutExtension(images[0].Name)}-{LabelOf(images[0]) ?? images[0].Target.ToString()}.png.");
     }
 
     /// <summary>The figures of one model's maps.</summary>
@@ -39,4 +37,19 @@ internal sealed class StudyLocalization(ObjectMasks objects, ImagePreprocessing 
             method.Method,
             [.. masks.OrderBy(mask => mask.Key.Name, StringComparer.Ordinal).Select(mask => (cache.ReadMap(mask.Key, method.Spec), mask.Value))],
             bootstrap));
+
+    private string? LabelOf(StudyImage image) => labels.Count > 0 ? labels[image.Target] : null;
+
+    private bool[] Read(string file, StudyImage image)
+    {
+        try
+        {
+            RgbImage picture = LoadedImage.Load(image.Path).Picture;
+            return ObjectMasks.Read(file, picture.Height, picture.Width, preprocessing, input);
+        }
+        catch (SkipException exception)
+        {
+            throw new ToolException($"The mask of {image.Name} cannot be used: {ErrorText.OneLine(exception)}");
+        }
+    }
 }

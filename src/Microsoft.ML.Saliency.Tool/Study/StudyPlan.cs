@@ -63,8 +63,9 @@ internal sealed class StudyPlan
     /// <summary>All maps of one image.</summary>
     public IReadOnlyList<MapSpec> Maps { get; }
 
-    /// <summary>The maps that the control model makes: RISE's and occlusion's.</summary>
-    public IReadOnlyList<MapSpec> ControlMaps => [RiseOf(Baselines[0]).Specs[0], OcclusionOf(Baselines[0]).Specs[0]];
+    /// <summary>The methods with the reference as baseline: RISE and occlusion, which a control model is asked for too, then the controls.</summary>
+    public IReadOnlyList<(string Method, MapSpec Spec)> ReferenceMethods =>
+        [.. Methods.Where(method => method.Baseline is null || method.Baseline == Baselines[0]).Select(method => (method.Method, method.Spec))];
 
     /// <summary>A text that is the same for the same metrics only, but for their baseline.</summary>
     public string MetricKey => string.Create(CultureInfo.InvariantCulture, $"regions={_settings.Regions} steps={_settings.Steps}");

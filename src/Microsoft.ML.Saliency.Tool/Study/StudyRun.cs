@@ -14,13 +14,20 @@ internal sealed class StudyRun(StudyPlan plan, CountingScorer scorer, StudyCache
     /// <summary>The time that they took.</summary>
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>Reads the images, makes all maps, and scores them.</summary>
-    /// <returns>The images of which everything is there.</returns>
-    public IReadOnlyList<StudyImage> Make(IReadOnlyList<ImageItem> items)
+    /// <summary>Reads the images, and asks the model what it sees in them and in their baselines.</summary>
+    /// <returns>The images that could be read.</returns>
+    public IReadOnlyList<StudyImage> Read(IReadOnlyList<ImageItem> items)
     {
         var neutrality = new NeutralityWork(plan, cache, inputs);
         Do(neutrality, items, scorer, neutrality.Skipped);
-        IReadOnlyList<StudyImage> images = MakeMaps([.. items.Where(item => !_skipped.ContainsKey(item.Name)).Select(neutrality.Find).OfType<StudyImage>()], plan.Maps, scorer, cache);
+        return [.. items.Where(item => !_skipped.ContainsKey(item.Name)).Select(neutrality.Find).OfType<StudyImage>()];
+    }
+
+    /// <summary>Makes all maps, and scores them.</summary>
+    /// <returns>The images of which everything is there.</returns>
+    public IReadOnlyList<StudyImage> Make(IReadOnlyList<StudyImage> read)
+    {
+        IReadOnlyList<StudyImage> images = MakeMaps(read, plan.Maps, scorer, cache);
         var curves = new CurveWork(plan, cache, inputs);
         CurveItem[] scored = [..
             from image in images

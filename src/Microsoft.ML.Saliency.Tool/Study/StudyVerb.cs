@@ -45,18 +45,20 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         output.Note($"{items.Length} images x {workPlan.PassesPerItem} passes = {workPlan.Passes}, less what is there already; at {workPlan.PassesPerSecond:0} passes/s, measured now, {workPlan.Minutes:0.0} minutes on {model.Provider}. Results in '{settings.Out}'.");
         var cache = new StudyCache(run, description, preprocessing, model.InputShape);
         var study = new StudyRun(plan, scorer, cache, new StudyInputs(preprocessing, model.InputShape), output, cancellationToken);
-        IReadOnlyList<StudyImage> images = study.Make(items);
-        if (images.Count < 2)
-        {
-            throw new ToolException($"Of {items.Length} images {images.Count} could be studied: a study needs 2 or more. {string.Join(" ", study.Skipped.Take(1).Select(skipped => $"{skipped.Image}: {skipped.Reason}"))}", ExitCode.Failed);
-        }
-
-        List<LocalizationResult>? found = localization is null ? null : Localize(localization, settings, plan, cache, images);
-        if (found is not null && control is not null)
+        IReadOnlyList<StudyImage> read = study.Read(items);
+        RequireTwo(read, items.Length, study);
+        IReadOnlyDictionary<StudyImage, bool[]>? masks = localization?.Find(read);
+        IReadOnlyList<StudyImage> images = study.Make(read);
+        RequireTwo(images, items.Length, study);
+        List<LocalizationResult>? found = masks is null ? null : [.. localization!.Measure(LocalizationResult.Studied, cache, plan.ReferenceMethods, Of(images, masks))];
+        if (control is not null)
         {
             JsonObject ofControl = description.DeepClone().AsObject();
             ofControl["model"] = controlModel;
-            found.AddRange(Control(localization!, plan, new StudyCache(run, ofControl, preprocessing, model.InputShape), new CountingScorer(control), study, images));
+            var controlCache = new StudyCache(run, ofControl, preprocessing, model.InputShape);
+            (string Method, MapSpec Spec)[] methods = [.. plan.ReferenceMethods.Take(2)];
+            IReadOnlyList<StudyImage> made = study.MakeMaps([.. images.Where(masks!.ContainsKey)], [.. methods.Select(method => method.Spec)], new CountingScorer(control), controlCache);
+            found!.AddRange(localization!.Measure(LocalizationResult.Control, controlCache, methods, Of(made, masks!)));
         }
 
         IReadOnlyList<ShownImage> shown = new StudyGallery(plan, cache, run, preprocessing, labels).Show(images, settings.Shown);
@@ -79,26 +81,17 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         return control;
     }
 
-    private static List<LocalizationResult> Localize(StudyLocalization localization, StudySettings settings, StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images)
+    private static void RequireTwo(IReadOnlyList<StudyImage> images, int total, StudyRun study)
     {
-        IReadOnlyDictionary<StudyImage, bool[]> masks = localization.Find(images);
-        if (masks.Count == 0)
+        if (images.Count < 2)
         {
-            throw new ToolException($"Folder '{settings.Objects}' has no mask for the predicted class of any image: expected was, for the image {images[0].Name}, a file such as {Path.GetFileNameWithoutExtension(images[0].Name)}-LABEL.png.");
+            throw new ToolException(
+                $"Of {total} images {images.Count} could be studied: a study needs 2 or more. {string.Join(" ", study.Skipped.Take(1).Select(skipped => $"{skipped.Image}: {skipped.Reason}"))}".TrimEnd(), ExitCode.Failed);
         }
-
-        var reference = plan.Methods.Where(method => method.Baseline is null || method.Baseline == plan.Baselines[0]).Select(method => (method.Method, method.Spec));
-        return [.. localization.Measure(LocalizationResult.Studied, cache, reference, masks)];
     }
 
-    private static IEnumerable<LocalizationResult> Control(
-        StudyLocalization localization, StudyPlan plan, StudyCache cache, CountingScorer control, StudyRun study, IReadOnlyList<StudyImage> images)
-    {
-        IReadOnlyDictionary<StudyImage, bool[]> masks = localization.Find(images);
-        (string Method, MapSpec Spec)[] methods = [(StudyPlan.Rise, plan.ControlMaps[0]), (StudyPlan.Occlusion, plan.ControlMaps[1])];
-        HashSet<StudyImage> made = [.. study.MakeMaps([.. images.Where(masks.ContainsKey)], plan.ControlMaps, control, cache)];
-        return localization.Measure(LocalizationResult.Control, cache, methods, masks.Where(mask => made.Contains(mask.Key)).ToDictionary());
-    }
+    private static Dictionary<StudyImage, bool[]> Of(IReadOnlyList<StudyImage> images, IReadOnlyDictionary<StudyImage, bool[]> masks) =>
+        images.Where(masks.ContainsKey).ToDictionary(image => image, image => masks[image]);
 
     private static ExitCode Report(StudyResult result, StudyRun study, int total, StudySettings settings, Output output)
     {

@@ -96,7 +96,7 @@ public sealed partial class ReportTests
 
         string study = folder.PathOf("study");
         ToolRun.Succeeds(SmallStudy.Into(folder, study));
-        Directory.Delete(Path.Combine(study, "pictures"), recursive: true);
+        Directory.Delete(Path.Combine(study, StudyCache.Folder, "pictures"), recursive: true);
         ToolRun.Refuses("The command that made it makes it again", "report", "--run", study);
         File.WriteAllText(Path.Combine(study, StudyResult.FileName), "{");
         ToolRun.Refuses("does not hold the figures of a study", "report", "--run", study);

@@ -120,6 +120,36 @@ public sealed class StudyTests
     }
 
     [TestMethod]
+    public void Study_MasksThatDoNotFit_AreRefusedBeforeMapsAreMade()
+    {
+        using var folder = new ToolFolder();
+        string masks = Directory.CreateDirectory(folder.PathOf("masks")).FullName;
+
+        ToolRun none = ToolRun.Of(SmallStudy.Into(folder, folder.Out, "--objects", masks));
+        using (MLImage image = new RgbImage(7, 7).ToMLImage())
+        {
+            image.Save(Path.Combine(masks, "image-01.png"));
+        }
+
+        ToolRun wrong = ToolRun.Of(SmallStudy.Into(folder, folder.Out, "--objects", masks));
+
+        Assert.AreEqual((int)ExitCode.WrongInput, none.ExitCode);
+        Assert.Contains("no mask for the predicted class of any image: expected was, for the image image-00.png, a file such as image-00-", none.Error);
+        Assert.AreEqual((int)ExitCode.WrongInput, wrong.ExitCode);
+        Assert.Contains("The mask of image-01.png cannot be used: the mask", wrong.Error);
+        Assert.IsFalse(Directory.Exists(Path.Combine(folder.Out, StudyCache.Folder, "maps")));
+    }
+
+    [TestMethod]
+    public void Study_ControlOfAnotherInput_IsRefused()
+    {
+        using var folder = new ToolFolder();
+        File.WriteAllBytes(folder.PathOf("control.onnx"), TestModels.RandomConvNet(seed: 2, new TensorShape(3, 8, 8)));
+
+        ToolRun.Refuses("a control model with the input and classes of the studied one", SmallStudy.Into(folder, folder.Out, "--objects", folder.Images, "--control-model", folder.PathOf("control.onnx")));
+    }
+
+    [TestMethod]
     public void Study_DryRun_PrintsTheCostAndWritesNothing()
     {
         using var folder = new ToolFolder();
