@@ -72,7 +72,7 @@ public sealed class MapComparison
         {
             for (int j = 0; j < i; j++)
             {
-                if (IsDefined(maps[i]) && IsDefined(maps[j]))
+                if (IsDefined(maps[i], Measure) && IsDefined(maps[j], Measure))
                 {
                     _values[i, j].Add(MapSimilarity.Compare(maps[i], maps[j], Measure));
                 }
@@ -82,7 +82,8 @@ public sealed class MapComparison
         Images++;
     }
 
-    private bool IsDefined(SaliencyMap map) => Measure switch
+    /// <summary>Whether a measure can compare a map with others: a correlation needs values that differ.</summary>
+    internal static bool IsDefined(SaliencyMap map, SimilarityMeasure measure) => measure switch
     {
         SimilarityMeasure.Pearson or SimilarityMeasure.Spearman or SimilarityMeasure.KendallTauB => map.Minimum < map.Maximum,
         SimilarityMeasure.Cosine => map.Minimum != 0 || map.Maximum != 0,

@@ -61,6 +61,21 @@ public static partial class MapLocalization
         return all > 0 ? inside / all : 0;
     }
 
+    /// <summary>
+    /// What a map that does not look at the image scores on average, 0 to 1: the object's share of the pixels. So often a random pixel lies on
+    /// the object (<see cref="PointsAt"/> without a tolerance), and so much of the saliency of a map that does not know the object lies inside
+    /// (<see cref="EnergyInside"/>).
+    /// </summary>
+    /// <param name="mask">The object's pixels, at least one of them true.</param>
+    /// <exception cref="ArgumentException">The mask has no pixel of the object.</exception>
+    public static double ChanceLevel(ReadOnlySpan<bool> mask)
+    {
+        int inside = mask.Count(true);
+        return inside > 0
+            ? (double)inside / mask.Length
+            : throw new ArgumentException("The mask must have at least one pixel of the object; given was an empty one.", nameof(mask));
+    }
+
     private static void Require(SaliencyMap map, ReadOnlySpan<bool> mask)
     {
         ArgumentNullException.ThrowIfNull(map);

@@ -4,8 +4,14 @@ public sealed partial class SaliencyMap
 {
     /// <summary>Draws the map: its minimum..maximum spread over the colours, or -m..m if the colour map is diverging.</summary>
     /// <param name="colorMap">The colours; null for <see cref="KnownColorMaps.Viridis"/>.</param>
+    /// <param name="range">
+    /// The values at the two ends of the colours, so that several maps can be drawn on one scale; those outside get the end's colour. Null for
+    /// the map's own.
+    /// </param>
     /// <returns>A picture of H x W pixels.</returns>
-    public RgbImage Render(ColorMap? colorMap = null) => Overlay(new RgbImage(Height, Width), colorMap, opacity: 1);
+    /// <exception cref="ArgumentException">The range is not finite and ascending.</exception>
+    public RgbImage Render(ColorMap? colorMap = null, (float Low, float High)? range = null) =>
+        Overlay(new RgbImage(Height, Width), colorMap, opacity: 1, region: null, range);
 
     /// <summary>
     /// Lays the map over a picture: its values are spread over the colours as by <see cref="Render"/>,
@@ -18,14 +24,22 @@ public sealed partial class SaliencyMap
     /// The part of the picture that the map covers, see <see cref="ImagePreprocessing.VisibleRegion"/>;
     /// pixels whose centres lie outside stay as they are. Null for the whole picture.
     /// </param>
+    /// <param name="range">The values at the two ends of the colours, as for <see cref="Render"/>; null for the map's own.</param>
     /// <returns>A new picture of the given picture's size.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The opacity is not in 0..1, or the region has no area.</exception>
-    public RgbImage Overlay(RgbImage image, ColorMap? colorMap = null, double opacity = 0.5, ImageRegion? region = null)
+    /// <exception cref="ArgumentException">The range is not finite and ascending.</exception>
+    public RgbImage Overlay(
+        RgbImage image, ColorMap? colorMap = null, double opacity = 0.5, ImageRegion? region = null, (float Low, float High)? range = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (!(opacity >= 0 && opacity <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(opacity), opacity, "The opacity must be in 0..1.");
+        }
+
+        if (range is { } bounds && !(bounds.Low < bounds.High && float.IsFinite(bounds.Low) && float.IsFinite(bounds.High)))
+        {
+            throw new ArgumentException($"Expected was a range of finite values from low to high; given was {bounds.Low} to {bounds.High}.", nameof(range));
         }
 
         (Tap[] rows, Tap[] columns) = Taps(image, region);
@@ -36,7 +50,7 @@ public sealed partial class SaliencyMap
             foreach (Tap column in columns)
             {
                 Span<byte> pixel = result.Pixels.AsSpan(((row.Pixel * image.Width) + column.Pixel) * 3, 3);
-                (byte R, byte G, byte B) color = colors[ColorPosition(Interpolate(row, column), colors.IsDiverging)];
+                (byte R, byte G, byte B) color = colors[ColorPosition(Interpolate(row, column), range, colors.IsDiverging)];
                 (pixel[0], pixel[1], pixel[2]) = ColorMap.Mix((pixel[0], pixel[1], pixel[2]), color, opacity);
             }
         }
@@ -81,10 +95,11 @@ public sealed partial class SaliencyMap
     /// Where on the colours a value lies. Where there is no range a constant map is at the low end, an all-zero one of diverging colours in
     /// the middle.
     /// </summary>
-    private float ColorPosition(double value, bool diverging)
+    private float ColorPosition(double value, (float Low, float High)? range, bool diverging)
     {
         double largest = Math.Max(Math.Abs((double)Minimum), Math.Abs((double)Maximum));
-        (double low, double high, float degenerate) = diverging ? (-largest, largest, 0.5f) : (Minimum, Maximum, 0);
+        (double low, double high, float degenerate) =
+            range is { } given ? (given.Low, given.High, 0) : diverging ? (-largest, largest, 0.5f) : (Minimum, Maximum, 0);
         return low < high ? (float)((value - low) / (high - low)) : degenerate;
     }
 

@@ -7,8 +7,15 @@ public readonly record struct MeanEstimate(double Mean, double StandardError)
 {
     /// <summary>The mean of values and its standard error.</summary>
     /// <param name="values">One value or more.</param>
-    internal static MeanEstimate Of(IReadOnlyCollection<double> values)
+    /// <exception cref="ArgumentException">There is no value.</exception>
+    public static MeanEstimate Of(IReadOnlyCollection<double> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Count == 0)
+        {
+            throw new ArgumentException("Expected was one value or more; given was none.", nameof(values));
+        }
+
         double mean = values.Average();
         double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
         return new(mean, Math.Sqrt(variance / values.Count));

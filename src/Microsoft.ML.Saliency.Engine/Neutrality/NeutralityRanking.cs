@@ -5,10 +5,20 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Baselines in the order of their neutrality to a classifier.</summary>
 public sealed class NeutralityRanking
 {
-    /// <param name="reports">Reports on the same images, in the order of the candidates.</param>
+    /// <summary>Ranks baselines; the criterion is that of <see cref="BaselineNeutrality.Rank"/>.</summary>
+    /// <param name="reports">Reports on the same images, one or more, in the order of the candidates.</param>
+    /// <exception cref="ArgumentException">There is none, or their numbers of images differ.</exception>
     [JsonConstructor]
-    internal NeutralityRanking(IReadOnlyList<NeutralityReport> reports)
+    public NeutralityRanking(IReadOnlyList<NeutralityReport> reports)
     {
+        ArgumentNullException.ThrowIfNull(reports);
+        int[] images = [.. reports.Select(report => report.Images.Count).Distinct()];
+        if (images.Length != 1)
+        {
+            throw new ArgumentException(
+                $"Expected were one or more reports on the same images; given were {reports.Count}, on [{string.Join(", ", images)}] images.", nameof(reports));
+        }
+
         // A stable sort: what is equal in both stays in the order of the candidates.
         Reports = [.. reports
             .OrderBy(report => report.BaselineTargetProbability.Mean)

@@ -5,11 +5,22 @@ namespace Microsoft.ML.Saliency;
 /// <summary>How neutral a baseline is to a classifier, over a set of images. Ranges are those of <see cref="ImageNeutrality"/>.</summary>
 public sealed class NeutralityReport
 {
+    /// <summary>Summarises figures, as of <see cref="BaselineNeutrality.Measure"/> for several parts of a set of images.</summary>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="images">The figures of one image or more.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
     [JsonConstructor]
-    internal NeutralityReport(Baseline baseline, IReadOnlyList<ImageNeutrality> images)
+    public NeutralityReport(Baseline baseline, IReadOnlyList<ImageNeutrality> images)
     {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(images);
         Baseline = baseline;
-        Images = images;
+        Images = [.. images];
+        if (Images.Count == 0)
+        {
+            throw new ArgumentException("Expected were the figures of one image or more; given was none.", nameof(images));
+        }
+
         TargetProbability = Mean(image => image.TargetProbability);
         BaselineTargetProbability = Mean(image => image.BaselineTargetProbability);
         BaselineMaximumProbability = Mean(image => image.BaselineMaximumProbability);

@@ -10,7 +10,7 @@ namespace Microsoft.ML.Saliency;
 /// in simulations with 5 methods (our own), 95 % intervals of inter-rater reliability held the true value in 85 to 93 % of the cases with
 /// 10 images and in 91 to 95 % with 50; those of correlations in about 95 % even with 10.
 /// </remarks>
-public static class MetricReliability
+public static partial class MetricReliability
 {
     /// <summary>
     /// Krippendorff's alpha, the agreement of raters beyond chance: 1 for perfect agreement, 0 for none, negative for systematic disagreement
@@ -148,18 +148,25 @@ public static class MetricReliability
             resampled[resample] = scores.Spearman(copies);
         }
 
-        var pairs = new ReliabilityEstimate[columns.Length, columns.Length];
+        return Summarize(columns.Length, values, resampled, Enumerable.Average, bootstrap);
+    }
+
+    /// <summary>The estimates of all pairs i &lt; j, which come in the order (0, 1), (0, 2), .. (1, 2), .., and of their mean.</summary>
+    private static PairwiseReliability Summarize(
+        int count, double[] values, double[][] resampled, Func<double[], double> mean, BootstrapOptions bootstrap)
+    {
+        var pairs = new ReliabilityEstimate[count, count];
         int pair = 0;
-        for (int i = 0; i < columns.Length; i++)
+        for (int i = 0; i < count; i++)
         {
             pairs[i, i] = new(1, 1, 1, bootstrap.Resamples);
-            for (int j = i + 1; j < columns.Length; j++, pair++)
+            for (int j = i + 1; j < count; j++, pair++)
             {
                 pairs[i, j] = pairs[j, i] = Bootstrap.Estimate(values[pair], resampled.Select(all => all[pair]), bootstrap.Confidence);
             }
         }
 
-        return new(Bootstrap.Estimate(values.Average(), resampled.Select(all => all.Average()), bootstrap.Confidence), pairs);
+        return new(Bootstrap.Estimate(mean(values), resampled.Select(mean), bootstrap.Confidence), pairs);
     }
 
     private static double[,] RankWithinImages(double[,] scores)

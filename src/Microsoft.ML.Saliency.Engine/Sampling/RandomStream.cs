@@ -15,6 +15,9 @@ internal enum RandomStream : uint
     /// <summary>Random orders of pixels or regions in perturbation curves; the index is the image's number.</summary>
     PerturbationOrder = 10,
 
+    /// <summary>Pixels of random maps, with which methods are compared.</summary>
+    ControlMaps = 11,
+
     /// <summary>Pixels of uniform noise; the index is the perturbation's number, as for the other baselines.</summary>
     UniformNoise = 16,
 

@@ -49,4 +49,11 @@ public class MapLocalizationTests
 
         return mask;
     }
+
+    [TestMethod]
+    public void ChanceLevel_IsTheObjectsShareOfThePixels()
+    {
+        Assert.AreEqual(0.25, MapLocalization.ChanceLevel([false, true, false, false]));
+        Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.ChanceLevel(new bool[4]));
+    }
 }

@@ -88,6 +88,22 @@ public sealed class SaliencyMapDrawingTests
         => Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => Map(1, 1, 0).Overlay(new RgbImage(1, 1), region: new ImageRegion(0, 0, height, width)));
 
+    [TestMethod]
+    public void Render_Range_IsOneScaleForAllMaps()
+    {
+        // 2 is the middle of 0..4; what lies outside gets the end's colour.
+        CollectionAssert.AreEqual(Grays(0, 128, 255), Map(1, 3, -1, 2, 9).Render(KnownColorMaps.Gray, (0, 4)).Pixels);
+        CollectionAssert.AreEqual(Grays(128, 128, 128), Map(1, 3, 2, 2, 2).Render(KnownColorMaps.Gray, (0, 4)).Pixels);
+    }
+
+    [TestMethod]
+    [DataRow(1f, 1f)]
+    [DataRow(2f, 1f)]
+    [DataRow(float.NaN, 1f)]
+    [DataRow(0f, float.PositiveInfinity)]
+    public void Render_RangeThatIsNone_SaysWhatWasGiven(float low, float high) =>
+        Assert.Contains($"{low} to {high}", Assert.ThrowsExactly<ArgumentException>(() => Map(1, 1, 0).Render(KnownColorMaps.Gray, (low, high))).Message);
+
     private static byte[] Grays(params byte[] values) => RgbImage.FromPixels(values, 1, values.Length, PixelFormat.Gray8).Pixels;
 
     private static SaliencyMap Map(int height, int width, params float[] values) => new(height, width, values, target: 0, score: 0);

@@ -37,6 +37,32 @@ public sealed class BaselineNeutralityTests
     }
 
     [TestMethod]
+    public void Ranking_OfReportsInParts_IsThatOfTheWhole()
+    {
+        Baseline[] candidates = [KnownBaselines.Gray, KnownBaselines.Black];
+        ClassifierInput[] inputs = [Pictures.Gray(50), Pictures.Gray(100)];
+        NeutralityReport[] reports = [.. candidates.Select(candidate =>
+            new NeutralityReport(candidate, inputs.SelectMany(input => BaselineNeutrality.Measure(candidate, Scorer, [input]).Images)))];
+
+        NeutralityRanking ranking = new(reports), whole = BaselineNeutrality.Rank(candidates, Scorer, inputs);
+
+        Assert.AreEqual(whole.MostNeutral, ranking.MostNeutral);
+        Assert.AreEqual(whole.Margin, ranking.Margin);
+        Assert.AreEqual(whole.Reports[1].BaselineTargetProbability, ranking.Reports[1].BaselineTargetProbability);
+    }
+
+    [TestMethod]
+    public void Ranking_NoReportsOrOtherImages_IsRefused()
+    {
+        NeutralityReport one = BaselineNeutrality.Measure(KnownBaselines.Black, Scorer, [Pictures.Gray(50)]);
+        NeutralityReport two = BaselineNeutrality.Measure(KnownBaselines.White, Scorer, [Pictures.Gray(50), Pictures.Gray(60)]);
+
+        Assert.Contains("given were 0", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([])).Message);
+        Assert.Contains("[1, 2] images", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([one, two])).Message);
+        Assert.ThrowsExactly<ArgumentException>(() => new NeutralityReport(KnownBaselines.Black, []));
+    }
+
+    [TestMethod]
     public void Measure_UniformAnswer_HasFullEntropyAndNoDivergence()
     {
         ImageNeutrality image = BaselineNeutrality.Measure(KnownBaselines.White, Scorer, [Pictures.Gray(50)]).Images[0];
@@ -169,6 +195,15 @@ public sealed class BaselineNeutralityTests
         NeutralityReport actual = BaselineNeutrality.Measure(KnownBaselines.UniformNoise(1), Create(batchSize, threads), inputs);
 
         CollectionAssert.AreEqual(expected.Images.ToArray(), actual.Images.ToArray());
+    }
+
+    [TestMethod]
+    public void MeanEstimateOf_Values_HasTheirMeanAndStandardError()
+    {
+        // 1, 2, 6: mean 3, squares 4 + 1 + 9 = 14, divided by 2 and by 3.
+        Assert.AreEqual(new MeanEstimate(3, Math.Sqrt(14 / 2.0 / 3)), MeanEstimate.Of([1, 2, 6]));
+        Assert.AreEqual(double.NaN, MeanEstimate.Of([1]).StandardError);
+        Assert.ThrowsExactly<ArgumentException>(() => MeanEstimate.Of([]));
     }
 
     [TestMethod]

@@ -1,0 +1,65 @@
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>A folder of masks: pictures of the images' sizes, white where the object is.</summary>
+internal sealed class ObjectMasks
+{
+    private readonly string _folder;
+
+    /// <exception cref="ToolException">There is no such folder.</exception>
+    public ObjectMasks(string folder)
+    {
+        _folder = Directory.Exists(folder) ? folder : throw new ToolException($"Folder of masks '{folder}' was not found.");
+    }
+
+    /// <summary>The mask of the object that a map explains: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.</summary>
+    public string? Find(string image, MapResult map) => Find(image, map.Target, map.Label);
+
+    /// <summary>The mask of the object of a class: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.</summary>
+    public string? Find(string image, int target, string? label)
+    {
+        string stem = Path.Combine(_folder, Path.GetDirectoryName(image) ?? "", Path.GetFileNameWithoutExtension(image));
+        string?[] names = [label is null ? null : $"{stem}-{label}", $"{stem}-{target}", stem];
+        return names.Where(name => name is not null)
+            .SelectMany(name => new ImageFolderOptions().Extensions.Select(extension => name + extension))
+            .FirstOrDefault(File.Exists);
+    }
+
+    /// <summary>Reads a mask as the model sees it: H x W pixels of its input, each true where the mask's nearest pixel is nearer to white.</summary>
+    /// <param name="file">The mask.</param>
+    /// <param name="image">The image's result, for its size.</param>
+    /// <param name="preprocessing">How the image becomes the model's input.</param>
+    /// <param name="input">The model's input.</param>
+    /// <exception cref="SkipException">It is no image, or of another size.</exception>
+    public static bool[] Read(string file, ImageResult image, ImagePreprocessing preprocessing, TensorShape input) =>
+        Read(file, image.Height!.Value, image.Width!.Value, preprocessing, input);
+
+    /// <summary>Reads a mask as the model sees it.</summary>
+    /// <param name="file">The mask.</param>
+    /// <param name="height">Height of the image in pixels.</param>
+    /// <param name="width">Width of the image in pixels.</param>
+    /// <param name="preprocessing">How the image becomes the model's input.</param>
+    /// <param name="input">The model's input.</param>
+    /// <exception cref="SkipException">It is no image, or of another size.</exception>
+    public static bool[] Read(string file, int height, int width, ImagePreprocessing preprocessing, TensorShape input)
+    {
+        RgbImage mask = LoadedImage.Load(file).Picture;
+        if (mask.Height != height || mask.Width != width)
+        {
+            throw new SkipException($"the mask '{file}' has {mask.Height} x {mask.Width} pixels: expected were the image's {height} x {width}.");
+        }
+
+        ImageRegion region = preprocessing.VisibleRegion(mask.Height, mask.Width, input);
+        var seen = new bool[input.Height * input.Width];
+        for (int i = 0; i < seen.Length; i++)
+        {
+            int row = Nearest(region.Top, region.Height, i / input.Width, input.Height, mask.Height);
+            int column = Nearest(region.Left, region.Width, i % input.Width, input.Width, mask.Width);
+            seen[i] = mask.Pixels[3 * ((row * mask.Width) + column)] > byte.MaxValue / 2;
+        }
+
+        return seen;
+    }
+
+    private static int Nearest(double start, double length, int pixel, int pixels, int limit) =>
+        Math.Clamp((int)Math.Floor(start + ((pixel + 0.5) / pixels * length)), 0, limit - 1);
+}

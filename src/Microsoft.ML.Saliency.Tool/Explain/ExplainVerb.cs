@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary><c>mlsaliency explain</c>: saliency maps of a folder of images, in a run that survives.</summary>
+internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make saliency maps of a folder of images. Started again, it goes on where it was.")
+{
+    public override string Examples => """
+        # RISE with its defaults: run1/maps/NAME.npy, .json, .CLASS.png, and run1/results.csv
+        mlsaliency explain --model resnet50.onnx --images photos/ --out run1
+        # Occlusion for the three best classes, onto a blurred image
+        mlsaliency explain --model resnet50.onnx --images photos/ --method occlusion --targets top:3 --baseline gaussian-blur:10 --out run2
+        # What would it cost? Nothing is written
+        mlsaliency explain --model resnet50.onnx --images photos/ --masks 8000 --out run3 --dry-run
+        # Settings from a file; the command line wins
+        mlsaliency explain --settings rise.yaml --images photos/ --out run4
+        # The first of four shares; 'mlsaliency merge' puts them together
+        mlsaliency explain --model resnet50.onnx --images photos/ --out shards/0 --shard 0/4
+        """;
+
+    protected override ExitCode Run(ExplainSettings settings, Output output, CancellationToken cancellationToken)
+    {
+        Shard? shard = settings.Shard is null ? null : Shard.Parse(settings.Shard);
+        ImageItem[] all = ImageFolder.Find(settings.Images, settings.Recursive);
+        ImageItem[] items = shard is null ? all : [.. shard.Of(all)];
+        using OnnxScorer model = settings.Load(output);
+        var scorer = new CountingScorer(model);
+        settings = settings.Resolve(model.InputShape);
+        RequireOpacity(settings.Opacity);
+        IReadOnlyList<string> labels = settings.ReadLabels(model.ClassCount);
+        IExplainer explainer = settings.CreateExplainer(scorer);
+        TypedTargets.Parse(settings.Targets).Count(model.ClassCount);
+        settings.CreatePreprocessing();
+        JsonObject description = RunDescription.Create("explain", settings.Describe(model), settings, shard);
+        if (settings.DryRun)
+        {
+            new WorkPlan(items.Length, "images", settings.PassesPerImage(explainer), PassSpeed.Measure(scorer, cancellationToken)).Show(description, output);
+            return ExitCode.Done;
+        }
+
+        using RunFolder run = RunFolder.Open(settings.Out, description, settings.Force);
+        ImageResult.RequireNoOthers(run, items, settings.Force);
+        output.Note($"{items.Length} images, {settings.PassesPerImage(explainer)} passes each, on {model.Provider}; results in '{settings.Out}'.");
+        // It is there only when all results are.
+        run.Delete(ResultsTable.FileName);
+        WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(new ExplainWork(run, settings, explainer, labels), items, scorer);
+        ResultsTable.Write(run, items.Select(item => item.Name));
+        return Report(summary, settings, output);
+    }
+
+    private static ExitCode Report(WorkSummary summary, ExplainSettings settings, Output output)
+    {
+        ExitCode code = summary.ExitCode(settings.AllowSkipped);
+        summary.Tell(output, settings.Out, code);
+        output.Line($"{summary.Done} images explained, {summary.DoneBefore} were there before, {summary.Skipped} skipped: {Path.Combine(settings.Out, ResultsTable.FileName)}");
+        return code;
+    }
+
+    private static void RequireOpacity(double opacity)
+    {
+        if (!(opacity is >= 0 and <= 1))
+        {
+            throw new ToolException($"Expected was a number from 0 to 1 for the option '--opacity'; given was {opacity}.");
+        }
+    }
+}

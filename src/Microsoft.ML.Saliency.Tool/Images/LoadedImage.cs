@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>A decoded image.</summary>
+/// <param name="Picture">Its pixels.</param>
+/// <param name="Sha256">The hash of its file.</param>
+internal sealed record LoadedImage(RgbImage Picture, string Sha256)
+{
+    /// <summary>Reads and decodes an image file.</summary>
+    /// <exception cref="SkipException">It cannot be read, or is no image.</exception>
+    public static LoadedImage Load(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SkipException($"the file could not be read: {exception.GetType().Name}");
+        }
+
+        try
+        {
+            using var stream = new MemoryStream(bytes);
+            using MLImage image = MLImage.CreateFromStream(stream);
+            return new LoadedImage(image.ToRgbImage(), HashOf(bytes));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new SkipException($"the file could not be decoded: expected was an image; given were {bytes.Length} bytes that are none.");
+        }
+    }
+
+    /// <summary>SHA-256, in hexadecimal digits.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>The hash of a file; null if it cannot be read.</summary>
+    public static string? HashOfFile(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Spectre.Console;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary><c>mlsaliency info</c>: what a model is, how fast it is here, and what maps of it would take.</summary>
+internal sealed class InfoVerb() : Verb<ModelSettings>("info", "Show a model's inputs and outputs, what runs it, how fast it is, and how long a map takes.")
+{
+    public override string Examples => """
+        mlsaliency info --model resnet50.onnx
+        # On a GPU, with larger batches
+        mlsaliency info --model resnet50.onnx --gpu 0 --batch-size 64
+        """;
+
+    protected override ExitCode Run(ModelSettings settings, Output output, CancellationToken cancellationToken)
+    {
+        using OnnxScorer model = settings.Load(output);
+        ModelTensors tensors = ModelTensors.Read(settings.Model);
+        int rise = new RiseOptions().Masks + 1, occlusion = new OcclusionExplainer(model).WindowCount + 1;
+        double speed = PassSpeed.Measure(model, cancellationToken);
+
+        output.Event("info", new
+        {
+            tensors.Inputs,
+            tensors.Outputs,
+            model.InputName,
+            model.OutputName,
+            InputShape = model.InputShape.ToString(),
+            model.InputShape.Layout,
+            model.ClassCount,
+            model.Activation,
+            model.Provider,
+            model.BatchSize,
+            Sessions = model.Concurrency,
+            PassesPerSecond = speed,
+            RiseSeconds = rise / speed,
+            OcclusionSeconds = occlusion / speed,
+        });
+
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
+        Row("inputs", string.Join(", ", tensors.Inputs));
+        Row("outputs", string.Join(", ", tensors.Outputs));
+        Row("taken", $"{model.InputName} ({model.InputShape}, {SettingText.Word(model.InputShape.Layout)}) -> {model.OutputName} ({model.ClassCount} classes), activation {SettingText.Word(model.Activation)}");
+        Row("provider", $"{model.Provider}, {model.Concurrency} session(s), batches of {model.BatchSize}");
+        Row("speed", $"{speed:0.0} passes/s");
+        Row("RISE", $"{rise} passes, {rise / speed:0.0} s a map by default");
+        Row("occlusion", $"{occlusion} passes, {occlusion / speed:0.0} s a map by default");
+        output.Table(table);
+        return ExitCode.Done;
+
+        void Row(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>The finished run of one shard.</summary>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Shard">Which share it is.</param>
+/// <param name="Description">What its results depend on, but for the share.</param>
+/// <param name="Images">Its images' results, in order.</param>
+internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Description, IReadOnlyList<ImageResult> Images)
+{
+    /// <summary>Reads the shards in a folder, in their order.</summary>
+    /// <exception cref="ToolException">They are not all of the shards of one run, or one is not finished.</exception>
+    public static ShardFolder[] FindAll(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ToolException($"Folder '{folder}' was not found: expected was the folder that holds the shards' folders.");
+        }
+
+        ShardFolder[] shards = [.. Directory.EnumerateDirectories(folder)
+            .Where(shard => File.Exists(Path.Combine(shard, RunFolder.DescriptionFile)))
+            .Select(Read)
+            .OrderBy(shard => shard.Shard.Index)];
+        if (shards.Length == 0)
+        {
+            throw new ToolException($"Folder '{folder}' holds no folder of a shard: expected were those that 'mlsaliency explain --shard' has written.");
+        }
+
+        foreach (ShardFolder shard in shards)
+        {
+            IReadOnlyList<string> differences = JsonDifferences.Find(shards[0].Description, shard.Description);
+            if (shard.Shard.Count != shards[0].Shard.Count || differences.Count > 0)
+            {
+                throw new ToolException(
+                    $"The shards in '{shards[0].Folder}' and '{shard.Folder}' are not of one run: " +
+                    (differences.Count > 0 ? string.Join("; ", differences) : $"they are {shards[0].Shard} and {shard.Shard}"));
+            }
+        }
+
+        int count = shards[0].Shard.Count;
+        return shards.Select(shard => shard.Shard.Index).SequenceEqual(Enumerable.Range(0, count))
+            ? shards
+            : throw new ToolException(
+                $"Expected were the shards 0/{count} to {count - 1}/{count} in '{folder}', each once; given were {string.Join(", ", shards.Select(shard => shard.Shard))}.");
+    }
+
+    private static ShardFolder Read(string folder)
+    {
+        JsonObject description = RunFolder.ReadDescription(folder);
+        Shard shard = description["shard"]?.ToString() is string text
+            ? Shard.Parse(text)
+            : throw new ToolException($"The run in '{folder}' is no shard: expected was one of 'mlsaliency explain --shard'.");
+        description.Remove("shard");
+        return File.Exists(Path.Combine(folder, ResultsTable.FileName))
+            ? new ShardFolder(folder, shard, description, ImageResult.ReadAll(folder))
+            : throw new ToolException($"Shard {shard} in '{folder}' is not finished: start it again, it goes on where it was.");
+    }
+}

@@ -1,0 +1,36 @@
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>A scorer that counts its passes, whoever asks for them.</summary>
+internal sealed class CountingScorer(IScorer scorer) : IScorer
+{
+    /// <summary>Told the number of images of each scored batch, from the scoring threads; null for none.</summary>
+    public Action<int>? Counted { get; set; }
+
+    public TensorShape InputShape => scorer.InputShape;
+
+    public int ClassCount => scorer.ClassCount;
+
+    public int BatchSize => scorer.BatchSize;
+
+    public int MaxBatchSize => scorer.MaxBatchSize;
+
+    public int Concurrency => scorer.Concurrency;
+
+    public IScorerBatch CreateBatch(int capacity) => new Batch(this, scorer.CreateBatch(capacity));
+
+    private sealed class Batch(CountingScorer owner, IScorerBatch batch) : IScorerBatch
+    {
+        public int Capacity => batch.Capacity;
+
+        public Span<float> Inputs => batch.Inputs;
+
+        public ReadOnlySpan<float> Score(int count)
+        {
+            ReadOnlySpan<float> scores = batch.Score(count);
+            owner.Counted?.Invoke(count);
+            return scores;
+        }
+
+        public void Dispose() => batch.Dispose();
+    }
+}

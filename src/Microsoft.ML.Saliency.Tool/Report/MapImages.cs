@@ -1,0 +1,52 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>Pictures inside the page.</summary>
+/// <param name="folder">The study's folder.</param>
+internal sealed class MapImages(string folder)
+{
+    /// <summary>A figure of a picture file.</summary>
+    public string Picture(string file, string description, string caption) => Figure(ReadFile(file), description, caption);
+
+    /// <summary>A figure of a map, drawn on a scale that it shares with others.</summary>
+    public string Map(ShownMap map, ShownRow row, string description)
+    {
+        SaliencyMap read = ReadMap(ReadFile(map.File), map.File);
+        (float, float)? range = row.Low < row.High ? (row.Low, row.High) : null;
+        return Figure(Png(read.Render(KnownColorMaps.Inferno, range)), description, map.Label);
+    }
+
+    private byte[] ReadFile(string file)
+    {
+        string path = Path.Combine(folder, file);
+        return File.Exists(path)
+            ? File.ReadAllBytes(path)
+            : throw new ToolException($"The study in '{folder}' is not whole: the file {file} is missing. The command that made it makes it again.");
+    }
+
+    private static SaliencyMap ReadMap(byte[] bytes, string file)
+    {
+        (int height, int width) = NpyFile.Size(bytes) ?? throw new ToolException($"'{file}' is no map: expected was a NumPy file of 1 x H x W floats.");
+        return new SaliencyMap(height, width, NpyFile.Read(bytes, 1, height, width)[0], target: 0, score: 0);
+    }
+
+    private static string Figure(byte[] png, string description, string caption) =>
+        $"""<figure><img alt="{HtmlText.Encode(description)}" src="data:image/png;base64,{Convert.ToBase64String(png)}"/><figcaption>{HtmlText.Encode(caption)}</figcaption></figure>""";
+
+    private static byte[] Png(RgbImage image)
+    {
+        // MLImage encodes to files only.
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.png");
+        try
+        {
+            using MLImage encoded = image.ToMLImage();
+            encoded.Save(file);
+            return File.ReadAllBytes(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

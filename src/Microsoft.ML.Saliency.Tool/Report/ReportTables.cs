@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>The tables of a report.</summary>
+internal sealed class ReportTables(StudyResult result)
+{
+    /// <summary>How neutral each baseline is.</summary>
+    public string Neutrality() => Scrolling("Neutrality of the baselines", $"""
+        <table>
+        <thead><tr><th scope="col">baseline</th><th scope="col" class="number">probability of the class</th><th scope="col" class="number">entropy, of the largest</th><th scope="col" class="number">class changes</th><th scope="col">equally neutral</th></tr></thead>
+        <tbody>
+        {string.Join('\n', result.Neutrality.Select(row =>
+            $"""<tr><th scope="row">{HtmlText.Encode(row.Baseline)}</th>{Number(row.TargetProbability)}{Number(row.NormalizedEntropy)}<td class="number">{row.ChangesClass.Mean:0%}</td><td>{(row.IsNeutral ? "yes" : "no")}</td></tr>"""))}
+        </tbody>
+        </table>
+        """);
+
+    /// <summary>The scores, with what sorts and filters them.</summary>
+    public string Scores() => $"""
+        <form id="score-filter" role="search" aria-label="Filter the scores">
+        <label>Contains <input type="search" name="text" autocomplete="off"/></label>
+        <label>Method <select name="method"><option value="">all</option>{Options(result.Scores.Select(score => score.Method))}</select></label>
+        <label>Metric's baseline <select name="metric"><option value="">all</option>{Options(result.Scores.Select(score => score.MetricBaseline))}</select></label>
+        <output id="score-count">{result.Scores.Count} of {result.Scores.Count} rows</output>
+        </form>
+        {Scrolling("Scores", $"""
+        <table id="score-table">
+        <thead><tr>{Head("method", "method", "")}{Head("map", "map's baseline", "")}{Head("metric", "metric's baseline", "")}{Head("morf", "MoRF", "number")}{Head("lerf", "LeRF", "number")}{Head("deletion", "deletion", "number")}{Head("insertion", "insertion", "number")}</tr></thead>
+        <tbody>
+        {string.Join('\n', result.Scores.Select(score =>
+            $"""<tr data-method="{HtmlText.Encode(score.Method)}" data-metric="{HtmlText.Encode(score.MetricBaseline)}"><th scope="row">{HtmlText.Encode(score.Method)}</th><td>{HtmlText.Encode(score.MapBaseline ?? "\u2013")}</td><td>{HtmlText.Encode(score.MetricBaseline)}</td>{Sortable(score.Morf)}{Sortable(score.Lerf)}{Sortable(score.Deletion)}{Sortable(score.Insertion)}</tr>"""))}
+        </tbody>
+        </table>
+        """)}
+        """;
+
+    /// <summary>Whether the maps find the objects; nothing if these are not known.</summary>
+    public string Localization() => result.Localization is null ? "" : $"""
+        <section id="localization">
+        <h2>Localisation</h2>
+        <p>Do the maps find the objects, whose pixels are known? A map that does not look at the image has its maximum on the object as often, and as much of its saliency inside, as the object has of the pixels: that is chance.
+        {(result.Localization.Any(row => row.Model == LocalizationResult.Control) ? "The control model has random weights: its maps must be at chance." : "")}</p>
+        {Scrolling("Localisation", $"""
+        <table>
+        <thead><tr><th scope="col">model</th><th scope="col">method</th><th scope="col" class="number">maps</th><th scope="col" class="number">chance</th><th scope="col" class="number">maximum on the object</th><th scope="col" class="number">beyond chance</th><th scope="col" class="number">saliency inside</th><th scope="col" class="number">beyond chance</th></tr></thead>
+        <tbody>
+        {string.Join('\n', result.Localization.Select(row =>
+            $"""<tr><th scope="row">{HtmlText.Encode(row.Model)}</th><td>{HtmlText.Encode(row.Method)}</td><td class="number">{row.Maps}</td><td class="number">{row.Chance:0.0%}</td><td class="number">{row.Hits.Mean:0%}</td><td class="number">{HtmlText.Figure(row.HitsBeyondChance)}</td><td class="number">{row.Energy.Mean:0.0%}</td><td class="number">{HtmlText.Figure(row.EnergyBeyondChance)}</td></tr>"""))}
+        </tbody>
+        </table>
+        """)}
+        </section>
+
+        """;
+
+    /// <summary>The images that were left out.</summary>
+    public string Skipped() => result.Skipped.Count == 0 ? "<p>No image was skipped.</p>" : $"""
+        <p>{result.Skipped.Count} images were skipped:</p>
+        <ul>
+        {string.Join('\n', result.Skipped.Select(skipped => $"<li><code>{HtmlText.Encode(skipped.Image)}</code>: {HtmlText.Encode(skipped.Reason)}</li>"))}
+        </ul>
+        """;
+
+    private static string Scrolling(string name, string table) => $"""
+        <div class="scroll" tabindex="0" role="region" aria-label="{HtmlText.Encode(name)}">
+        {table}
+        </div>
+        """;
+
+    private static string Head(string name, string title, string style) =>
+        $"""<th scope="col" class="{style}" data-name="{name}" aria-sort="none"><button type="button">{HtmlText.Encode(title)}</button></th>""";
+
+    private static string Options(IEnumerable<string> values) => string.Concat(values.Distinct().Select(value => $"<option>{HtmlText.Encode(value)}</option>"));
+
+    private static string Number(MeanEstimate mean) => $"""<td class="number">{HtmlText.Figure(mean)}</td>""";
+
+    private static string Sortable(MeanEstimate mean) => $"""<td class="number" data-value="{mean.Mean.ToString("R", CultureInfo.InvariantCulture)}">{HtmlText.Figure(mean)}</td>""";
+}

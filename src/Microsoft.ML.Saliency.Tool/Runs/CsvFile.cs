@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>Tables as RFC 4180 has them, but for lines that end in a line feed.</summary>
+internal static class CsvFile
+{
+    /// <summary>One line: numbers in their shortest exact form, text in quotes where it needs them, nothing for null.</summary>
+    public static string Line(params IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\n";
+
+    private static string Cell(object? cell)
+    {
+        string text = cell switch
+        {
+            null => "",
+            IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+            _ => cell.ToString()!,
+        };
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

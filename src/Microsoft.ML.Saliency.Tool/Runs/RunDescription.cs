@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>Makes what run.json holds: everything that results depend on.</summary>
+internal static class RunDescription
+{
+    // They say what is done with the results, not what these are.
+    private static readonly string[] NotRecorded = ["run", "out", "shard", "force", "allowSkipped", "dryRun"];
+
+    /// <summary>The tool's version.</summary>
+    public static string Version { get; } =
+        typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>A description.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="model">What <see cref="ModelSettings.Describe"/> says.</param>
+    /// <param name="settings">All settings, with their defaults.</param>
+    /// <param name="shard">The share of the work; null for all of it.</param>
+    public static JsonObject Create<TSettings>(string verb, JsonObject model, TSettings settings, Shard? shard = null)
+    {
+        JsonObject recorded = JsonSerializer.SerializeToNode(settings, Json.Files)!.AsObject();
+        foreach (string name in NotRecorded)
+        {
+            recorded.Remove(name);
+        }
+
+        var description = new JsonObject
+        {
+            ["verb"] = verb,
+            ["versions"] = new JsonObject { ["mlsaliency"] = Version, ["onnxRuntime"] = OrtEnv.Instance().GetVersionString() },
+            ["model"] = model,
+            ["settings"] = recorded,
+        };
+        if (shard is not null)
+        {
+            description["shard"] = shard.ToString();
+        }
+
+        return description;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary><c>mlsaliency study</c>: how far maps and metrics can be trusted on a model and images: see docs/protocol.md.</summary>
+internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far maps and metrics can be trusted on a model. Started again, it goes on where it was.")
+{
+    public override string Examples => """
+        # About 15,000 passes for each of 20 images; study1/study.json, and 'mlsaliency report --run study1' makes a page of it
+        mlsaliency study --model resnet50.onnx --images photos/ --out study1
+        # What would it cost? Nothing is written
+        mlsaliency study --model resnet50.onnx --images photos/ --size full --out study2 --dry-run
+        # Baselines of your own; the first is the reference
+        mlsaliency study --model resnet50.onnx --images photos/ --baselines black,gray,gaussian-blur:5 --out study3
+        # With objects' masks, and a model with random weights as control
+        mlsaliency study --model demo.onnx --images scenes/images --resize exact --labels labels.txt --objects scenes/masks --control-model random-weights.onnx --out study4
+        """;
+
+    protected override ExitCode Run(StudySettings settings, Output output, CancellationToken cancellationToken)
+    {
+        settings = settings.Resolve();
+        ImageItem[] items = Spread.Over(ImageFolder.Find(settings.Images, settings.Recursive), settings.MaxImages!.Value);
+        using OnnxScorer model = settings.Load(output);
+        var scorer = new CountingScorer(model);
+        var plan = new StudyPlan(settings, scorer);
+        ImagePreprocessing preprocessing = settings.CreatePreprocessing();
+        IReadOnlyList<string> labels = settings.ReadLabels(model.ClassCount);
+        StudyLocalization? localization = settings.Objects is null ? null : new(new ObjectMasks(settings.Objects), preprocessing, model.InputShape, labels, settings.CreateBootstrap());
+        using OnnxScorer? control = settings.ControlModel is null ? null : LoadControl(settings, model, output);
+        JsonObject description = RunDescription.Create("study", settings.Describe(model), settings);
+        JsonObject? controlModel = control is null ? null : (settings with { Model = settings.ControlModel! }).Describe(control);
+        description["controlModel"] = controlModel?.DeepClone();
+        var workPlan = new WorkPlan(items.Length, "images", plan.PassesPerImage, PassSpeed.Measure(scorer, cancellationToken));
+        if (settings.DryRun)
+        {
+            workPlan.Show(description, output);
+            return ExitCode.Done;
+        }
+
+        using RunFolder run = RunFolder.Open(settings.Out, description, settings.Force, kept: StudyCache.Folder);
+        run.Delete(StudyResult.FileName);
+        run.Delete(StudyTable.FileName);
+        output.Event("plan", new { workPlan.Items, workPlan.PassesPerItem, workPlan.Passes, workPlan.PassesPerSecond, workPlan.Minutes });
+        output.Note($"{items.Length} images x {workPlan.PassesPerItem} passes = {workPlan.Passes}, less what is there already; at {workPlan.PassesPerSecond:0} passes/s, measured now, {workPlan.Minutes:0.0} minutes on {model.Provider}. Results in '{settings.Out}'.");
+        var cache = new StudyCache(run, description, preprocessing, model.InputShape);
+        var study = new StudyRun(plan, scorer, cache, new StudyInputs(preprocessing, model.InputShape), output, cancellationToken);
+        IReadOnlyList<StudyImage> read = study.Read(items);
+        RequireTwo(read, items.Length, study);
+        IReadOnlyDictionary<StudyImage, bool[]>? masks = localization?.Find(read);
+        IReadOnlyList<StudyImage> images = study.Make(read);
+        RequireTwo(images, items.Length, study);
+        List<LocalizationResult>? found = masks is null ? null : [.. localization!.Measure(LocalizationResult.Studied, cache, plan.ReferenceMethods, Of(images, masks))];
+        if (control is not null)
+        {
+            JsonObject ofControl = description.DeepClone().AsObject();
+            ofControl["model"] = controlModel;
+            var controlCache = new StudyCache(run, ofControl, preprocessing, model.InputShape);
+            (string Method, MapSpec Spec)[] methods = [.. plan.ReferenceMethods.Take(2)];
+            IReadOnlyList<StudyImage> made = study.MakeMaps([.. images.Where(masks!.ContainsKey)], [.. methods.Select(method => method.Spec)], new CountingScorer(control), controlCache);
+            found!.AddRange(localization!.Measure(LocalizationResult.Control, controlCache, methods, Of(made, masks!)));
+        }
+
+        IReadOnlyList<ShownImage> shown = new StudyGallery(plan, cache, run, preprocessing, labels).Show(images, settings.Shown);
+        StudyResult result = new StudyAnalysis(settings, plan, cache, images, labels).Run(study.Skipped, found, shown, cancellationToken);
+        StudyTable.Write(run, plan, cache, images);
+        run.WriteJson(StudyResult.FileName, result);
+        return Report(result, study, items.Length, settings, output);
+    }
+
+    private static OnnxScorer LoadControl(StudySettings settings, OnnxScorer model, Output output)
+    {
+        OnnxScorer control = (settings with { Model = settings.ControlModel! }).Load(output);
+        if (control.InputShape != model.InputShape || control.ClassCount != model.ClassCount)
+        {
+            string given = $"{control.InputShape} and {control.ClassCount} classes";
+            control.Dispose();
+            throw new ToolException($"Expected was a control model with the input and classes of the studied one, {model.InputShape} and {model.ClassCount} classes; given was one of {given}.");
+        }
+
+        return control;
+    }
+
+    private static void RequireTwo(IReadOnlyList<StudyImage> images, int total, StudyRun study)
+    {
+        if (images.Count < 2)
+        {
+            throw new ToolException(
+                $"Of {total} images {images.Count} could be studied: a study needs 2 or more. {string.Join(" ", study.Skipped.Take(1).Select(skipped => $"{skipped.Image}: {skipped.Reason}"))}".TrimEnd(), ExitCode.Failed);
+        }
+    }
+
+    private static Dictionary<StudyImage, bool[]> Of(IReadOnlyList<StudyImage> images, IReadOnlyDictionary<StudyImage, bool[]> masks) =>
+        images.Where(masks.ContainsKey).ToDictionary(image => image, image => masks[image]);
+
+    private static ExitCode Report(StudyResult result, StudyRun study, int total, StudySettings settings, Output output)
+    {
+        ExitCode code = WorkSummary.ExitCodeOf(study.Skipped.Count, total, settings.AllowSkipped);
+        output.Event("end", new { settings.Out, Total = total, Skipped = study.Skipped.Count, study.Passes, Seconds = study.Elapsed.TotalSeconds, result.Verdicts, ExitCode = (int)code });
+        var table = new Table().AddColumns("claim", "here", "found");
+        foreach (Verdict verdict in result.Verdicts)
+        {
+            table.AddRow(Markup.Escape(verdict.Claim), Markup.Escape(verdict.Outcome.Words()), Markup.Escape(verdict.Finding)).AddEmptyRow();
+        }
+
+        output.Table(table);
+        output.Line($"{result.Images.Count} images studied, {study.Skipped.Count} skipped: {Path.Combine(settings.Out, StudyResult.FileName)}; 'mlsaliency report --run {settings.Out}' makes a page of it.");
+        return code;
+    }
+}

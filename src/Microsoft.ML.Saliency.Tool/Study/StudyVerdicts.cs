@@ -1,0 +1,169 @@
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>Says of each claim whether it holds, by rules that are stated with it; the limits of agreement are Krippendorff's (2004): 0.667 and 0.8.</summary>
+/// <param name="result">The figures.</param>
+/// <param name="settings">The study's settings.</param>
+internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
+{
+    private const double Unreliable = 0.667;
+    private const double Reliable = 0.8;
+
+    private string Counts => $"A difference counts if the whole {settings.Confidence:0.##%} interval of (noise floor less similarity) lies above {settings.Margin:0.###}";
+
+    /// <summary>All claims.</summary>
+    public IReadOnlyList<Verdict> All()
+    {
+        Verdict[] claims = [NeutralBaselines(), MetricBaselines(), Hyperparameters(), Methods(), Metrics(), OwnBaseline()];
+        return result.Localization is null ? claims : [.. claims, Localization(), .. RandomWeights()];
+    }
+
+    private Verdict NeutralBaselines()
+    {
+        NeutralityResult[] neutral = [.. result.Neutrality.Where(baseline => baseline.IsNeutral)];
+        HashSet<string> names = [.. neutral.Select(baseline => baseline.Baseline)];
+        PairResult[][] pairs = [.. result.ByBaseline.Select(axis => axis.Pairs.Where(pair => names.Contains(pair.First) && names.Contains(pair.Second)).ToArray())];
+        return new Verdict(
+            "T1a",
+            "Baselines that are equally neutral to the model still change the maps.",
+            OutcomeOf([.. pairs.SelectMany(pair => pair)]),
+            neutral.Length < 2
+                ? $"Only {neutral[0].Baseline} is neutral here: with every other baseline in the image's place the model keeps more than {settings.NeutralWithin:0.##} more probability for the class."
+                : $"{neutral.Length} of {result.Baselines.Count} baselines are equally neutral (the class keeps a probability of {neutral[0].TargetProbability.Mean:0.000} to {neutral[^1].TargetProbability.Mean:0.000}: {string.Join(", ", neutral.Select(baseline => baseline.Baseline))}); {Counted(pairs.SelectMany(pair => pair), "pairs of maps made with them")}.",
+            [.. result.ByBaseline.Zip(pairs, (axis, ofAxis) => $"{axis.Method}: {Describe(ofAxis)}")],
+            $"{Counts}. The claim holds if at least half of the pairs of equally neutral baselines count, over both methods; in part if any does.");
+    }
+
+    private Verdict MetricBaselines()
+    {
+        RankingResult[] rankings = [.. result.VerdictsByBaseline];
+        bool isDefined = rankings.All(ranking => !double.IsNaN(ranking.Mean.Value));
+        int low = rankings.Count(ranking => ranking.Mean.Value < Unreliable);
+        Outcome outcome = !isDefined ? Outcome.Undecided : 2 * low >= rankings.Length ? Outcome.Holds : rankings.Any(ranking => ranking.Mean.Value < Reliable) ? Outcome.HoldsInPart : Outcome.DoesNotHold;
+        return new Verdict(
+            "T1b",
+            "The baseline that a metric removes pixels with changes its verdict on the methods.",
+            outcome,
+            isDefined
+                ? $"With another equally neutral baseline a metric agrees with itself on the order of the methods to {Range(rankings.Select(ranking => ranking.Mean))}; {rankings.Count(ranking => ranking.Winners.Distinct().Count() > 1)} of {rankings.Length} metrics change the winner."
+                : "There are fewer than two equally neutral baselines, or a metric does not tell the methods apart.",
+            [.. rankings.Select(ranking => $"{ranking.Subject}: rank agreement {Interval(ranking.Mean)}, {Winners(ranking.Winners)}.")],
+            $"Rank agreement: Spearman's correlation of the scores of {result.Scores.Select(score => (score.Method, score.MapBaseline)).Distinct().Count()} methods, mean over images and pairs of baselines. The claim holds if it is below {Unreliable} for at least half of the metrics; in part if it is below {Reliable} for any.");
+    }
+
+    private Verdict Hyperparameters() => new(
+        "T2",
+        "Hyperparameters make the maps of one method diverge.",
+        OutcomeOf([.. result.Hyperparameters.SelectMany(axis => axis.Pairs)]),
+        $"Over {result.Hyperparameters.Count} hyperparameters, {Counted(result.Hyperparameters.SelectMany(axis => axis.Pairs), "pairs of values")}.",
+        [.. result.Hyperparameters.Select(axis => $"{axis.Method}, {axis.Choice} ({string.Join(", ", axis.Labels)}): {Describe(axis.Pairs)}")],
+        $"{Counts}. The claim holds if at least half of all pairs of values count; in part if any does.");
+
+    private Verdict Methods()
+    {
+        PairResult[] pairs = [.. result.ByMethod.Select(axis => axis.Pair(StudyPlan.Rise, StudyPlan.Occlusion))];
+        return new Verdict(
+            "T3a",
+            "The methods disagree: RISE and occlusion do not give the same map.",
+            OutcomeOf(pairs),
+            $"With the same baseline for both, the maps of RISE and occlusion have a similarity of {Range(pairs.Select(pair => pair.Similarity.Mean))}; {Counted(pairs, "baselines")}.",
+            [.. result.ByMethod.Zip(pairs, (axis, pair) => $"{axis.Choice}: similarity {pair.Similarity.Mean:0.00}, noise floor {pair.Floor.Mean:0.00}, beyond it {Interval(pair.Excess)}.")],
+            $"{Counts}. The claim holds if at least half of the baselines count; in part if any does.");
+    }
+
+    private Verdict Metrics()
+    {
+        ReliabilityEstimate[] alphas = [.. result.Reliability.Select(reliability => reliability.InterRater).OfType<ReliabilityEstimate>()];
+        ReliabilityEstimate[] methods = [.. result.Reliability.Select(reliability => reliability.InterMethod).OfType<ReliabilityEstimate>()];
+        ReliabilityEstimate[] consistencies = [.. result.Consistency.Select(consistency => consistency.Mean).OfType<ReliabilityEstimate>()];
+        int low = alphas.Count(alpha => alpha.Value < Unreliable);
+        return new Verdict(
+            "T3b",
+            "The metrics are not reliable judges of the methods.",
+            alphas.Length == 0 ? Outcome.Undecided : Share(low, alphas.Length),
+            alphas.Length == 0 ? "No metric tells the methods apart." : $"Inter-rater reliability (do all images rank the methods alike?) is below {Unreliable} in {low} of {alphas.Length} combinations of metric and baseline.",
+            [
+                $"Inter-rater reliability, Krippendorff's alpha: {Range(alphas)}.",
+                $"Inter-method reliability (are the same images hard for all methods?): {Range(methods)}.",
+                $"Internal consistency (do the four metrics agree on the maps of one method?): {Range(consistencies)}.",
+                $"Rank agreement of the four metrics with each other: {Interval(result.MetricAgreement.Mean)}, {Winners(result.MetricAgreement.Winners)}.",
+            ],
+            $"An alpha below {Unreliable} is customarily no ground for conclusions. The claim holds if that is so in at least half of the combinations; in part if in any.");
+    }
+
+    private Verdict OwnBaseline()
+    {
+        CrossTableResult[] tables = [.. result.CrossTables];
+        int above = tables.Count(table => table.OwnWins.Low > table.Chance);
+        return new Verdict(
+            "T3c",
+            "A map scores best where the metric removes pixels as the method did.",
+            tables.All(table => double.IsNaN(table.OwnWins.Low)) ? Outcome.Undecided : Share(above, tables.Length),
+            $"The map made with the metric's own baseline wins more often than by chance ({tables[0].Chance:0.##}) in {above} of {tables.Length} combinations of method and metric.",
+            [.. tables.Select(table => $"{table.Method} by {table.Metric.Title()}: wins {Interval(table.OwnWins)}.")],
+            $"Wins over images and baselines of the metric. The claim holds if the whole {settings.Confidence:0.##%} interval lies above chance in at least half of the combinations; in part if in any.");
+    }
+
+    private Verdict Localization()
+    {
+        LocalizationResult[] maps = [.. result.Localization!.Where(row => row.Model == LocalizationResult.Studied && row.Method is StudyPlan.Rise or StudyPlan.Occlusion)];
+        int above = maps.Count(row => row.HitsBeyondChance.Low > 0 && row.EnergyBeyondChance.Low > 0);
+        return new Verdict(
+            "L1",
+            "The maps of the studied model find the objects.",
+            maps.All(row => double.IsNaN(row.HitsBeyondChance.Low)) ? Outcome.Undecided : Share(above, maps.Length),
+            $"The maps of {above} of {maps.Length} methods find the objects more often than by chance ({maps[0].Chance:0.0%}).",
+            [.. maps.Select(Describe)],
+            $"By the share of maps whose maximum lies on the object, and by the share of saliency inside it: for each method both intervals ({settings.Confidence:0.##%}) of the difference from chance must lie above 0. The claim holds if that is so for at least half of the methods; in part if for any.");
+    }
+
+    private IEnumerable<Verdict> RandomWeights()
+    {
+        LocalizationResult[] maps = [.. result.Localization!.Where(row => row.Model == LocalizationResult.Control)];
+        if (maps.Length > 0)
+        {
+            bool isDefined = maps.All(row => !double.IsNaN(row.HitsBeyondChance.Low));
+            int atChance = maps.Count(row => row.HitsBeyondChance.Low <= 0 && row.EnergyBeyondChance.Low <= 0);
+            yield return new Verdict(
+                "L2",
+                "A model with random weights gives maps at chance: maps show the model, not just the image.",
+                !isDefined ? Outcome.Undecided : atChance == maps.Length ? Outcome.Holds : atChance > 0 ? Outcome.HoldsInPart : Outcome.DoesNotHold,
+                $"The maps of {atChance} of {maps.Length} methods of the control model are no better than chance ({maps[0].Chance:0.0%}).",
+                [.. maps.Select(Describe)],
+                $"The claim holds if no interval ({settings.Confidence:0.##%}) of the difference from chance lies above 0, for any method; in part if that is so for one.");
+        }
+    }
+
+    private static string Describe(LocalizationResult row) =>
+        $"{row.Method}: {row.Hits.Mean:0%} of {row.Maps} maps have their maximum on the object, beyond chance {Signed(row.HitsBeyondChance)}; {row.Energy.Mean:0.0%} of the saliency is inside, beyond chance {Signed(row.EnergyBeyondChance)}.";
+
+    private static string Signed(IntervalEstimate interval) => $"{interval.Value:+0.000;-0.000;0} [{interval.Low:+0.000;-0.000;0}, {interval.High:+0.000;-0.000;0}]";
+
+    private static Outcome OutcomeOf(PairResult[] pairs) =>
+        pairs.All(pair => double.IsNaN(pair.Excess.Low)) ? Outcome.Undecided : Share(pairs.Count(pair => pair.Counts), pairs.Length);
+
+    private static Outcome Share(int count, int all) => 2 * count >= all ? Outcome.Holds : count > 0 ? Outcome.HoldsInPart : Outcome.DoesNotHold;
+
+    private static string Counted(IEnumerable<PairResult> pairs, string what) => $"of {pairs.Count()} {what}, {pairs.Count(pair => pair.Counts)} differ beyond the noise";
+
+    private static string Describe(IReadOnlyList<PairResult> pairs) => pairs.Count == 0
+        ? "nothing to compare."
+        : $"{pairs.Count(pair => pair.Counts)} of {pairs.Count} pairs; similarity {Range(pairs.Select(pair => pair.Similarity.Mean))}, where other seeds alone give {Range(pairs.Select(pair => pair.Floor.Mean))}.";
+
+    private static string Winners(IReadOnlyList<string> winners)
+    {
+        string[] different = [.. winners.Distinct()];
+        return different.Length == 1 ? $"always won by {different[0]}" : $"won by {string.Join(" or ", different)}";
+    }
+
+    private static string Range(IEnumerable<ReliabilityEstimate> estimates) => Range(estimates.Select(estimate => estimate.Value));
+
+    private static string Range(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Where(double.IsFinite).Order()];
+        return sorted.Length == 0 ? "not defined" : $"{sorted[0]:0.00}" is var low && $"{sorted[^1]:0.00}" is var high && low == high ? low : $"{sorted[0]:0.00} to {sorted[^1]:0.00}";
+    }
+
+    private static string Interval(IntervalEstimate estimate) => $"{estimate.Value:0.00} [{estimate.Low:0.00}, {estimate.High:0.00}]";
+
+    private static string Interval(ReliabilityEstimate estimate) => $"{estimate.Value:0.00} [{estimate.Low:0.00}, {estimate.High:0.00}]";
+}

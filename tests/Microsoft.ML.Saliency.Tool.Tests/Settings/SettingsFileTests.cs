@@ -1,0 +1,41 @@
+namespace Microsoft.ML.Saliency.Tool.Tests;
+
+/// <summary>Settings from a file.</summary>
+[TestClass]
+public sealed class SettingsFileTests : IDisposable
+{
+    private readonly ToolFolder _folder = new(images: 1);
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    [DataRow("settings.yaml", "# comment\nmasks: 24\ngrid: 3x4\nmean: [0.1, 0.2, 0.3]\ndry-run: true\n")]
+    [DataRow("settings.json", "{ \"masks\": 24, \"grid\": \"3x4\", \"mean\": [0.1, 0.2, 0.3], \"dry-run\": true }")]
+    public void Explain_SettingsFile_GivesWhatTheCommandLineDoesNot(string name, string text)
+    {
+        File.WriteAllText(_folder.PathOf(name), text);
+
+        ToolRun run = ToolRun.Succeeds("explain", "--model", _folder.Model, "--images", _folder.Images, "--out", _folder.Out, "--settings", _folder.PathOf(name), "--grid", "5");
+
+        Assert.Contains("\"masks\": 24,", run.Output);
+        Assert.Contains("\"grid\": \"5x5\"", run.Output);
+        Assert.Contains("0.2,", run.Output);
+        Assert.Contains("Nothing was written", run.Output);
+    }
+
+    [TestMethod]
+    [DataRow("a.yaml", "colour: red", "has the unknown setting 'colour'; known are")]
+    [DataRow("a.yaml", "masks: many", "Expected was a whole number for the setting 'masks' in ")]
+    [DataRow("a.yaml", "masks: { a: 1 }", "'masks' is not one value or a list of values")]
+    [DataRow("a.yaml", "- masks", "expected was one mapping of names to values")]
+    [DataRow("a.yaml", "masks: [1", "expected was one mapping of names to values")]
+    [DataRow("a.json", "[1]", "expected was one mapping of names to values")]
+    [DataRow("a.json", "{", "expected was one mapping of names to values")]
+    [DataRow("a.json", "{ \"masks\": { } }", "'masks' is not one value or a list of values")]
+    public void Explain_WrongSettingsFile_IsRefused(string name, string text, string message)
+    {
+        File.WriteAllText(_folder.PathOf(name), text);
+        ToolRun.Refuses(message, "explain", "--model", _folder.Model, "--images", _folder.Images, "--out", _folder.Out, "--settings", _folder.PathOf(name));
+        Assert.IsFalse(Directory.Exists(_folder.Out));
+    }
+}
