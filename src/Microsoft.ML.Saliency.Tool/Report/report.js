@@ -61,5 +61,7 @@
   form.addEventListener('input', () => { filter(); remember(); });
   form.addEventListener('submit', event => event.preventDefault());
   addEventListener('hashchange', recall);
+  // On paper nothing can be opened.
+  addEventListener('beforeprint', () => document.querySelectorAll('.verdict details').forEach(rule => { rule.open = true; }));
   recall();
 })();

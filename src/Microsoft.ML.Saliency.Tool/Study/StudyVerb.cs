@@ -95,7 +95,7 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
 
     private static ExitCode Report(StudyResult result, StudyRun study, int total, StudySettings settings, Output output)
     {
-        ExitCode code = WorkSummary.ExitCodeOf(study.Skipped.Count, total, settings.AllowSkipped);
+        ExitCode code = WorkSummary.ExitCodeOf(study.Skipped.Count, settings.AllowSkipped);
         output.Event("end", new { settings.Out, Total = total, Skipped = study.Skipped.Count, study.Passes, Seconds = study.Elapsed.TotalSeconds, result.Verdicts, ExitCode = (int)code });
         var table = new Table().AddColumns("claim", "here", "found");
         foreach (Verdict verdict in result.Verdicts)
