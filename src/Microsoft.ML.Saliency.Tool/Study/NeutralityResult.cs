@@ -15,7 +15,7 @@ internal sealed record NeutralityResult(string Baseline, MeanEstimate TargetProb
     public static IReadOnlyList<NeutralityResult> Rank(IReadOnlyList<string> baselines, IReadOnlyList<StudyImage> images, double within)
     {
         NeutralityReport[] reports = [.. baselines.Select((baseline, b) =>
-            new NeutralityReport(TypedBaseline.Parse(baseline, "baselines"), images.Select(image => image.Neutrality[b])))];
+            new NeutralityReport(TypedBaseline.Parse(baseline, "baselines"), [.. images.Select(image => image.Neutrality[b])]))];
         IReadOnlyList<NeutralityReport> ranked = new NeutralityRanking(reports).Reports;
         double limit = ranked[0].BaselineTargetProbability.Mean + within;
         return [.. ranked.Select(report => new NeutralityResult(

@@ -42,7 +42,7 @@ public sealed class BaselineNeutralityTests
         Baseline[] candidates = [KnownBaselines.Gray, KnownBaselines.Black];
         ClassifierInput[] inputs = [Pictures.Gray(50), Pictures.Gray(100)];
         NeutralityReport[] reports = [.. candidates.Select(candidate =>
-            new NeutralityReport(candidate, inputs.SelectMany(input => BaselineNeutrality.Measure(candidate, Scorer, [input]).Images)))];
+            new NeutralityReport(candidate, [.. inputs.SelectMany(input => BaselineNeutrality.Measure(candidate, Scorer, [input]).Images)]))];
 
         NeutralityRanking ranking = new(reports), whole = BaselineNeutrality.Rank(candidates, Scorer, inputs);
 
