@@ -75,9 +75,10 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
         new("tool", ToolBenchmark.Run, """
             mlsaliency explain against the engine alone on many small images, and its memory as their number grows
               --images N                      images of the larger of the two memory runs; default: 2000
-              --block N                       images of one timed run; default: 40
+              --block N                       images of one timed run; default: 4
+              --masks N                       masks of each image; default: 4000
               --rounds R                      default: 7
-            """, Quick: "--images 200 --block 10 --rounds 2"),
+            """, Quick: "--images 200 --rounds 2"),
         new("quick", QuickRun.Run, """
             the short form of all of these, each in a process of its own
               --rise FOLDER, --python FILE    for endtoend; left out without them

@@ -14,20 +14,21 @@ internal static class ToolBenchmark
     /// <summary>One run of the tool, in this process; prints its peak working set in bytes.</summary>
     public const string ChildVerb = "tool-run";
 
-    private const int Side = 128, Masks = 200, MasksForMemory = 50, FewTimesFewer = 8;
+    private const int Side = 128, MasksForMemory = 50, FewTimesFewer = 8;
     private const double BytesPerMebibyte = 1024 * 1024;
 
     public static void Run(Arguments arguments)
     {
-        int images = arguments.Number("images") ?? 2000, block = arguments.Number("block") ?? 40, rounds = arguments.Number("rounds") ?? 7;
+        int images = arguments.Number("images") ?? 2000, block = arguments.Number("block") ?? 4, rounds = arguments.Number("rounds") ?? 7;
+        int masks = arguments.Number("masks") ?? new RiseOptions().Masks;
         arguments.RequireAllRead();
         string folder = Directory.CreateTempSubdirectory("mlsaliency-bench-").FullName;
         try
         {
-            ToolResult result = Measure(folder, images, block, rounds);
+            ToolResult result = Measure(folder, images, block, masks, rounds);
             Report.Write(
                 arguments,
-                $"Images of {Side} x {Side}, the demo model, RISE with {Masks} masks ({MasksForMemory} for memory) and --no-fidelity; rounds of the engine and then the tool on the same {block} images.",
+                $"Images of {Side} x {Side}, the demo model, RISE with {masks} masks ({MasksForMemory} for memory) and --no-fidelity; rounds of the engine and then the tool on the same {block} images.",
                 [result],
                 new Table(
                     ["", "engine (baseline)", "tool", "ratio"],
@@ -48,12 +49,12 @@ internal static class ToolBenchmark
         Console.WriteLine(Process.GetCurrentProcess().PeakWorkingSet64);
     }
 
-    private static ToolResult Measure(string folder, int images, int block, int rounds)
+    private static ToolResult Measure(string folder, int images, int block, int masks, int rounds)
     {
         string timed = Path.Combine(folder, "timed");
         AddImages(timed, 0, block);
         using var scorer = new OnnxScorer(Path.Combine(AppContext.BaseDirectory, "demo.onnx"));
-        var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = Masks });
+        var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = masks });
         ImagePreprocessing preprocessing = KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact };
         ClassifierInput[] inputs = [.. ImageFolder.Find(timed, recursive: false).Select(item => ClassifierInput.FromImage(LoadedImage.Load(item.Path).Picture, scorer.InputShape, preprocessing))];
 
@@ -63,8 +64,8 @@ internal static class ToolBenchmark
         {
             var clock = Stopwatch.StartNew();
             Array.ForEach(inputs, input => explainer.Explain(input));
-            engine[round] = block * (Masks + 1) / clock.Elapsed.TotalSeconds;
-            tool[round] = Explain(timed, Masks);
+            engine[round] = block * (masks + 1) / clock.Elapsed.TotalSeconds;
+            tool[round] = Explain(timed, masks);
             Console.WriteLine($"engine {engine[round]:F0} passes/s, tool {tool[round]:F0}");
         }
 
