@@ -158,6 +158,20 @@ public sealed class SavedTransformerTests : IDisposable
 
     private static string Refusal(RowTransformer transformer) => Assert.ThrowsExactly<NotSupportedException>(() => transformer.Save(null!)).Message;
 
+    /// <summary>The loading context has settings of its own.</summary>
+    [TestMethod]
+    public void Describe_SettingsOfTheContext_AreLeftOut()
+    {
+        (_mlContext.GpuDeviceId, _mlContext.FallbackToCpu) = (0, true);
+        using RiseSaliencyTransformer transformer = Fit(new());
+
+        OnnxScorerOptions scorer = ((SavedModelTransformer)transformer.Describe()).ModelOptions.Scorer;
+
+        Assert.AreEqual(0, ((OnnxScorer)transformer.Explainer.Scorer).Options.GpuDeviceId);
+        Assert.IsNull(scorer.GpuDeviceId);
+        Assert.IsNull(scorer.FallbackToCpu);
+    }
+
     private RiseSaliencyTransformer Fit(RiseSaliencyOptions options) =>
         _mlContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = TestPipeline.Rise }).Fit(_data);
 
