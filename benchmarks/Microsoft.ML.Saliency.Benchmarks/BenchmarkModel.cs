@@ -14,7 +14,7 @@ internal sealed record BenchmarkModel(string Name, int Masks, Func<byte[]> Load)
     [
         // Random weights cost what trained ones do.
         new("resnet50", 48, () => ResNet.ResNet50(Seed)),
-        new("demo", 1000, () => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "demo.onnx"))),
+        new("demo", 4000, () => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "demo.onnx"))),
         // Next to no work and a thousand classes: the least favourable for whatever is kept or done for a mask.
         new("convnet", 1000, () => TestModels.RandomConvNet(Seed, new TensorShape(3, 64, 64), classCount: 1000)),
     ];

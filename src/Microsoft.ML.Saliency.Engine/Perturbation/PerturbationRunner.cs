@@ -10,8 +10,9 @@ namespace Microsoft.ML.Saliency;
 internal sealed class PerturbationRunner
 {
     // Scores are handed on in rounds: long enough that the wait for the last batch of a round does not matter,
-    // short enough that the scores of a thousand classes take a few megabytes.
-    public const int RoundSize = 1024;
+    // short enough that they take a few megabytes.
+    private const int LeastRound = 1024;
+    private const int MostScores = 1 << 20;
 
     private readonly IScorer _scorer;
     private readonly int _batchSize;
@@ -23,9 +24,13 @@ internal sealed class PerturbationRunner
     public PerturbationRunner(IScorer scorer, int? batchSize, int? threads)
     {
         _scorer = scorer;
+        RoundSize = Math.Max(LeastRound, MostScores / scorer.ClassCount);
         _batchSize = Math.Min(batchSize ?? scorer.BatchSize, Math.Min(scorer.MaxBatchSize, RoundSize));
         _threads = threads ?? scorer.Concurrency;
     }
+
+    /// <summary>The most perturbations of a round.</summary>
+    public int RoundSize { get; }
 
     /// <summary>Scores one image as it is.</summary>
     public float[] ScoreOne(ReadOnlySpan<float> input)
@@ -80,13 +85,22 @@ internal sealed class PerturbationRunner
                 int next = 0;
                 ForEachLane(lanes, lane =>
                 {
-                    int start;
-                    while ((start = Interlocked.Add(ref next, batchSize) - batchSize) < count)
+                    try
                     {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        int size = Math.Min(batchSize, count - start);
-                        ScoreBatch(lane, first + start, size, scores.AsSpan(start * _scorer.ClassCount, size * _scorer.ClassCount));
-                        progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, size), atMost));
+                        int start;
+                        while ((start = Interlocked.Add(ref next, batchSize) - batchSize) < count)
+                        {
+                            cancellationToken.ThrowIfCancellationRequested();
+                            int size = Math.Min(batchSize, count - start);
+                            ScoreBatch(lane, first + start, size, scores.AsSpan(start * _scorer.ClassCount, size * _scorer.ClassCount));
+                            progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, size), atMost));
+                        }
+                    }
+                    catch
+                    {
+                        // The other lanes need not go on.
+                        Volatile.Write(ref next, count);
+                        throw;
                     }
                 });
                 consume(first, scores.AsSpan(0, count * _scorer.ClassCount));
@@ -99,7 +113,7 @@ internal sealed class PerturbationRunner
         }
     }
 
-    private static IEnumerable<int> Rounds(long total)
+    private IEnumerable<int> Rounds(long total)
     {
         for (long first = 0; first < total; first += RoundSize)
         {

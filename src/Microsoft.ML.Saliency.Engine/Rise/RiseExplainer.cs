@@ -8,8 +8,9 @@ namespace Microsoft.ML.Saliency;
 /// </summary>
 public sealed class RiseExplainer : IExplainer
 {
-    // Masks drawn before the fidelity is looked at for the first time, and the least drawn between two looks.
+    // Masks drawn before the fidelity is looked at for the first time, and the least and the most drawn between two looks.
     private const int FirstLook = 256;
+    private const int MostBeforeLook = 1024;
 
     private readonly RiseOptions _options;
     private readonly RiseMasks _masks;
@@ -81,7 +82,7 @@ public sealed class RiseExplainer : IExplainer
         {
             for (int drawn = 0; drawn < atMost;)
             {
-                int round = Math.Min(_options.Fidelity is null ? PerturbationRunner.RoundSize : RoundBeforeLook(drawn), atMost - drawn);
+                int round = Math.Min(_options.Fidelity is null ? runner.RoundSize : RoundBeforeLook(drawn), atMost - drawn);
                 yield return round;
                 drawn += round;
                 passes += round;
@@ -101,7 +102,7 @@ public sealed class RiseExplainer : IExplainer
     }
 
     /// <summary>How many masks are drawn before the fidelity is looked at again: about a quarter of those drawn so far.</summary>
-    internal static int RoundBeforeLook(int drawn) => Math.Clamp(drawn / 4 / FirstLook * FirstLook, FirstLook, PerturbationRunner.RoundSize);
+    internal static int RoundBeforeLook(int drawn) => Math.Clamp(drawn / 4 / FirstLook * FirstLook, FirstLook, MostBeforeLook);
 
     /// <summary>Who masks the images: the scorer, where it had better; else we.</summary>
     private (PerturbationRunner Runner, Func<PerturbationWriter> CreateWriter) Masking(ClassifierInput input, RiseMasks masks)

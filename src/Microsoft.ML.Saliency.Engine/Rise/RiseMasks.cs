@@ -54,7 +54,7 @@ internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProb
         var removed = new bool[mask.Length];
         var replaced = new float[shape.Length];
         BaselineWriter writeBaseline = baseline.CreateWriter(input, shape);
-        bool isWritten = false;
+        bool isWritten = false, isZero = false;
         return (index, tensor) =>
         {
             Render(index, grid, gridRows, mask);
@@ -63,6 +63,7 @@ internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProb
                 FindRemoved(mask, removed);
                 writeBaseline((ulong)index, removed, replaced);
                 isWritten = true;
+                isZero = !replaced.AsSpan().ContainsAnyExcept(0);
             }
 
             ReadOnlySpan<float> image = input.Tensor.Span;
@@ -70,7 +71,7 @@ internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProb
             {
                 for (int first = 0; first < tensor.Length; first += mask.Length)
                 {
-                    TensorPrimitives.Lerp(replaced.AsSpan(first, mask.Length), image.Slice(first, mask.Length), mask, tensor[first..]);
+                    Blend(replaced.AsSpan(first, mask.Length), image.Slice(first, mask.Length), mask, isZero, tensor[first..]);
                 }
             }
             else
@@ -78,8 +79,7 @@ internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProb
                 for (int first = 0, y = 0; first < tensor.Length; first += interleavedMask.Length, y++)
                 {
                     Interleave(mask.AsSpan(y * shape.Width, shape.Width), interleavedMask);
-                    TensorPrimitives.Lerp(
-                        replaced.AsSpan(first, interleavedMask.Length), image.Slice(first, interleavedMask.Length), interleavedMask, tensor[first..]);
+                    Blend(replaced.AsSpan(first, interleavedMask.Length), image.Slice(first, interleavedMask.Length), interleavedMask, isZero, tensor[first..]);
                 }
             }
         };
@@ -128,6 +128,19 @@ internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProb
         (int low, int high) = Rows[sample];
         TensorPrimitives.Lerp(
             gridRows.Slice(low * shape.Width, shape.Width), gridRows.Slice(high * shape.Width, shape.Width), Rows.SingleWeights[sample], mask);
+    }
+
+    /// <summary>The image where the mask is 1, the baseline where it is 0. A baseline of zeros, the default, need not be read.</summary>
+    private static void Blend(ReadOnlySpan<float> baseline, ReadOnlySpan<float> image, ReadOnlySpan<float> mask, bool isZero, Span<float> blended)
+    {
+        if (isZero)
+        {
+            TensorPrimitives.Multiply(image, mask, blended);
+        }
+        else
+        {
+            TensorPrimitives.Lerp(baseline, image, mask, blended);
+        }
     }
 
     /// <summary>For baselines that impute: pixels of which the mask keeps less than half (our choice; the masks are soft).</summary>

@@ -92,6 +92,17 @@ public class RiseExplainerErrorTests
     }
 
     [TestMethod]
+    public void Explain_ScoreNotFinite_OtherThreadsStopToo()
+    {
+        int calls = 0;
+        var scorer = new FunctionScorer(Shape, 3, (_, scores) => scores[0] = Interlocked.Increment(ref calls) == 20 ? float.NaN : 1);
+
+        Assert.ThrowsExactly<InvalidOperationException>(() => Explainer(scorer, threads: 2).Explain(new float[Shape.Length]));
+
+        Assert.IsLessThan(60, scorer.Scored);
+    }
+
+    [TestMethod]
     public void Explain_ScoreOfTheImageItselfNotFinite_SaysSo()
     {
         var exception = Assert.ThrowsExactly<InvalidOperationException>(() => Explainer(Constant(float.NaN)).Explain(new float[Shape.Length]));
