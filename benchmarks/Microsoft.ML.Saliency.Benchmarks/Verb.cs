@@ -47,6 +47,7 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
               --grid S                        default: 7
               --limit N                       masks of the limit map; default: 64000
               --most N                        masks to try at most; default: 64000
+              --seed N                        of the masks, not of the limit's; default: 0
               --scores FOLDER                 keep the models' scores there for later runs
             """, Quick: "--count 2 --limit 16000 --most 8192"),
         new("errorbars", ErrorBarsBenchmark.Run, """

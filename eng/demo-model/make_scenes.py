@@ -17,7 +17,7 @@ from scenes import Scene, SceneGenerator
 from vocabulary import CLASS_GLYPHS
 from weights import load_model
 
-SEED = 20231  # used for nothing else
+SEED = 20231  # of the shipped scenes; used for nothing else
 TEXTURES = 200
 ONE_OBJECT = [(name,) for name in CLASS_GLYPHS]
 TWO_OBJECTS = [
@@ -44,10 +44,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True, help=".onnx or .pt")
     parser.add_argument("--output", type=Path, required=True, help="folder")
+    parser.add_argument("--seed", type=int, default=SEED, help="another one gives other scenes by the same rule")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model = load_model(arguments.model)
-    generator = SceneGenerator(SEED, TEXTURES)
+    generator = SceneGenerator(arguments.seed, TEXTURES)
 
     kept = []
     for prefix, wanted in (("one", ONE_OBJECT), ("two", TWO_OBJECTS)):

@@ -14,11 +14,11 @@ internal static class FidelityBenchmark
     public static void Run(Arguments arguments)
     {
         int limit = arguments.Number("limit") ?? 64_000, most = arguments.Number("most") ?? 64_000, grid = arguments.Number("grid") ?? 7;
-        int count = arguments.Number("count") ?? int.MaxValue;
+        int count = arguments.Number("count") ?? int.MaxValue, seed = arguments.Number("seed") ?? 0;
         using var model = new FidelityModel(arguments);
         arguments.RequireAllRead();
 
-        var options = new RiseOptions { GridHeight = grid, GridWidth = grid };
+        var options = new RiseOptions { GridHeight = grid, GridWidth = grid, Seed = (ulong)seed };
         FidelityResult[] results = [.. model.Images.Take(count).SelectMany(path => Measure(model, path, options, limit, most))];
         Report.Write(
             arguments,

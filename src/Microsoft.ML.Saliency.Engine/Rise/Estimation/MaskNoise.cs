@@ -15,7 +15,7 @@ internal sealed class MaskNoise
 
     // In standard deviations. A stopping rule looks a dozen times and stops at the first that will do, so a bound that one case in ten lies below
     // would be passed too early too often; what this one keeps was measured (docs/estimation.md).
-    private const double Caution = 2;
+    private const double Caution = 2.5;
 
     private readonly int[] _rows;
     private readonly int[] _columns;
@@ -45,7 +45,7 @@ internal sealed class MaskNoise
     /// <param name="map">The noisy map, H x W.</param>
     /// <param name="variance">The noise's variance, in units of a cell's.</param>
     /// <param name="least">The bound is of interest only if the expectation is at least that; else the expectation, which is higher, stands for it.</param>
-    /// <returns>The expectation, and a cautious bound: two standard deviations of the estimate's own error below it.</returns>
+    /// <returns>The expectation, and a cautious bound: two and a half standard deviations of the estimate's own error below it.</returns>
     public (double Expected, double LowerBound) Fidelity(ReadOnlySpan<float> map, double variance, double least = 0)
     {
         if (variance == 0)
@@ -77,7 +77,7 @@ internal sealed class MaskNoise
             FidelityOf(Deconvolution.Sharpen(copy, deviation * _spatialDeviation), deviation, draw + 1) - fidelities[draw])];
         double bias = errors.Average();
         double spread = Math.Sqrt(errors.Sum(error => (error - bias) * (error - bias)) / (Draws - 1));
-        return (expected, Math.Max(0, expected - Math.Max(0, bias + (Caution * spread))));
+        return (expected, Math.Max(0, expected - Math.Max(0, bias) - (Caution * spread)));
     }
 
     /// <summary>The mean rank correlation of a map with noisy copies of itself.</summary>
