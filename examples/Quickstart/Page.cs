@@ -94,7 +94,8 @@ internal static class Page
         """;
 
     private static string Figure(RgbImage image, string description, string caption) =>
-        $"""<figure><img alt="{WebUtility.HtmlEncode(description)}" src="data:image/png;base64,{Convert.ToBase64String(Png(image))}"><figcaption>{caption}</figcaption></figure>""";
+        $"""<figure><img alt="{WebUtility.HtmlEncode(description)}" src="data:image/png;base64,{Convert.ToBase64String(Png(image))}">""" +
+        $"<figcaption>{caption}</figcaption></figure>";
 
     private static byte[] Png(RgbImage image)
     {

@@ -12,7 +12,10 @@ internal sealed record EvaluateSettings
     [Setting("Where the images lie now. Default: where they lay for the run.", Value = "FOLDER")]
     public string? Images { get; init; }
 
-    [Setting("The folder of the objects' masks, white on black, of the images' sizes: for the image a.png a-LABEL.png, a-CLASS.png or a.png. Default: no localisation.", Value = "FOLDER")]
+    [Setting(
+        "The folder of the objects' masks, white on black, of the images' sizes: " +
+        "for the image a.png a-LABEL.png, a-CLASS.png or a.png. Default: no localisation.",
+        Value = "FOLDER")]
     public string? Objects { get; init; }
 
     [Setting("MoRF and LeRF: size of the regions in pixels of the input, N or HxW. Default: 8.", Value = "N")]

@@ -59,7 +59,8 @@ internal sealed class EvaluationTable
         Table table = new Table().Border(TableBorder.Simple).AddColumns("metric", "mean", "standard error", "maps", "");
         foreach ((string name, MetricMean mean) in Means())
         {
-            table.AddRow(name, $"{mean.Mean:0.0000}", double.IsNaN(mean.StandardError) ? "" : $"{mean.StandardError:0.0000}", $"{mean.Maps}", Markup.Escape(mean.Meaning));
+            string standardError = double.IsNaN(mean.StandardError) ? "" : $"{mean.StandardError:0.0000}";
+            table.AddRow(name, $"{mean.Mean:0.0000}", standardError, $"{mean.Maps}", Markup.Escape(mean.Meaning));
         }
 
         return table;

@@ -52,7 +52,9 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
     {
         ExitCode code = summary.ExitCode(settings.AllowSkipped);
         summary.Tell(output, settings.Out, code);
-        output.Line($"{summary.Done} images explained, {summary.DoneBefore} were there before, {summary.Skipped} skipped: {Path.Combine(settings.Out, ResultsTable.FileName)}");
+        output.Line(
+            $"{summary.Done} images explained, {summary.DoneBefore} were there before, {summary.Skipped} skipped: " +
+            $"{Path.Combine(settings.Out, ResultsTable.FileName)}");
         return code;
     }
 

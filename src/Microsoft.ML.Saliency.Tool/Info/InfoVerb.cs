@@ -39,7 +39,8 @@ internal sealed class InfoVerb() : Verb<ModelSettings>("info", "Show a model's i
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         Row("inputs", string.Join(", ", tensors.Inputs));
         Row("outputs", string.Join(", ", tensors.Outputs));
-        Row("taken", $"{model.InputName} ({model.InputShape}, {SettingText.Word(model.InputShape.Layout)}) -> {model.OutputName} ({model.ClassCount} classes), activation {SettingText.Word(model.Activation)}");
+        string input = $"{model.InputName} ({model.InputShape}, {SettingText.Word(model.InputShape.Layout)})";
+        Row("taken", $"{input} -> {model.OutputName} ({model.ClassCount} classes), activation {SettingText.Word(model.Activation)}");
         Row("provider", $"{model.Provider}, {model.Concurrency} session(s), batches of {model.BatchSize}");
         Row("speed", $"{speed:0.0} passes/s");
         Row("RISE", $"{rise} passes, {rise / speed:0.0} s a map by default");

@@ -42,7 +42,8 @@ internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Descri
         return shards.Select(shard => shard.Shard.Index).SequenceEqual(Enumerable.Range(0, count))
             ? shards
             : throw new ToolException(
-                $"Expected were the shards 0/{count} to {count - 1}/{count} in '{folder}', each once; given were {string.Join(", ", shards.Select(shard => shard.Shard))}.");
+                $"Expected were the shards 0/{count} to {count - 1}/{count} in '{folder}', each once; " +
+                $"given were {string.Join(", ", shards.Select(shard => shard.Shard))}.");
     }
 
     private static ShardFolder Read(string folder)

@@ -15,7 +15,13 @@ internal static class PassSpeed
         // The first round warms up, and counts only where it is slow enough.
         for (int masks = round; ; masks *= 4)
         {
-            var options = new RiseOptions { Masks = masks, GridHeight = Math.Min(7, shape.Height), GridWidth = Math.Min(7, shape.Width), Estimation = RiseEstimation.Reference };
+            var options = new RiseOptions
+            {
+                Masks = masks,
+                GridHeight = Math.Min(7, shape.Height),
+                GridWidth = Math.Min(7, shape.Width),
+                Estimation = RiseEstimation.Reference,
+            };
             var explainer = new RiseExplainer(scorer, options);
             var clock = Stopwatch.StartNew();
             explainer.Explain(pattern, cancellationToken: cancellationToken);

@@ -9,7 +9,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <param name="Value">The value of a cell; NaN leaves it empty.</param>
 /// <param name="Low">The value of the darkest colour.</param>
 /// <param name="High">The value of the brightest colour.</param>
-internal sealed record HeatMap(string Description, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, Func<int, int, double> Value, double Low = 0, double High = 1)
+internal sealed record HeatMap(
+    string Description, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, Func<int, int, double> Value, double Low = 0, double High = 1)
 {
     private const int CellWidth = 46, CellHeight = 30, CharacterWidth = 7, Gap = 8;
 
@@ -29,11 +30,15 @@ internal sealed record HeatMap(string Description, IReadOnlyList<string> Rows, I
         int top = isSlanted ? (int)(longest * 0.62) + 16 : 22;
         int right = isSlanted ? (int)(longest * 0.78) : 0;
         int width = left + (Columns.Count * CellWidth) + Math.Max(0, right - CellWidth + 12), height = top + (Rows.Count * CellHeight) + 2;
-        var svg = new StringBuilder($"""<svg class="heat" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{HtmlText.Encode(Description)}">""");
+        var svg = new StringBuilder(
+            $"""<svg class="heat" viewBox="0 0 {width} {height}" width="{width}" height="{height}" """ +
+            $"""role="img" aria-label="{HtmlText.Encode(Description)}">""");
         for (int column = 0; column < Columns.Count; column++)
         {
             double x = left + ((column + 0.5) * CellWidth);
-            string place = isSlanted ? $"transform=\"translate({HtmlText.Coordinate(x - 4)} {top - 6}) rotate(-38)\"" : $"x=\"{HtmlText.Coordinate(x)}\" y=\"{top - 8}\" text-anchor=\"middle\"";
+            string place = isSlanted
+                ? $"transform=\"translate({HtmlText.Coordinate(x - 4)} {top - 6}) rotate(-38)\""
+                : $"x=\"{HtmlText.Coordinate(x)}\" y=\"{top - 8}\" text-anchor=\"middle\"";
             svg.Append($"<text {place}>{HtmlText.Encode(Columns[column])}</text>");
         }
 
@@ -63,6 +68,9 @@ internal sealed record HeatMap(string Description, IReadOnlyList<string> Rows, I
         bool isBright = (0.2126 * r * r) + (0.7152 * g * g) + (0.0722 * b * b) > 0.19 * 255 * 255;
         string tip = Tip?.Invoke(row, column) ?? $"{Rows[row]}, {Columns[column]}: {HtmlText.Figure(value)}";
         string frame = IsMarked(row, column) ? " class=\"marked\"" : "";
-        return $"""<g><title>{HtmlText.Encode(tip)}</title><rect{frame} x="{x + 1}" y="{y + 1}" width="{CellWidth - 2}" height="{CellHeight - 2}" rx="3" fill="#{r:x2}{g:x2}{b:x2}"/><text x="{x + (CellWidth / 2)}" y="{y + 20}" text-anchor="middle" class="{(isBright ? "on-bright" : "on-dark")}">{HtmlText.Figure(value)}</text></g>""";
+        string style = isBright ? "on-bright" : "on-dark";
+        return $"<g><title>{HtmlText.Encode(tip)}</title>" +
+            $"""<rect{frame} x="{x + 1}" y="{y + 1}" width="{CellWidth - 2}" height="{CellHeight - 2}" rx="3" fill="#{r:x2}{g:x2}{b:x2}"/>""" +
+            $"""<text x="{x + (CellWidth / 2)}" y="{y + 20}" text-anchor="middle" class="{style}">{HtmlText.Figure(value)}</text></g>""";
     }
 }

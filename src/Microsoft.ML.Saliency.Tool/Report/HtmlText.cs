@@ -19,7 +19,9 @@ internal static class HtmlText
     public static string Figure(MeanEstimate mean) => double.IsFinite(mean.StandardError) ? $"{mean.Mean:0.000} \u00B1 {mean.StandardError:0.000}" : $"{mean.Mean:0.000}";
 
     /// <summary>A value with its interval; a dash where there is none.</summary>
-    public static string Figure(ReliabilityEstimate? estimate) => estimate is null ? "\u2013" : $"{Figure(estimate.Value)} [{Figure(estimate.Low)}, {Figure(estimate.High)}]";
+    public static string Figure(ReliabilityEstimate? estimate) => estimate is null
+        ? "\u2013"
+        : $"{Figure(estimate.Value)} [{Figure(estimate.Low)}, {Figure(estimate.High)}]";
 
     /// <summary>A value with its interval.</summary>
     public static string Figure(IntervalEstimate estimate) => $"{Figure(estimate.Value)} [{Figure(estimate.Low)}, {Figure(estimate.High)}]";

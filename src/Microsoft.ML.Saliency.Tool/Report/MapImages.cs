@@ -32,7 +32,8 @@ internal sealed class MapImages(string folder)
     }
 
     private static string Figure(byte[] png, string description, string caption) =>
-        $"""<figure><img alt="{HtmlText.Encode(description)}" src="data:image/png;base64,{Convert.ToBase64String(png)}"/><figcaption>{HtmlText.Encode(caption)}</figcaption></figure>""";
+        $"""<figure><img alt="{HtmlText.Encode(description)}" src="data:image/png;base64,{Convert.ToBase64String(png)}"/>""" +
+        $"<figcaption>{HtmlText.Encode(caption)}</figcaption></figure>";
 
     private static byte[] Png(RgbImage image)
     {

@@ -43,7 +43,11 @@ internal sealed class ReportFigures(StudyResult result)
         ConsistencyResult Of(int i, int j) => result.Consistency.Single(consistency => consistency.Method == methods[i] && consistency.Baseline == result.Baselines[j]);
         return Figure(
             "Internal consistency",
-            new HeatMap("Internal consistency of the metrics for each method and baseline of the metrics", methods, result.Baselines, (i, j) => Of(i, j).Mean?.Value ?? double.NaN)
+            new HeatMap(
+                "Internal consistency of the metrics for each method and baseline of the metrics",
+                methods,
+                result.Baselines,
+                (i, j) => Of(i, j).Mean?.Value ?? double.NaN)
             {
                 Tip = (i, j) => $"{methods[i]}, {result.Baselines[j]}: {HtmlText.Figure(Of(i, j).Mean)}",
             },
@@ -53,7 +57,11 @@ internal sealed class ReportFigures(StudyResult result)
     /// <summary>The scores of maps under the metrics' baselines.</summary>
     public string CrossTables() => string.Join('\n', result.CrossTables.Select(table => Figure(
         $"{table.Method} by {table.Metric.Title()}, {(table.Metric.HigherIsBetter() ? "larger" : "smaller")} is better",
-        new HeatMap($"Mean {table.Metric.Title()} of {table.Method} maps: baseline of the maps by baseline of the metric", result.Baselines, result.Baselines, (i, j) => table.Means[i][j])
+        new HeatMap(
+            $"Mean {table.Metric.Title()} of {table.Method} maps: baseline of the maps by baseline of the metric",
+            result.Baselines,
+            result.Baselines,
+            (i, j) => table.Means[i][j])
         {
             IsMarked = (i, j) => table.Winners[j] == result.Baselines[i],
         },
@@ -80,9 +88,11 @@ internal sealed class ReportFigures(StudyResult result)
     }
 
     private static string Tip(PairResult pair) =>
-        $"{pair.First} and {pair.Second}: similarity {HtmlText.Figure(pair.Similarity.Mean)}, noise floor {HtmlText.Figure(pair.Floor.Mean)}, beyond it {HtmlText.Figure(pair.Excess)}, {(pair.Counts ? "counts" : "does not count")}";
+        $"{pair.First} and {pair.Second}: similarity {HtmlText.Figure(pair.Similarity.Mean)}, noise floor {HtmlText.Figure(pair.Floor.Mean)}, " +
+        $"beyond it {HtmlText.Figure(pair.Excess)}, {(pair.Counts ? "counts" : "does not count")}";
 
-    private static string Figure(string title, HeatMap map, string note) => $"""
-        <div class="figure"><h3>{HtmlText.Encode(title)}</h3><div class="scroll" tabindex="0" role="region" aria-label="{HtmlText.Encode(title)}">{map.Svg()}</div><p>{HtmlText.Encode(note)}</p></div>
-        """;
+    private static string Figure(string title, HeatMap map, string note) =>
+        $"""<div class="figure"><h3>{HtmlText.Encode(title)}</h3>""" +
+        $"""<div class="scroll" tabindex="0" role="region" aria-label="{HtmlText.Encode(title)}">{map.Svg()}</div>""" +
+        $"<p>{HtmlText.Encode(note)}</p></div>";
 }

@@ -21,8 +21,9 @@ internal sealed class ReportGallery(StudyResult result, string folder)
             """);
         foreach (ShownRow row in image.Rows)
         {
+            string scale = $"""{row.Low:0.00}<span class="scale" role="img" aria-label="scale from dark to bright"></span>{row.High:0.00}""";
             html.Append($"""
-                <div class="row"><h4>{HtmlText.Encode(row.Title)} <span>{row.Low:0.00}<span class="scale" role="img" aria-label="scale from dark to bright"></span>{row.High:0.00}</span></h4>
+                <div class="row"><h4>{HtmlText.Encode(row.Title)} <span>{scale}</span></h4>
                 <div class="strip">{string.Concat(row.Maps.Select(map => _images.Map(map, row, $"map of {image.Image}, {row.Title} {map.Label}")))}</div></div>
 
                 """);

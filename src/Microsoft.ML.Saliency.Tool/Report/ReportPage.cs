@@ -46,7 +46,8 @@ internal sealed partial class ReportPage(StudyResult result, JsonObject descript
     {
         string model = Path.GetFileName(description["settings"]?["model"]?.ToString() ?? "");
         string hash = description["model"]?["sha256"]?.ToString() ?? "";
-        return $"A study of {(model.Length > 0 ? $"the model {model} (SHA-256 {hash[..Math.Min(12, hash.Length)]}\u2026)" : "a model")} on {result.Images.Count} images, " +
+        string studied = model.Length > 0 ? $"the model {model} (SHA-256 {hash[..Math.Min(12, hash.Length)]}\u2026)" : "a model";
+        return $"A study of {studied} on {result.Images.Count} images, " +
             $"with the baselines {string.Join(", ", result.Baselines)}. Made by mlsaliency {description["versions"]?["mlsaliency"]}.";
     }
 

@@ -5,13 +5,17 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>The tables of a report.</summary>
 internal sealed class ReportTables(StudyResult result)
 {
+    private const string WhatChanceIs =
+        "A map that does not look at the image has its maximum on the object as often, and as much of its saliency inside, " +
+        "as the object has of the pixels: that is chance.";
+
     /// <summary>How neutral each baseline is.</summary>
     public string Neutrality() => Scrolling("Neutrality of the baselines", $"""
         <table>
-        <thead><tr><th scope="col">baseline</th><th scope="col" class="number">probability of the class</th><th scope="col" class="number">entropy, of the largest</th><th scope="col" class="number">class changes</th><th scope="col">equally neutral</th></tr></thead>
+        <thead><tr>{Heads("baseline")}{NumberHeads(
+            "probability of the class", "entropy, of the largest", "class changes")}{Heads("equally neutral")}</tr></thead>
         <tbody>
-        {string.Join('\n', result.Neutrality.Select(row =>
-            $"""<tr><th scope="row">{HtmlText.Encode(row.Baseline)}</th>{Number(row.TargetProbability)}{Number(row.NormalizedEntropy)}<td class="number">{row.ChangesClass.Mean:0%}</td><td>{(row.IsNeutral ? "yes" : "no")}</td></tr>"""))}
+        {string.Join('\n', result.Neutrality.Select(Row))}
         </tbody>
         </table>
         """);
@@ -26,10 +30,9 @@ internal sealed class ReportTables(StudyResult result)
         </form>
         {Scrolling("Scores", $"""
         <table id="score-table">
-        <thead><tr>{Head("method", "method", "")}{Head("map", "map's baseline", "")}{Head("metric", "metric's baseline", "")}{Head("morf", "MoRF", "number")}{Head("lerf", "LeRF", "number")}{Head("deletion", "deletion", "number")}{Head("insertion", "insertion", "number")}</tr></thead>
+        <thead><tr>{ScoreHeads()}</tr></thead>
         <tbody>
-        {string.Join('\n', result.Scores.Select(score =>
-            $"""<tr data-method="{HtmlText.Encode(score.Method)}" data-metric="{HtmlText.Encode(score.MetricBaseline)}"><th scope="row">{HtmlText.Encode(score.Method)}</th><td>{HtmlText.Encode(score.MapBaseline ?? "\u2013")}</td><td>{HtmlText.Encode(score.MetricBaseline)}</td>{Sortable(score.Morf)}{Sortable(score.Lerf)}{Sortable(score.Deletion)}{Sortable(score.Insertion)}</tr>"""))}
+        {string.Join('\n', result.Scores.Select(Row))}
         </tbody>
         </table>
         """)}
@@ -39,14 +42,14 @@ internal sealed class ReportTables(StudyResult result)
     public string Localization() => result.Localization is null ? "" : $"""
         <section id="localization">
         <h2>Localisation</h2>
-        <p>Do the maps find the objects, whose pixels are known? A map that does not look at the image has its maximum on the object as often, and as much of its saliency inside, as the object has of the pixels: that is chance.
+        <p>Do the maps find the objects, whose pixels are known? {WhatChanceIs}
         {(result.Localization.Any(row => row.Model == LocalizationResult.Control) ? "The control model has random weights: its maps must be at chance." : "")}</p>
         {Scrolling("Localisation", $"""
         <table>
-        <thead><tr><th scope="col">model</th><th scope="col">method</th><th scope="col" class="number">maps</th><th scope="col" class="number">chance</th><th scope="col" class="number">maximum on the object</th><th scope="col" class="number">beyond chance</th><th scope="col" class="number">saliency inside</th><th scope="col" class="number">beyond chance</th></tr></thead>
+        <thead><tr>{Heads("model", "method")}{NumberHeads(
+            "maps", "chance", "maximum on the object", "beyond chance", "saliency inside", "beyond chance")}</tr></thead>
         <tbody>
-        {string.Join('\n', result.Localization.Select(row =>
-            $"""<tr><th scope="row">{HtmlText.Encode(row.Model)}</th><td>{HtmlText.Encode(row.Method)}</td><td class="number">{row.Maps}</td><td class="number">{row.Chance:0.0%}</td><td class="number">{row.Hits.Mean:0%}</td><td class="number">{HtmlText.Figure(row.HitsBeyondChance)}</td><td class="number">{row.Energy.Mean:0.0%}</td><td class="number">{HtmlText.Figure(row.EnergyBeyondChance)}</td></tr>"""))}
+        {string.Join('\n', result.Localization.Select(Row))}
         </tbody>
         </table>
         """)}
@@ -62,6 +65,32 @@ internal sealed class ReportTables(StudyResult result)
         </ul>
         """;
 
+    private static string Row(NeutralityResult row) =>
+        $"""<tr><th scope="row">{HtmlText.Encode(row.Baseline)}</th>""" +
+        $"{Number(row.TargetProbability)}{Number(row.NormalizedEntropy)}{Number($"{row.ChangesClass.Mean:0%}")}" +
+        $"<td>{(row.IsNeutral ? "yes" : "no")}</td></tr>";
+
+    private static string Row(ScoreResult score) =>
+        $"""<tr data-method="{HtmlText.Encode(score.Method)}" data-metric="{HtmlText.Encode(score.MetricBaseline)}">""" +
+        $"""<th scope="row">{HtmlText.Encode(score.Method)}</th>""" +
+        $"<td>{HtmlText.Encode(score.MapBaseline ?? "\u2013")}</td><td>{HtmlText.Encode(score.MetricBaseline)}</td>" +
+        $"{Sortable(score.Morf)}{Sortable(score.Lerf)}{Sortable(score.Deletion)}{Sortable(score.Insertion)}</tr>";
+
+    private static string Row(LocalizationResult row) =>
+        $"""<tr><th scope="row">{HtmlText.Encode(row.Model)}</th><td>{HtmlText.Encode(row.Method)}</td>""" +
+        $"{Number($"{row.Maps}")}{Number($"{row.Chance:0.0%}")}" +
+        $"{Number($"{row.Hits.Mean:0%}")}{Number(HtmlText.Figure(row.HitsBeyondChance))}" +
+        $"{Number($"{row.Energy.Mean:0.0%}")}{Number(HtmlText.Figure(row.EnergyBeyondChance))}</tr>";
+
+    private static string ScoreHeads() =>
+        Head("method", "method", "") +
+        Head("map", "map's baseline", "") +
+        Head("metric", "metric's baseline", "") +
+        Head("morf", "MoRF", "number") +
+        Head("lerf", "LeRF", "number") +
+        Head("deletion", "deletion", "number") +
+        Head("insertion", "insertion", "number");
+
     private static string Scrolling(string name, string table) => $"""
         <div class="scroll" tabindex="0" role="region" aria-label="{HtmlText.Encode(name)}">
         {table}
@@ -71,9 +100,17 @@ internal sealed class ReportTables(StudyResult result)
     private static string Head(string name, string title, string style) =>
         $"""<th scope="col" class="{style}" data-name="{name}" aria-sort="none"><button type="button">{HtmlText.Encode(title)}</button></th>""";
 
+    private static string Heads(params string[] titles) => string.Concat(titles.Select(title => $"""<th scope="col">{title}</th>"""));
+
+    private static string NumberHeads(params string[] titles) =>
+        string.Concat(titles.Select(title => $"""<th scope="col" class="number">{title}</th>"""));
+
     private static string Options(IEnumerable<string> values) => string.Concat(values.Distinct().Select(value => $"<option>{HtmlText.Encode(value)}</option>"));
 
-    private static string Number(MeanEstimate mean) => $"""<td class="number">{HtmlText.Figure(mean)}</td>""";
+    private static string Number(MeanEstimate mean) => Number(HtmlText.Figure(mean));
 
-    private static string Sortable(MeanEstimate mean) => $"""<td class="number" data-value="{mean.Mean.ToString("R", CultureInfo.InvariantCulture)}">{HtmlText.Figure(mean)}</td>""";
+    private static string Number(string figure) => $"""<td class="number">{figure}</td>""";
+
+    private static string Sortable(MeanEstimate mean) =>
+        $"""<td class="number" data-value="{mean.Mean.ToString("R", CultureInfo.InvariantCulture)}">{HtmlText.Figure(mean)}</td>""";
 }

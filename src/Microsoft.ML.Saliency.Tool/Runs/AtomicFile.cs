@@ -32,7 +32,11 @@ internal static class AtomicFile
         {
             // ArgumentOutOfRangeException: .NET's word for a file that the file system finds too large.
             TryDelete(part);
-            throw new ToolException($"'{path}' could not be written: {ErrorText.OneLine(exception).TrimEnd('.')}. What was written before is complete; the same command goes on where it was.", ExitCode.Failed, exception);
+            throw new ToolException(
+                $"'{path}' could not be written: {ErrorText.OneLine(exception).TrimEnd('.')}. " +
+                "What was written before is complete; the same command goes on where it was.",
+                ExitCode.Failed,
+                exception);
         }
     }
 

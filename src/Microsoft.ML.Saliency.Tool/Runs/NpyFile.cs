@@ -47,11 +47,14 @@ internal static partial class NpyFile
     public static float[][] Read(byte[] file, int count, int height, int width)
     {
         string expected = $"'descr': '<f4', 'fortran_order': False, 'shape': ({count}, {height}, {width}), }}";
-        int begin = file.Length > Magic.Length + 2 && file.AsSpan().StartsWith(Magic) ? Magic.Length + 2 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(Magic.Length)) : 0;
+        bool hasHeader = file.Length > Magic.Length + 2 && file.AsSpan().StartsWith(Magic);
+        int begin = hasHeader ? Magic.Length + 2 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(Magic.Length)) : 0;
         int size = height * width * sizeof(float);
         if (begin == 0 || file.Length != begin + (count * size) || !Encoding.ASCII.GetString(file, 0, begin).Contains(expected, StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"Expected was a NumPy file of {count} x {height} x {width} little-endian 32-bit floats; given were {file.Length} bytes that are none.");
+            throw new InvalidDataException(
+                $"Expected was a NumPy file of {count} x {height} x {width} little-endian 32-bit floats; " +
+                $"given were {file.Length} bytes that are none.");
         }
 
         return [.. Enumerable.Range(0, count).Select(t => MemoryMarshal.Cast<byte, float>(file.AsSpan(begin + (t * size), size)).ToArray())];

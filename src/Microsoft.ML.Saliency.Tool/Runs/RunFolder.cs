@@ -29,7 +29,9 @@ internal sealed class RunFolder : IDisposable
     /// <param name="description">Everything that the results depend on; no time, no path of this machine that does not matter.</param>
     /// <param name="force">Whether results of another description are thrown away, instead of being refused.</param>
     /// <param name="kept">A folder in it that is kept even then, since what it holds is right whatever the description; null for none.</param>
-    /// <exception cref="ToolException">It has results of another description, or files that are no run's, or another process works on it, or it cannot be written.</exception>
+    /// <exception cref="ToolException">
+    /// It has results of another description, or files that are no run's, or another process works on it, or it cannot be written.
+    /// </exception>
     public static RunFolder Open(string folder, JsonObject description, bool force, string? kept = null)
     {
         RequireRunOrNothing(folder);

@@ -41,7 +41,9 @@ internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToke
             finally
             {
                 // Nothing runs on behind the caller's back, whatever went wrong.
-                Task.WhenAll(next, saving).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Wait(CancellationToken.None);
+                Task.WhenAll(next, saving)
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                    .Wait(CancellationToken.None);
             }
         });
         return new WorkSummary(items.Count, items.Count - pending.Length, skipped, progress.Passes, progress.Elapsed);

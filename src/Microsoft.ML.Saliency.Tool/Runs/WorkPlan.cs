@@ -20,6 +20,8 @@ internal sealed record WorkPlan(int Items, string What, long PassesPerItem, doub
     {
         output.Event("plan", new { Run = description, Items, PassesPerItem, Passes, PassesPerSecond, Minutes });
         output.Line(description.ToJsonString(Json.Files));
-        output.Line($"{Items} {What} x {PassesPerItem} passes = {Passes} passes at most; at {PassesPerSecond:0.0} passes/s, measured now, {Minutes:0.0} minutes. Nothing was written.");
+        output.Line(
+            $"{Items} {What} x {PassesPerItem} passes = {Passes} passes at most; " +
+            $"at {PassesPerSecond:0.0} passes/s, measured now, {Minutes:0.0} minutes. Nothing was written.");
     }
 }

@@ -8,7 +8,9 @@ internal sealed class LineScreen(Output output) : Screen
     public override void Follow(WorkProgress progress, Action work)
     {
         RunWith(work, () => output.Note(progress.ToString()), Interval);
-        output.Note($"{progress.Finished} of {progress.Total} {progress.What}, {progress.Passes} passes in {WorkProgress.Duration(progress.Elapsed)}, {progress.PassesPerSecond:0.0} passes/s");
+        output.Note(
+            $"{progress.Finished} of {progress.Total} {progress.What}, {progress.Passes} passes in {WorkProgress.Duration(progress.Elapsed)}, " +
+            $"{progress.PassesPerSecond:0.0} passes/s");
     }
 
     public override void Skipped(string item, string reason) => output.Warn($"Skipped {item}: {reason}");

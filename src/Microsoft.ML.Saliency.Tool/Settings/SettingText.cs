@@ -21,8 +21,8 @@ internal static class SettingText
         {
             _ when core == typeof(string) => ("a text", text.Length > 0 ? text : null),
             _ when core == typeof(bool) => ("true or false", bool.TryParse(text, out bool flag) ? flag : null),
-            _ when core == typeof(int) => ("a whole number", int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null),
-            _ when core == typeof(ulong) => ("a whole number of 0 or more", ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null),
+            _ when core == typeof(int) => ("a whole number", WholeNumber(text)),
+            _ when core == typeof(ulong) => ("a whole number of 0 or more", NaturalNumber(text)),
             _ when core == typeof(double) => ("a number", Number(text)),
             _ when core == typeof(double[]) => ("a list of numbers with commas between them", Numbers(text)),
             { IsEnum: true } => ($"one of {string.Join(", ", Words(core))}", Choice(text, core)),
@@ -44,6 +44,12 @@ internal static class SettingText
         int index = Array.IndexOf(Words(choice), text);
         return index >= 0 ? Enum.Parse(choice, Enum.GetNames(choice)[index]) : null;
     }
+
+    private static int? WholeNumber(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private static ulong? NaturalNumber(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;

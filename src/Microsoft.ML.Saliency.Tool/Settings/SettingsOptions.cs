@@ -11,7 +11,11 @@ internal sealed class SettingsOptions<TSettings>
     where TSettings : class, new()
 {
     private readonly Dictionary<string, (PropertyInfo Property, Option Option)> _settings = [];
-    private readonly Option<string> _file = new("--settings") { HelpName = "FILE", Description = "A YAML or JSON file of settings, named as the options without '--'; the command line wins." };
+    private readonly Option<string> _file = new("--settings")
+    {
+        HelpName = "FILE",
+        Description = "A YAML or JSON file of settings, named as the options without '--'; the command line wins.",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public SettingsOptions(CliCommand command)

@@ -76,7 +76,9 @@ internal static class TypedBaseline
         _ => null,
     };
 
-    private static int Whole(double number) => number == Math.Floor(number) ? checked((int)number) : throw new ArgumentException($"expected was a whole number; given was {number}.");
+    private static int Whole(double number) => number == Math.Floor(number)
+        ? checked((int)number)
+        : throw new ArgumentException($"expected was a whole number; given was {number}.");
 
     private static ulong Seed(double[] numbers, int index) => numbers.Length > index ? checked((ulong)Whole(numbers[index])) : 0;
 

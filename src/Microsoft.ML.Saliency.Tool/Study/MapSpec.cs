@@ -33,7 +33,8 @@ internal abstract record MapSpec
     internal sealed record Rise(string Baseline, int Masks, int Grid, double KeepProbability, RiseEstimation Estimation, ulong Seed) : MapSpec
     {
         public override string Key =>
-            $"rise baseline={TypedBaseline.WithSeed(Baseline, Seed)} masks={Masks} grid={Grid} p={Text(KeepProbability)} estimation={SettingText.Word(Estimation)} seed={Seed}";
+            $"rise baseline={TypedBaseline.WithSeed(Baseline, Seed)} masks={Masks} grid={Grid} p={Text(KeepProbability)} " +
+            $"estimation={SettingText.Word(Estimation)} seed={Seed}";
 
         // One for the image itself; antithetic masks come in pairs.
         public override long Passes(IScorer scorer) => 1 + Masks + (Estimation == RiseEstimation.VarianceReduced && KeepProbability == 0.5 ? Masks & 1 : 0);

@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Asks the model what it sees in each image, and in the baselines in its place.</summary>
-internal sealed class NeutralityWork(StudyPlan plan, StudyCache cache, StudyInputs inputs) : IWork<ImageItem, (LoadedImage Image, ClassifierInput Input), (string File, ImageNeutrality[] Figures)>
+internal sealed class NeutralityWork(StudyPlan plan, StudyCache cache, StudyInputs inputs)
+    : IWork<ImageItem, (LoadedImage Image, ClassifierInput Input), (string File, ImageNeutrality[] Figures)>
 {
     private readonly Baseline[] _baselines = [.. plan.Baselines.Select(baseline => TypedBaseline.Parse(baseline, "baselines"))];
 

@@ -19,7 +19,8 @@ internal sealed class StudyGallery(StudyPlan plan, StudyCache cache, RunFolder r
             picture,
             [
                 Row(image, $"{StudyPlan.Rise}, another seed", plan.ByBaseline[0].Conditions[0].Specs.Select((spec, seed) => ($"seed {seed}", spec))),
-                .. plan.ByBaseline.Concat(plan.Hyperparameters).Select(axis => Row(image, $"{axis.Method}: {axis.Choice}", axis.Conditions.Select(condition => (condition.Label, condition.Specs[0])))),
+                .. plan.ByBaseline.Concat(plan.Hyperparameters).Select(axis => Row(
+                    image, $"{axis.Method}: {axis.Choice}", axis.Conditions.Select(condition => (condition.Label, condition.Specs[0])))),
             ],
             [.. plan.ReferenceMethods.Select(method => new ShownCurves(method.Method, cache.CurvesFile(image, method.Spec, plan.MetricKey, plan.Baselines[0])))]);
     }

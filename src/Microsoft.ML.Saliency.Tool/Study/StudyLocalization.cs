@@ -6,7 +6,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <param name="input">The model's input.</param>
 /// <param name="labels">The class names; none if they are not known.</param>
 /// <param name="bootstrap">The intervals' settings.</param>
-internal sealed class StudyLocalization(ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, IReadOnlyList<string> labels, BootstrapOptions bootstrap)
+internal sealed class StudyLocalization(
+    ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, IReadOnlyList<string> labels, BootstrapOptions bootstrap)
 {
     /// <summary>The pixels of the object of each image's class; nothing for images without a mask, or whose object the crop cuts away.</summary>
     /// <exception cref="ToolException">There is no mask at all, or one is no picture of its image's size.</exception>
@@ -23,7 +24,9 @@ internal sealed class StudyLocalization(ObjectMasks objects, ImagePreprocessing 
 
         return found.Count > 0
             ? found
-            : throw new ToolException($"There is no mask for the predicted class of any image: expected was, for the image {images[0].Name}, a file such as {Path.GetFileNameWithoutExtension(images[0].Name)}-{LabelOf(images[0]) ?? images[0].Target.ToString()}.png.");
+            : throw new ToolException(
+                $"There is no mask for the predicted class of any image: expected was, for the image {images[0].Name}, a file such as " +
+                $"{Path.GetFileNameWithoutExtension(images[0].Name)}-{LabelOf(images[0]) ?? images[0].Target.ToString()}.png.");
     }
 
     /// <summary>The figures of one model's maps.</summary>
@@ -31,7 +34,8 @@ internal sealed class StudyLocalization(ObjectMasks objects, ImagePreprocessing 
     /// <param name="cache">Where they are.</param>
     /// <param name="methods">The methods, with how their maps are made.</param>
     /// <param name="masks">The objects' pixels.</param>
-    public IEnumerable<LocalizationResult> Measure(string model, StudyCache cache, IEnumerable<(string Method, MapSpec Spec)> methods, IReadOnlyDictionary<StudyImage, bool[]> masks) =>
+    public IEnumerable<LocalizationResult> Measure(
+        string model, StudyCache cache, IEnumerable<(string Method, MapSpec Spec)> methods, IReadOnlyDictionary<StudyImage, bool[]> masks) =>
         methods.Select(method => LocalizationResult.Of(
             model,
             method.Method,

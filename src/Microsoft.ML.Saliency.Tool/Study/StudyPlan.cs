@@ -24,13 +24,17 @@ internal sealed class StudyPlan
         Baselines = BaselineList.Parse(settings.Baselines!, "baselines");
         ByBaseline = [new Axis(Rise, "baseline", [.. Baselines.Select(RiseOf)]), new Axis(Occlusion, "baseline", [.. Baselines.Select(OcclusionOf)])];
         Hyperparameters = [.. CreateHyperparameters().Where(axis => axis.Conditions.Count > 1)];
-        ByMethod = [.. Baselines.Select(baseline => new Axis("methods", baseline, [RiseOf(baseline) with { Label = Rise }, OcclusionOf(baseline) with { Label = Occlusion }, .. Controls]))];
+        ByMethod = [
+            .. Baselines.Select(baseline => new Axis(
+                "methods", baseline, [RiseOf(baseline) with { Label = Rise }, OcclusionOf(baseline) with { Label = Occlusion }, .. Controls])),
+        ];
         Methods = [
             .. Baselines.Select(baseline => new RatedMethod(Rise, baseline, RiseOf(baseline).Specs[0])),
             .. Baselines.Select(baseline => new RatedMethod(Occlusion, baseline, OcclusionOf(baseline).Specs[0])),
             .. Controls.Select(control => new RatedMethod(control.Label, Baseline: null, control.Specs[0])),
         ];
-        Maps = [.. ByBaseline.Concat(Hyperparameters).Concat(ByMethod).SelectMany(axis => axis.Conditions).SelectMany(condition => condition.Specs).DistinctBy(spec => spec.Key)];
+        IEnumerable<Condition> conditions = ByBaseline.Concat(Hyperparameters).Concat(ByMethod).SelectMany(axis => axis.Conditions);
+        Maps = [.. conditions.SelectMany(condition => condition.Specs).DistinctBy(spec => spec.Key)];
         foreach (MapSpec spec in Maps)
         {
             spec.Validate(scorer);
@@ -81,12 +85,22 @@ internal sealed class StudyPlan
     private IEnumerable<Axis> CreateHyperparameters()
     {
         (string rise, string occlusion) = (Rise, Occlusion);
-        yield return new(rise, "number of masks", Values([_settings.Masks!.Value, .. _settings.OtherMasks!], masks => RiseCondition(reference => reference with { Masks = Whole(masks, "other-masks") })));
-        yield return new(rise, "cells of the grid's side", Values([_settings.Grid, .. _settings.OtherGrids!], grid => RiseCondition(reference => reference with { Grid = Whole(grid, "other-grids") })));
-        yield return new(rise, "probability of keeping a cell", Values([_settings.KeepProbability, .. _settings.OtherKeepProbabilities!], p => RiseCondition(reference => reference with { KeepProbability = p })));
+        yield return new(rise, "number of masks", Values(
+            [_settings.Masks!.Value, .. _settings.OtherMasks!],
+            masks => RiseCondition(reference => reference with { Masks = Whole(masks, "other-masks") })));
+        yield return new(rise, "cells of the grid's side", Values(
+            [_settings.Grid, .. _settings.OtherGrids!],
+            grid => RiseCondition(reference => reference with { Grid = Whole(grid, "other-grids") })));
+        yield return new(rise, "probability of keeping a cell", Values(
+            [_settings.KeepProbability, .. _settings.OtherKeepProbabilities!],
+            p => RiseCondition(reference => reference with { KeepProbability = p })));
         yield return new(rise, "sigma of the blurred baseline", Values(_settings.Sigmas!, sigma => RiseOf(Blur(sigma))));
-        yield return new(occlusion, "patches along the side", Values([_settings.Patches, .. _settings.OtherPatches!], patches => OcclusionCondition(reference => reference with { Patches = Whole(patches, "other-patches") })));
-        yield return new(occlusion, "stride, as a share of the patch", Values([_settings.Stride, .. _settings.OtherStrides!], stride => OcclusionCondition(reference => reference with { Stride = stride })));
+        yield return new(occlusion, "patches along the side", Values(
+            [_settings.Patches, .. _settings.OtherPatches!],
+            patches => OcclusionCondition(reference => reference with { Patches = Whole(patches, "other-patches") })));
+        yield return new(occlusion, "stride, as a share of the patch", Values(
+            [_settings.Stride, .. _settings.OtherStrides!],
+            stride => OcclusionCondition(reference => reference with { Stride = stride })));
         yield return new(occlusion, "sigma of the blurred baseline", Values(_settings.Sigmas!, sigma => OcclusionOf(Blur(sigma))));
     }
 

@@ -9,7 +9,11 @@ internal sealed record StudySettings : ImageSettings
     [Setting("The most images; of more, so many at even distances. Default: 20; full: all.", Value = "N")]
     public int? MaxImages { get; init; }
 
-    [Setting("The baselines to compare, with commas between them: " + TypedBaseline.Names + ". The first is the one that everything else is measured with. Default: model-zero,black,white,gaussian-blur:10,uniform-noise; full: gray,image-mean,pixel-shuffle too.", Value = "BASELINES")]
+    [Setting(
+        "The baselines to compare, with commas between them: " + TypedBaseline.Names + ". " +
+        "The first is the one that everything else is measured with. " +
+        "Default: model-zero,black,white,gaussian-blur:10,uniform-noise; full: gray,image-mean,pixel-shuffle too.",
+        Value = "BASELINES")]
     public string? Baselines { get; init; }
 
     [Setting("RISE: number of masks. Default: 300; full: 2000.", Value = "N")]
@@ -75,7 +79,10 @@ internal sealed record StudySettings : ImageSettings
     [Setting("The folder of the objects' masks, as for 'evaluate --objects': localisation is measured too. Default: none.", Value = "FOLDER")]
     public string? Objects { get; init; }
 
-    [Setting("A control: a model of the same input and classes with random weights, whose maps must not find the objects. With --objects. Default: none.", Value = "FILE")]
+    [Setting(
+        "A control: a model of the same input and classes with random weights, whose maps must not find the objects. " +
+        "With --objects. Default: none.",
+        Value = "FILE")]
     public string? ControlModel { get; init; }
 
     [Setting("How many images the report shows with their maps. Default: 6.", Value = "N")]

@@ -26,7 +26,9 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         var plan = new StudyPlan(settings, scorer);
         ImagePreprocessing preprocessing = settings.CreatePreprocessing();
         IReadOnlyList<string> labels = settings.ReadLabels(model.ClassCount);
-        StudyLocalization? localization = settings.Objects is null ? null : new(new ObjectMasks(settings.Objects), preprocessing, model.InputShape, labels, settings.CreateBootstrap());
+        StudyLocalization? localization = settings.Objects is null
+            ? null
+            : new(new ObjectMasks(settings.Objects), preprocessing, model.InputShape, labels, settings.CreateBootstrap());
         using OnnxScorer? control = settings.ControlModel is null ? null : LoadControl(settings, model, output);
         JsonObject description = RunDescription.Create("study", settings.Describe(model), settings);
         JsonObject? controlModel = control is null ? null : (settings with { Model = settings.ControlModel! }).Describe(control);
@@ -42,7 +44,10 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         run.Delete(StudyResult.FileName);
         run.Delete(StudyTable.FileName);
         output.Event("plan", new { workPlan.Items, workPlan.PassesPerItem, workPlan.Passes, workPlan.PassesPerSecond, workPlan.Minutes });
-        output.Note($"{items.Length} images x {workPlan.PassesPerItem} passes = {workPlan.Passes}, less what is there already; at {workPlan.PassesPerSecond:0} passes/s, measured now, {workPlan.Minutes:0.0} minutes on {model.Provider}. Results in '{settings.Out}'.");
+        output.Note(
+            $"{items.Length} images x {workPlan.PassesPerItem} passes = {workPlan.Passes}, less what is there already; " +
+            $"at {workPlan.PassesPerSecond:0} passes/s, measured now, {workPlan.Minutes:0.0} minutes on {model.Provider}. " +
+            $"Results in '{settings.Out}'.");
         var cache = new StudyCache(run, description, preprocessing, model.InputShape);
         var study = new StudyRun(plan, scorer, cache, new StudyInputs(preprocessing, model.InputShape), output, cancellationToken);
         IReadOnlyList<StudyImage> read = study.Read(items);
@@ -57,7 +62,8 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
             ofControl["model"] = controlModel;
             var controlCache = new StudyCache(run, ofControl, preprocessing, model.InputShape);
             (string Method, MapSpec Spec)[] methods = [.. plan.ReferenceMethods.Take(2)];
-            IReadOnlyList<StudyImage> made = study.MakeMaps([.. images.Where(masks!.ContainsKey)], [.. methods.Select(method => method.Spec)], new CountingScorer(control), controlCache);
+            IReadOnlyList<StudyImage> made = study.MakeMaps(
+                [.. images.Where(masks!.ContainsKey)], [.. methods.Select(method => method.Spec)], new CountingScorer(control), controlCache);
             found!.AddRange(localization!.Measure(LocalizationResult.Control, controlCache, methods, Of(made, masks!)));
         }
 
@@ -75,7 +81,9 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         {
             string given = $"{control.InputShape} and {control.ClassCount} classes";
             control.Dispose();
-            throw new ToolException($"Expected was a control model with the input and classes of the studied one, {model.InputShape} and {model.ClassCount} classes; given was one of {given}.");
+            throw new ToolException(
+                $"Expected was a control model with the input and classes of the studied one, {model.InputShape} and {model.ClassCount} classes; " +
+                $"given was one of {given}.");
         }
 
         return control;
@@ -85,8 +93,9 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
     {
         if (images.Count < 2)
         {
+            string example = string.Join(" ", study.Skipped.Take(1).Select(skipped => $"{skipped.Image}: {skipped.Reason}"));
             throw new ToolException(
-                $"Of {total} images {images.Count} could be studied: a study needs 2 or more. {string.Join(" ", study.Skipped.Take(1).Select(skipped => $"{skipped.Image}: {skipped.Reason}"))}".TrimEnd(), ExitCode.Failed);
+                $"Of {total} images {images.Count} could be studied: a study needs 2 or more. {example}".TrimEnd(), ExitCode.Failed);
         }
     }
 
@@ -96,7 +105,16 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
     private static ExitCode Report(StudyResult result, StudyRun study, int total, StudySettings settings, Output output)
     {
         ExitCode code = WorkSummary.ExitCodeOf(study.Skipped.Count, settings.AllowSkipped);
-        output.Event("end", new { settings.Out, Total = total, Skipped = study.Skipped.Count, study.Passes, Seconds = study.Elapsed.TotalSeconds, result.Verdicts, ExitCode = (int)code });
+        output.Event("end", new
+        {
+            settings.Out,
+            Total = total,
+            Skipped = study.Skipped.Count,
+            study.Passes,
+            Seconds = study.Elapsed.TotalSeconds,
+            result.Verdicts,
+            ExitCode = (int)code,
+        });
         var table = new Table().AddColumns("claim", "here", "found");
         foreach (Verdict verdict in result.Verdicts)
         {
@@ -104,7 +122,9 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         }
 
         output.Table(table);
-        output.Line($"{result.Images.Count} images studied, {study.Skipped.Count} skipped: {Path.Combine(settings.Out, StudyResult.FileName)}; 'mlsaliency report --run {settings.Out}' makes a page of it.");
+        output.Line(
+            $"{result.Images.Count} images studied, {study.Skipped.Count} skipped: {Path.Combine(settings.Out, StudyResult.FileName)}; " +
+            $"'mlsaliency report --run {settings.Out}' makes a page of it.");
         return code;
     }
 }

@@ -21,14 +21,19 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
     {
         NeutralityResult[] neutral = [.. result.Neutrality.Where(baseline => baseline.IsNeutral)];
         HashSet<string> names = [.. neutral.Select(baseline => baseline.Baseline)];
-        PairResult[][] pairs = [.. result.ByBaseline.Select(axis => axis.Pairs.Where(pair => names.Contains(pair.First) && names.Contains(pair.Second)).ToArray())];
+        PairResult[] Among(AxisResult axis) => [.. axis.Pairs.Where(pair => names.Contains(pair.First) && names.Contains(pair.Second))];
+        PairResult[][] pairs = [.. result.ByBaseline.Select(Among)];
         return new Verdict(
             "T1a",
             "Baselines that are equally neutral to the model still change the maps.",
             OutcomeOf([.. pairs.SelectMany(pair => pair)]),
             neutral.Length < 2
-                ? $"Only {neutral[0].Baseline} is neutral here: with every other baseline in the image's place the model keeps more than {settings.NeutralWithin:0.##} more probability for the class."
-                : $"{neutral.Length} of {result.Baselines.Count} baselines are equally neutral (the class keeps a probability of {neutral[0].TargetProbability.Mean:0.000} to {neutral[^1].TargetProbability.Mean:0.000}: {string.Join(", ", neutral.Select(baseline => baseline.Baseline))}); {Counted(pairs.SelectMany(pair => pair), "pairs of maps made with them")}.",
+                ? $"Only {neutral[0].Baseline} is neutral here: with every other baseline in the image's place " +
+                    $"the model keeps more than {settings.NeutralWithin:0.##} more probability for the class."
+                : $"{neutral.Length} of {result.Baselines.Count} baselines are equally neutral (the class keeps a probability of " +
+                    $"{neutral[0].TargetProbability.Mean:0.000} to {neutral[^1].TargetProbability.Mean:0.000}: " +
+                    $"{string.Join(", ", neutral.Select(baseline => baseline.Baseline))}); " +
+                    $"{Counted(pairs.SelectMany(pair => pair), "pairs of maps made with them")}.",
             [.. result.ByBaseline.Zip(pairs, (axis, ofAxis) => $"{axis.Method}: {Describe(ofAxis)}")],
             $"{Counts}. The claim holds if at least half of the pairs of equally neutral baselines count, over both methods; in part if any does.");
     }
@@ -38,16 +43,23 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
         RankingResult[] rankings = [.. result.VerdictsByBaseline];
         bool isDefined = rankings.All(ranking => !double.IsNaN(ranking.Mean.Value));
         int low = rankings.Count(ranking => ranking.Mean.Value < Unreliable);
-        Outcome outcome = !isDefined ? Outcome.Undecided : 2 * low >= rankings.Length ? Outcome.Holds : rankings.Any(ranking => ranking.Mean.Value < Reliable) ? Outcome.HoldsInPart : Outcome.DoesNotHold;
+        int changed = rankings.Count(ranking => ranking.Winners.Distinct().Count() > 1);
+        int ranked = result.Scores.Select(score => (score.Method, score.MapBaseline)).Distinct().Count();
+        Outcome outcome = !isDefined ? Outcome.Undecided
+            : 2 * low >= rankings.Length ? Outcome.Holds
+            : rankings.Any(ranking => ranking.Mean.Value < Reliable) ? Outcome.HoldsInPart
+            : Outcome.DoesNotHold;
         return new Verdict(
             "T1b",
             "The baseline that a metric removes pixels with changes its verdict on the methods.",
             outcome,
             isDefined
-                ? $"With another equally neutral baseline a metric agrees with itself on the order of the methods to {Range(rankings.Select(ranking => ranking.Mean))}; {rankings.Count(ranking => ranking.Winners.Distinct().Count() > 1)} of {rankings.Length} metrics change the winner."
+                ? "With another equally neutral baseline a metric agrees with itself on the order of the methods to " +
+                    $"{Range(rankings.Select(ranking => ranking.Mean))}; {changed} of {rankings.Length} metrics change the winner."
                 : "There are fewer than two equally neutral baselines, or a metric does not tell the methods apart.",
             [.. rankings.Select(ranking => $"{ranking.Subject}: rank agreement {Interval(ranking.Mean)}, {Winners(ranking.Winners)}.")],
-            $"Rank agreement: Spearman's correlation of the scores of {result.Scores.Select(score => (score.Method, score.MapBaseline)).Distinct().Count()} methods, mean over images and pairs of baselines. The claim holds if it is below {Unreliable} for at least half of the metrics; in part if it is below {Reliable} for any.");
+            $"Rank agreement: Spearman's correlation of the scores of {ranked} methods, mean over images and pairs of baselines. " +
+            $"The claim holds if it is below {Unreliable} for at least half of the metrics; in part if it is below {Reliable} for any.");
     }
 
     private Verdict Hyperparameters() => new(
@@ -65,8 +77,9 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             "T3a",
             "The methods disagree: RISE and occlusion do not give the same map.",
             OutcomeOf(pairs),
-            $"With the same baseline for both, the maps of RISE and occlusion have a similarity of {Range(pairs.Select(pair => pair.Similarity.Mean))}; {Counted(pairs, "baselines")}.",
-            [.. result.ByMethod.Zip(pairs, (axis, pair) => $"{axis.Choice}: similarity {pair.Similarity.Mean:0.00}, noise floor {pair.Floor.Mean:0.00}, beyond it {Interval(pair.Excess)}.")],
+            "With the same baseline for both, the maps of RISE and occlusion have a similarity of " +
+            $"{Range(pairs.Select(pair => pair.Similarity.Mean))}; {Counted(pairs, "baselines")}.",
+            [.. result.ByMethod.Zip(pairs, (axis, pair) => $"{axis.Choice}: {Describe(pair)}")],
             $"{Counts}. The claim holds if at least half of the baselines count; in part if any does.");
     }
 
@@ -80,14 +93,18 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             "T3b",
             "The metrics are not reliable judges of the methods.",
             alphas.Length == 0 ? Outcome.Undecided : Share(low, alphas.Length),
-            alphas.Length == 0 ? "No metric tells the methods apart." : $"Inter-rater reliability (do all images rank the methods alike?) is below {Unreliable} in {low} of {alphas.Length} combinations of metric and baseline.",
+            alphas.Length == 0
+                ? "No metric tells the methods apart."
+                : "Inter-rater reliability (do all images rank the methods alike?) is below " +
+                    $"{Unreliable} in {low} of {alphas.Length} combinations of metric and baseline.",
             [
                 $"Inter-rater reliability, Krippendorff's alpha: {Range(alphas)}.",
                 $"Inter-method reliability (are the same images hard for all methods?): {Range(methods)}.",
                 $"Internal consistency (do the four metrics agree on the maps of one method?): {Range(consistencies)}.",
                 $"Rank agreement of the four metrics with each other: {Interval(result.MetricAgreement.Mean)}, {Winners(result.MetricAgreement.Winners)}.",
             ],
-            $"An alpha below {Unreliable} is customarily no ground for conclusions. The claim holds if that is so in at least half of the combinations; in part if in any.");
+            $"An alpha below {Unreliable} is customarily no ground for conclusions. " +
+            "The claim holds if that is so in at least half of the combinations; in part if in any.");
     }
 
     private Verdict OwnBaseline()
@@ -98,14 +115,17 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             "T3c",
             "A map scores best where the metric removes pixels as the method did.",
             tables.All(table => double.IsNaN(table.OwnWins.Low)) ? Outcome.Undecided : Share(above, tables.Length),
-            $"The map made with the metric's own baseline wins more often than by chance ({tables[0].Chance:0.##}) in {above} of {tables.Length} combinations of method and metric.",
+            $"The map made with the metric's own baseline wins more often than by chance ({tables[0].Chance:0.##}) " +
+            $"in {above} of {tables.Length} combinations of method and metric.",
             [.. tables.Select(table => $"{table.Method} by {table.Metric.Title()}: wins {Interval(table.OwnWins)}.")],
-            $"Wins over images and baselines of the metric. The claim holds if the whole {settings.Confidence:0.##%} interval lies above chance in at least half of the combinations; in part if in any.");
+            $"Wins over images and baselines of the metric. The claim holds if the whole {settings.Confidence:0.##%} interval " +
+            "lies above chance in at least half of the combinations; in part if in any.");
     }
 
     private Verdict Localization()
     {
-        LocalizationResult[] maps = [.. result.Localization!.Where(row => row.Model == LocalizationResult.Studied && row.Method is StudyPlan.Rise or StudyPlan.Occlusion)];
+        LocalizationResult[] maps =
+            [.. result.Localization!.Where(row => row.Model == LocalizationResult.Studied && row.Method is StudyPlan.Rise or StudyPlan.Occlusion)];
         int above = maps.Count(row => row.HitsBeyondChance.Low > 0 && row.EnergyBeyondChance.Low > 0);
         return new Verdict(
             "L1",
@@ -113,7 +133,9 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             maps.All(row => double.IsNaN(row.HitsBeyondChance.Low)) ? Outcome.Undecided : Share(above, maps.Length),
             $"The maps of {above} of {maps.Length} methods find the objects more often than by chance ({maps[0].Chance:0.0%}).",
             [.. maps.Select(Describe)],
-            $"By the share of maps whose maximum lies on the object, and by the share of saliency inside it: for each method both intervals ({settings.Confidence:0.##%}) of the difference from chance must lie above 0. The claim holds if that is so for at least half of the methods; in part if for any.");
+            "By the share of maps whose maximum lies on the object, and by the share of saliency inside it: " +
+            $"for each method both intervals ({settings.Confidence:0.##%}) of the difference from chance must lie above 0. " +
+            "The claim holds if that is so for at least half of the methods; in part if for any.");
     }
 
     private IEnumerable<Verdict> RandomWeights()
@@ -129,12 +151,14 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
                 !isDefined ? Outcome.Undecided : atChance == maps.Length ? Outcome.Holds : atChance > 0 ? Outcome.HoldsInPart : Outcome.DoesNotHold,
                 $"The maps of {atChance} of {maps.Length} methods of the control model are no better than chance ({maps[0].Chance:0.0%}).",
                 [.. maps.Select(Describe)],
-                $"The claim holds if no interval ({settings.Confidence:0.##%}) of the difference from chance lies above 0, for any method; in part if that is so for one.");
+                $"The claim holds if no interval ({settings.Confidence:0.##%}) of the difference from chance lies above 0, for any method; " +
+                "in part if that is so for one.");
         }
     }
 
     private static string Describe(LocalizationResult row) =>
-        $"{row.Method}: {row.Hits.Mean:0%} of {row.Maps} maps have their maximum on the object, beyond chance {Signed(row.HitsBeyondChance)}; {row.Energy.Mean:0.0%} of the saliency is inside, beyond chance {Signed(row.EnergyBeyondChance)}.";
+        $"{row.Method}: {row.Hits.Mean:0%} of {row.Maps} maps have their maximum on the object, beyond chance {Signed(row.HitsBeyondChance)}; " +
+        $"{row.Energy.Mean:0.0%} of the saliency is inside, beyond chance {Signed(row.EnergyBeyondChance)}.";
 
     private static string Signed(IntervalEstimate interval) => $"{interval.Value:+0.000;-0.000;0} [{interval.Low:+0.000;-0.000;0}, {interval.High:+0.000;-0.000;0}]";
 
@@ -145,9 +169,13 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
 
     private static string Counted(IEnumerable<PairResult> pairs, string what) => $"of {pairs.Count()} {what}, {pairs.Count(pair => pair.Counts)} differ beyond the noise";
 
+    private static string Describe(PairResult pair) =>
+        $"similarity {pair.Similarity.Mean:0.00}, noise floor {pair.Floor.Mean:0.00}, beyond it {Interval(pair.Excess)}.";
+
     private static string Describe(IReadOnlyList<PairResult> pairs) => pairs.Count == 0
         ? "nothing to compare."
-        : $"{pairs.Count(pair => pair.Counts)} of {pairs.Count} pairs; similarity {Range(pairs.Select(pair => pair.Similarity.Mean))}, where other seeds alone give {Range(pairs.Select(pair => pair.Floor.Mean))}.";
+        : $"{pairs.Count(pair => pair.Counts)} of {pairs.Count} pairs; similarity {Range(pairs.Select(pair => pair.Similarity.Mean))}, " +
+            $"where other seeds alone give {Range(pairs.Select(pair => pair.Floor.Mean))}.";
 
     private static string Winners(IReadOnlyList<string> winners)
     {
@@ -160,7 +188,13 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
     private static string Range(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
-        return sorted.Length == 0 ? "not defined" : $"{sorted[0]:0.00}" is var low && $"{sorted[^1]:0.00}" is var high && low == high ? low : $"{sorted[0]:0.00} to {sorted[^1]:0.00}";
+        if (sorted.Length == 0)
+        {
+            return "not defined";
+        }
+
+        (string low, string high) = ($"{sorted[0]:0.00}", $"{sorted[^1]:0.00}");
+        return low == high ? low : $"{low} to {high}";
     }
 
     private static string Interval(IntervalEstimate estimate) => $"{estimate.Value:0.00} [{estimate.Low:0.00}, {estimate.High:0.00}]";
