@@ -16,7 +16,7 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
         new("overhead", OverheadBenchmark.Run, """
             time of RISE against the bare runs of the model
               --model resnet50|demo|convnet   default: resnet50 and demo
-              --masks N                       masks of one run; default: 48 for resnet50, 4000 for demo, 1000 for convnet
+              --masks N                       masks of one run; default: 64 for resnet50, 4000 for demo, 1000 for convnet
               --batch B                       images per batch; default: 8
               --rounds R                      rounds of RISE, bare, bare, RISE; default: 7
             """, Quick: "--rounds 2"),
