@@ -19,7 +19,7 @@ internal static class ErrorBarsBenchmark
         ErrorBarsResult[] results = [.. model.Images.Take(count).Select(path => Measure(model, path, maps, masks))];
         Report.Write(
             arguments,
-            $"{maps} maps of {masks} masks each, no mask twice, against the map of {Limit} others; the default estimator. " +
+            $"{maps} maps of {masks} masks each, no mask twice, against the map of {Limit} others; the default estimator, without the mean score, which is common to all pixels. " +
             "Bias: the difference of the mean map and that one, in units of the standard error that the difference has by chance, root mean square over the pixels; 1 is no bias. " +
             "Error bars: the reported standard error over the standard deviation between the maps, both as root mean squares over maps and pixels; 1 is right.",
             results,
@@ -64,7 +64,7 @@ internal static class ErrorBarsBenchmark
 
         (float[] Values, double[] Variance) Map(RiseMasks masks, ReadOnlySpan<float> scores)
         {
-            var estimator = new RegressionEstimator(masks, features, RiseNormalization.MaskSum, classCount: 1, [0]);
+            var estimator = new RegressionEstimator(masks, features, RiseNormalization.Debiased, classCount: 1, [0]);
             estimator.Add(0, scores);
             RiseEstimate estimate = estimator.Estimate(0);
             ReadOnlySpan<float> errors = new SamplingError(noise, estimate, masks.KeepProbability, scores.Length, RiseStop.AllMasks).StandardErrors;
