@@ -17,6 +17,10 @@ internal static class FidelityBenchmark
         int count = arguments.Number("count") ?? int.MaxValue, seed = arguments.Number("seed") ?? 0;
         using var model = new FidelityModel(arguments);
         arguments.RequireAllRead();
+        if ((ulong)seed == LimitSeed)
+        {
+            throw new ArgumentException($"Expected was another --seed than {LimitSeed}, that of the limit's masks.");
+        }
 
         var options = new RiseOptions { GridHeight = grid, GridWidth = grid, Seed = (ulong)seed };
         FidelityResult[] results = [.. model.Images.Take(count).SelectMany(path => Measure(model, path, options, limit, most))];
