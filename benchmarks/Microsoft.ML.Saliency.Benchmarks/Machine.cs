@@ -37,12 +37,12 @@ internal sealed record Machine(
     {
         HostEnvironmentInfo host = HostEnvironmentInfo.GetCurrent();
         return new Machine(
-            host.CpuInfo.Value.ProcessorName,
+            host.Cpu.Value?.ProcessorName ?? "unknown processor",
             Environment.ProcessorCount,
             RuntimeInformation.ProcessArchitecture.ToString(),
             host.HardwareIntrinsicsShort,
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024),
-            host.OsVersion.Value,
+            RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,
             OrtEnv.Instance().GetVersionString(),
             File.Exists(LinuxLoad) ? File.ReadAllText(LinuxLoad).Split(' ')[0] : null);

@@ -29,8 +29,6 @@ public sealed class BuiltInImagePipelineTests : IDisposable
 
     /// <summary>The pixels that ExtractPixels gives, in either layout and order of colours, against our preprocessing of the image it gave them of.</summary>
     [TestMethod]
-    [RealMLNet]
-    [TestCategory("RealMLNet")]
     [DataRow(false, false)]
     [DataRow(false, true)]
     [DataRow(true, false)]
@@ -59,8 +57,6 @@ public sealed class BuiltInImagePipelineTests : IDisposable
 
     /// <summary>ExtractPixels disposes the images of a pass, so in-memory ones serve once: a property that makes a new one each time does.</summary>
     [TestMethod]
-    [RealMLNet]
-    [TestCategory("RealMLNet")]
     public void Rise_AfterExtractPixelsOfInMemoryImages_CanBeReadAgain()
     {
         IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new FreshRow() });
@@ -73,8 +69,6 @@ public sealed class BuiltInImagePipelineTests : IDisposable
 
     /// <summary>Transparent pixels, decoded from a file: the colours that ExtractPixels sees are the ones that we see.</summary>
     [TestMethod]
-    [RealMLNet]
-    [TestCategory("RealMLNet")]
     public void ToRgbImage_TransparentFile_HasTheColoursOfExtractPixels()
     {
         using (MLImage image = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Rgba32, [100, 60, 20, 128, 200, 100, 50, 255]))

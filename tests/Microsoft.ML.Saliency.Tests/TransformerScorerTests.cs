@@ -29,8 +29,6 @@ public class TransformerScorerTests
 
     /// <summary>An OnnxTransformer, in a chain, against the scorer of the same file.</summary>
     [TestMethod]
-    [RealMLNet]
-    [TestCategory("RealMLNet")]
     public void Explain_OnnxTransformer_GivesTheMapOfOnnxScorer()
     {
         string model = Path.Combine(AppContext.BaseDirectory, "Demo", "demo.onnx");

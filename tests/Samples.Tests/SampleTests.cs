@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.ML.Saliency.Tests;
 
 namespace Samples.Tests;
 
@@ -65,8 +64,6 @@ public sealed partial class SampleTests
     public void Compare_Run_TheMethodsAgreeMoreThanNotAtAll() => Assert.IsGreaterThan(0.2, Numbers(Run(CompareSample.Run).Single())[0]);
 
     [TestMethod]
-    [RealMLNet]
-    [TestCategory("RealMLNet")]
     public void TransformerScorer_Run_NamesTheObjectsOfTheScenes() => CheckScenes(Run(TransformerScorerSample.Run), "one-01.png: cat", "one-02.png: dog");
 
     private static void CheckScenes(string[] lines, params string[] starts)

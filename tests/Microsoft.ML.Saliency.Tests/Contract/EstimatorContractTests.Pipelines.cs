@@ -117,8 +117,6 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
 
     /// <summary>A built-in transform with an active column behind ours asks for a cursor set, and splits a single cursor in blocks of 128 rows.</summary>
     [TestMethod]
-    [RealMLNet]
-    [TestCategory("RealMLNet")]
     public void CopyColumns_Behind_OneRowReadComputesAFewOnly()
     {
         RecordingView data = Data(2000);
@@ -136,8 +134,6 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
     }
 
     [TestMethod]
-    [RealMLNet]
-    [TestCategory("RealMLNet")]
     public void TrainTestSplit_Behind_BothPartsKeepValuesWithTheirRows()
     {
         DataOperationsCatalog.TrainTestData split = MLContext.Data.TrainTestSplit(Transform(Data(40)), testFraction: 0.3);
@@ -150,8 +146,6 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
     }
 
     [TestMethod]
-    [RealMLNet]
-    [TestCategory("RealMLNet")]
     public void SaveAsBinary_AndLoaded_GivesTheSameValues()
     {
         string[] storable = Storable;

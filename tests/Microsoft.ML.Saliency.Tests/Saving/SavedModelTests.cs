@@ -1,0 +1,339 @@
+using System.Diagnostics;
+using Microsoft.ML.Data;
+using OnnxModels;
+using PlainLoad;
+
+namespace Microsoft.ML.Saliency.Tests;
+
+/// <summary>Saved by <c>mlContext.Model.Save</c>, loaded in every way: the same maps, bit for bit.</summary>
+[TestClass]
+public sealed class SavedModelTests : SceneTests
+{
+    private static readonly RiseOptions Rise = new() { Masks = 40, GridHeight = 3, GridWidth = 3, Seed = 5 };
+
+    private readonly string _onnx;
+    private readonly string _saved;
+
+    public SavedModelTests()
+    {
+        _onnx = Path.Combine(Folder, "net.onnx");
+        _saved = Path.Combine(Folder, "model.zip");
+        File.WriteAllBytes(_onnx, TestModels.RandomConvNet(seed: 1, Shape));
+    }
+
+    [TestMethod]
+    [DataRow("Pixels")]
+    [DataRow("Image")]
+    public void Save_Rise_AnotherProcessLoadsItPlainlyWithEqualMaps(string column)
+    {
+        using RiseSaliencyTransformer transformer = Estimator(column).Fit(Data);
+        string expected = Only(transformer).ToString();
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        File.Delete(_onnx);
+
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(Scene).Assembly.Location);
+        start.ArgumentList.Add(_saved);
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+
+        Assert.AreEqual(0, process.ExitCode, errors.Result);
+        Assert.AreEqual(expected, output);
+    }
+
+    [TestMethod]
+    [DataRow("Pixels")]
+    [DataRow("Image")]
+    public void Load_OurOwn_GivesBackTheTransformer(string column)
+    {
+        using RiseSaliencyTransformer transformer = Estimator(column).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        File.Delete(_onnx);
+
+        using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out DataViewSchema? schema);
+
+        Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
+        CollectionAssert.AreEqual(new[] { 8, 8 }, ((VectorDataViewType)loaded.GetOutputSchema(Data.Schema)["Saliency"].Type).Dimensions.ToArray());
+        Assert.IsNotNull(schema!.GetColumnOrNull("Pixels"));
+    }
+
+    [TestMethod]
+    public void Load_SavedAgain_GivesTheSameFile()
+    {
+        string again = Path.Combine(Folder, "again.zip");
+        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+
+        using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out DataViewSchema? schema);
+        MLContext.Model.Save(loaded, schema, again);
+
+        Assert.AreEqual(transformer.Describe().ToJson(), loaded.Describe().ToJson());
+        using var twice = (RiseSaliencyTransformer)MLContext.Saliency().Load(again, out _);
+        Assert.AreEqual(Only(transformer).ToString(), Only(twice).ToString());
+    }
+
+    [TestMethod]
+    public void Save_ChainWithBuiltInsAndCurve_LoadsInBothWays()
+    {
+        var pipeline = MLContext.Transforms.CopyColumns("Copy", "Pixels")
+            .Append(Estimator("Copy", SaliencyTargets.Top(2)))
+            .Append(MLContext.Transforms.CopyColumns("Kept", "SaliencyScore"))
+            .Append(MLContext.Saliency().PerturbationCurve("Morf", "Copy", "Saliency", _onnx, new PerturbationCurveEstimatorOptions
+            {
+                Curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(5), Baseline = KnownBaselines.UniformNoise(7), Repeats = 2 },
+                Preprocessing = KnownPreprocessing.ZeroToOne,
+            }));
+        var model = pipeline.Fit(Data);
+        MLContext.Model.Save(model, Data.Schema, _saved);
+
+        ITransformer plain = MLContext.Model.Load(_saved, out _), own = MLContext.Saliency().Load(_saved, out _);
+
+        CurveRow expected = MLContext.Data.CreateEnumerable<CurveRow>(model.Transform(Data), false).Single();
+        foreach (ITransformer loaded in new[] { plain, own })
+        {
+            CurveRow row = MLContext.Data.CreateEnumerable<CurveRow>(loaded.Transform(Data), false).Single();
+            CollectionAssert.AreEqual(expected.Saliency, row.Saliency);
+            CollectionAssert.AreEqual(expected.SaliencyTarget, row.SaliencyTarget);
+            CollectionAssert.AreEqual(expected.Kept, row.Kept);
+            CollectionAssert.AreEqual(expected.Morf, row.Morf);
+            CollectionAssert.AreEqual(expected.MorfFractions, row.MorfFractions);
+            CollectionAssert.AreEqual(expected.MorfAuc, row.MorfAuc);
+            CollectionAssert.AreEqual(expected.MorfAopc, row.MorfAopc);
+            Assert.DoesNotContain(column => column.Name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal), loaded.GetOutputSchema(Data.Schema));
+        }
+
+        CollectionAssert.AreEqual(
+            new[] { typeof(RiseSaliencyTransformer), typeof(PerturbationCurveTransformer) },
+            Flat(own).OfType<RowTransformer>().Select(member => member.GetType()).ToArray());
+        foreach (IDisposable disposable in new[] { model, (IDisposable)own })
+        {
+            disposable.Dispose();
+        }
+    }
+
+    [TestMethod]
+    public void Save_OcclusionAndCurveOfOneMap_LoadsInBothWays()
+    {
+        var pipeline = MLContext.Saliency()
+            .Occlusion("Saliency", "Image", _onnx, new OcclusionSaliencyOptions { Occlusion = new OcclusionOptions { Overlap = OcclusionOverlap.Mean }, Preprocessing = KnownPreprocessing.ZeroToOne })
+            .Append(MLContext.Saliency().PerturbationCurve("Lerf", "Image", "Saliency", _onnx, new PerturbationCurveEstimatorOptions
+            {
+                Curve = KnownPerturbationCurves.Insertion with { Order = PerturbationOrder.LeastRelevantFirst, Steps = PerturbationSteps.Regions(2, 3) },
+            }));
+        var model = pipeline.Fit(Data);
+        MLContext.Model.Save(model, Data.Schema, _saved);
+
+        string[] all = [.. new ITransformer[] { model, MLContext.Model.Load(_saved, out _), MLContext.Saliency().Load(_saved, out _) }.Select(loaded =>
+        {
+            SingleCurveRow row = MLContext.Data.CreateEnumerable<SingleCurveRow>(loaded.Transform(Data), false).Single();
+            return string.Join(" ", row.Saliency.Concat(row.Lerf).Concat(row.LerfFractions).Append(row.LerfAuc).Append(row.LerfAopc));
+        })];
+
+        Assert.AreEqual(all[0], all[1]);
+        Assert.AreEqual(all[0], all[2]);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Save_LabelsAndHeatmap_LoadsInBothWays(bool isSingle)
+    {
+        string[] labels = ["cat", "dog", "Öre \"ü\"", "bird", "fish"];
+        var pipeline = MLContext.Saliency()
+            .Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+            {
+                Rise = Rise,
+                Targets = isSingle ? SaliencyTargets.Predicted : SaliencyTargets.Top(2),
+                Labels = new ClassLabels(labels),
+                Preprocessing = KnownPreprocessing.ZeroToOne,
+            })
+            .Append(MLContext.Saliency().Heatmap("Picture", "Image", "Saliency", new HeatmapOptions
+            {
+                ColorMap = KnownColorMaps.BlueWhiteRed,
+                Opacity = 0.7,
+                ContourShare = 0.2,
+                ContourColor = (1, 128, 255),
+                ContourThickness = 2,
+                MapIndex = isSingle ? 0 : 1,
+                Preprocessing = KnownPreprocessing.ZeroToOne,
+            }));
+        using var model = pipeline.Fit(Data);
+        MLContext.Model.Save(model, Data.Schema, _saved);
+
+        ITransformer plain = MLContext.Model.Load(_saved, out _), own = MLContext.Saliency().Load(_saved, out _);
+
+        string[] columns = ["Saliency", "SaliencyTarget", "SaliencyScore", "SaliencyTargetLabel", "Picture"];
+        string expected = Values(model);
+        Assert.AreEqual(expected, Values(plain));
+        Assert.AreEqual(expected, Values(own));
+        Assert.Contains(label => expected.Split("; ")[3].StartsWith(label, StringComparison.Ordinal), labels);
+        Assert.DoesNotContain(column => column.Name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal), plain.GetOutputSchema(Data.Schema));
+        CollectionAssert.AreEqual(
+            new[] { typeof(RiseSaliencyTransformer), typeof(HeatmapTransformer) }, Flat(own).Select(member => member.GetType()).ToArray());
+        CollectionAssert.AreEqual(Json(model), Json(own));
+        ((IDisposable)own).Dispose();
+
+        string Values(ITransformer loaded)
+        {
+            using DataViewRowCursor cursor = loaded.Transform(Data).GetRowCursor(loaded.GetOutputSchema(Data.Schema).Where(column => columns.Contains(column.Name)));
+            Func<string> read = RowValues.Reader(cursor, columns);
+            Assert.IsTrue(cursor.MoveNext());
+            return read();
+        }
+
+        static string[] Json(ITransformer chain) => [.. Flat(chain).Cast<RowTransformer>().Select(member => member.Describe().ToJson())];
+    }
+
+    [TestMethod]
+    public void PredictionEngine_PlainlyLoaded_PredictsRowByRow()
+    {
+        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(Data);
+        MLContext.Model.Save(transformer, null, _saved);
+        using PredictionEngine<Scene, Explained> engine = MLContext.Model.CreatePredictionEngine<Scene, Explained>(MLContext.Model.Load(_saved, out _));
+        using MLImage black = MLImage.CreateFromPixels(10, 12, MLPixelFormat.Bgra32, new byte[12 * 10 * 4]);
+
+        string first = engine.Predict(new Scene { Image = Image }).ToString();
+        string other = engine.Predict(new Scene { Image = black }).ToString();
+        string again = engine.Predict(new Scene { Image = Image }).ToString();
+
+        Assert.AreEqual(Only(transformer).ToString(), first);
+        Assert.AreNotEqual(first, other);
+        Assert.AreEqual(first, again);
+    }
+
+    [TestMethod]
+    public void Save_OutputNamedAsTheInput_HidesIt()
+    {
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Pixels", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+
+        float[] expected = [.. transformer.Transform(Data).GetColumn<float[]>("Pixels").Single()];
+
+        CollectionAssert.AreEqual(expected, MLContext.Model.Load(_saved, out _).Transform(Data).GetColumn<float[]>("Pixels").Single());
+        Assert.HasCount(64, expected);
+    }
+
+    [TestMethod]
+    public void Save_FromScorer_SavesItsModelAndSettings()
+    {
+        using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx), new OnnxScorerOptions { Activation = ScoreActivation.Sigmoid, Sessions = 1, BatchSize = 3 });
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+
+        using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out _);
+
+        Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
+        Assert.AreEqual(scorer.Options with { InputName = "input", OutputName = "logits", InputShape = Shape }, ((OnnxScorer)loaded.Explainer.Scorer).Options with { FallbackToCpu = null, ConfigureSession = null, OnWarning = null });
+    }
+
+    [TestMethod]
+    public void Save_BaselineChosenByFit_IsSavedWithItsRanking()
+    {
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+        {
+            Rise = Rise,
+            FitBaseline = BaselineFit.MostNeutral([KnownBaselines.Black, KnownBaselines.GaussianBlur(2.7), KnownBaselines.White]),
+        }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+
+        using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out _);
+
+        Assert.AreEqual(transformer.BaselineRanking!.Reports[0].ToString(), loaded.BaselineRanking!.Reports[0].ToString());
+        Assert.AreSame(loaded.BaselineRanking.MostNeutral, loaded.Baseline);
+        Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
+    }
+
+    [TestMethod]
+    public void Save_DataSetMeanLearntByFit_IsSaved()
+    {
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+        {
+            Rise = Rise,
+            FitBaseline = BaselineFit.DataSetMean(),
+        }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+
+        ITransformer plain = MLContext.Model.Load(_saved, out _);
+
+        Assert.AreEqual("data-set mean image", transformer.Baseline.Name);
+        Assert.AreEqual(Only(transformer).ToString(), Only(plain).ToString());
+    }
+
+    [TestMethod]
+    public void Load_MembersOfScopes_KeepThem()
+    {
+        var pipeline = MLContext.Transforms.CopyColumns("Label", "Pixels").AppendCacheCheckpoint(MLContext)
+            .Append(MLContext.Transforms.CopyColumns("Extra", "Pixels"), TransformerScope.Training)
+            .Append(Estimator("Pixels"));
+        using var model = pipeline.Fit(Data);
+        MLContext.Model.Save(model, Data.Schema, _saved);
+
+        using var loaded = (TransformerChain<ITransformer>)MLContext.Saliency().Load(_saved, out _);
+
+        Assert.IsNull(loaded.GetOutputSchema(Data.Schema).GetColumnOrNull("Extra"));
+        Assert.IsNotNull(loaded.GetOutputSchema(Data.Schema, TransformerScope.Training).GetColumnOrNull("Extra"));
+    }
+
+    [TestMethod]
+    public void Load_StreamOfAModelWithoutSaliency_IsThatModel()
+    {
+        using var stream = new MemoryStream();
+        MLContext.Model.Save(MLContext.Transforms.CopyColumns("Copy", "Pixels").Fit(Data), Data.Schema, stream);
+
+        ITransformer loaded = MLContext.Saliency().Load(stream, out _);
+
+        CollectionAssert.AreEqual(Scene.CreatePixels(), loaded.Transform(Data).GetColumn<float[]>("Copy").Single());
+    }
+
+    [TestMethod]
+    public void Load_OnlyThePathWasSaved_NeedsTheFile()
+    {
+        using RiseSaliencyTransformer transformer = MLContext.Saliency()
+            .Rise("Saliency", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise, ModelStorage = OnnxModelStorage.Path }).Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+
+        Assert.AreEqual(Only(transformer).ToString(), Only(MLContext.Model.Load(_saved, out _)).ToString());
+        File.Delete(_onnx);
+        var exception = Assert.ThrowsExactly<FileNotFoundException>(() => MLContext.Saliency().Load(_saved, out _));
+        Assert.Contains(_onnx, exception.Message);
+    }
+
+    private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null) => MLContext.Saliency().Rise(
+        "Saliency", column, _onnx, new RiseSaliencyOptions { Rise = Rise, Targets = targets ?? SaliencyTargets.Predicted, Preprocessing = KnownPreprocessing.ZeroToOne });
+
+    private Explained Only(ITransformer model) => MLContext.Data.CreateEnumerable<Explained>(model.Transform(Data), reuseRowObject: false).Single();
+
+    private static IEnumerable<ITransformer> Flat(ITransformer model) => model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flat) : [model];
+
+    private sealed class CurveRow
+    {
+        public float[] Saliency { get; set; } = [];
+
+        public int[] SaliencyTarget { get; set; } = [];
+
+        public float[] Kept { get; set; } = [];
+
+        public float[] Morf { get; set; } = [];
+
+        public float[] MorfFractions { get; set; } = [];
+
+        public float[] MorfAuc { get; set; } = [];
+
+        public float[] MorfAopc { get; set; } = [];
+    }
+
+    private sealed class SingleCurveRow
+    {
+        public float[] Saliency { get; set; } = [];
+
+        public float[] Lerf { get; set; } = [];
+
+        public float[] LerfFractions { get; set; } = [];
+
+        public float LerfAuc { get; set; }
+
+        public float LerfAopc { get; set; }
+    }
+}
