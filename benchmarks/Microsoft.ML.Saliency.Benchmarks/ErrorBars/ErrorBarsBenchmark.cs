@@ -33,11 +33,11 @@ internal static class ErrorBarsBenchmark
         ClassifierInput input = model.Read(path);
         int target = model.Predict(input);
         RiseOptions options = new(), limitOptions = options with { Seed = LimitSeed };
-        var all = new RiseMasks(model.Scorer.InputShape, options, options.KeepProbability.Value, isPaired: true);
+        var all = new RiseMasks(model.Scorer.InputShape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: true);
         var noise = new MaskNoise(all.Rows, all.Columns);
         var features = new MaskFeatures(new AxisModes(all.Rows), new AxisModes(all.Columns), all);
         var scores = new KeptScores(model, input, options, all, target);
-        var limitMasks = new RiseMasks(model.Scorer.InputShape, limitOptions, limitOptions.KeepProbability.Value, isPaired: true);
+        var limitMasks = new RiseMasks(model.Scorer.InputShape, (limitOptions.GridHeight, limitOptions.GridWidth), limitOptions.Seed, limitOptions.KeepProbability.Value, isPaired: true);
         (float[] limit, double[] limitVariance) = Map(limitMasks, new KeptScores(model, input, limitOptions, limitMasks, target).Take(0, Limit));
 
         var sums = new double[limit.Length];
@@ -67,8 +67,7 @@ internal static class ErrorBarsBenchmark
             var estimator = new RegressionEstimator(masks, features, RiseNormalization.Debiased, classCount: 1, [0]);
             estimator.Add(0, scores);
             RiseEstimate estimate = estimator.Estimate(0);
-            ReadOnlySpan<float> errors = new SamplingError(noise, estimate, masks.KeepProbability, scores.Length, RiseStop.AllMasks).StandardErrors;
-            return (estimate.Values, Array.ConvertAll(errors.ToArray(), error => (double)error * error));
+            return (estimate.Values, Array.ConvertAll(noise.StandardErrors(estimate), error => (double)error * error));
         }
     }
 }

@@ -30,7 +30,7 @@ public class MaskWork
         _tensor = new float[shape.Length];
         _mask = new float[Size * Size];
         _scores = BenchmarkModel.Image(new TensorShape(1, MasksOfMap, ClassCount));
-        _masks = new RiseMasks(shape, options, options.KeepProbability.Value, isPaired: true);
+        _masks = new RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: true);
         _features = new MaskFeatures(new AxisModes(_masks.Rows), new AxisModes(_masks.Columns), _masks);
         _write = _masks.CreateWriter(_image, options.Baseline);
     }

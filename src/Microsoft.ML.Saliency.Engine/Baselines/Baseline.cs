@@ -49,7 +49,7 @@ public abstract class Baseline
     public float[] Apply(ClassifierInput input, TensorShape shape, ulong index = 0)
     {
         ArgumentNullException.ThrowIfNull(input);
-        InputGuard.Require(input.Tensor.Span, shape);
+        input.Require(shape);
         var removed = new bool[shape.Height * shape.Width];
         Array.Fill(removed, true);
         var baseline = new float[shape.Length];

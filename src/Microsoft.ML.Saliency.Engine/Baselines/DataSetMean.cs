@@ -36,7 +36,7 @@ public sealed class DataSetMean
     public void Add(ClassifierInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        InputGuard.Require(input.Tensor.Span, Shape);
+        input.Require(Shape);
         if (input.Preprocessing is null)
         {
             throw new ArgumentException(

@@ -13,7 +13,7 @@ public static class ControlMaps
     public static SaliencyMap Random(ClassifierInput input, TensorShape shape, int target, float score, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(input);
-        InputGuard.Require(input.Tensor.Span, shape);
+        input.Require(shape);
         var random = CounterRandom.ForImage(seed, RandomStream.ControlMaps, input.Identity, index: 0);
         var values = new float[shape.Height * shape.Width];
         for (int i = 0; i < values.Length; i++)

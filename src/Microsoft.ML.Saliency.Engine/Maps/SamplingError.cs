@@ -1,63 +1,58 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// How far a map that was estimated from random masks may be from the map of infinitely many, its limit. It says nothing of whether the
-/// limit is a good explanation.
+/// How far a map that was estimated from random masks may be from the map of infinitely many masks, its limit. It does not say whether
+/// the limit is a good explanation.
 /// </summary>
 public sealed class SamplingError
 {
-    private readonly MaskNoise _noise;
-    private readonly RiseEstimate _estimate;
     private readonly Lazy<float[]> _standardErrors;
     private readonly Lazy<(double Expected, double LowerBound)> _fidelity;
 
-    internal SamplingError(MaskNoise noise, RiseEstimate estimate, double keepProbability, int passes, RiseStop stop)
+    /// <param name="standardErrors">Computes the standard errors.</param>
+    /// <param name="fidelity">Computes the fidelity and its lower bound.</param>
+    internal SamplingError(Func<float[]> standardErrors, Func<(double Expected, double LowerBound)> fidelity)
     {
-        _noise = noise;
-        _estimate = estimate;
-        _standardErrors = new(ComputeStandardErrors);
-        _fidelity = new(() => noise.Fidelity(estimate.Values, estimate.MaskVariance));
-        KeepProbability = keepProbability;
-        Passes = passes;
-        Stop = stop;
+        _standardErrors = new(standardErrors);
+        _fidelity = new(fidelity);
     }
 
     /// <summary>
-    /// The standard error of each pixel's value, H x W, in the map's unit. Errors of nearby pixels are alike: they are not independent.
+    /// The standard error of each pixel's value, H x W, in the map's unit. Errors of nearby pixels are correlated. Computed when first read.
     /// </summary>
     public ReadOnlySpan<float> StandardErrors => _standardErrors.Value;
 
     /// <summary>
-    /// Estimate of the expected Spearman rank correlation of the map with its limit, 0 to 1 (our choice; docs/estimation.md says how it is
-    /// found and how well it is calibrated). Computed when first read.
+    /// Estimate of the expected Spearman rank correlation of the map with its limit, 0 to 1 (our choice; docs/estimation.md describes how it
+    /// is computed and how well it is calibrated). Computed when first read.
     /// </summary>
     public double Fidelity => _fidelity.Value.Expected;
 
     /// <summary>
-    /// A cautious estimate of the same, which <see cref="RiseOptions.Fidelity"/> asks for: so that the correlation is as high as asked for in nine
-    /// of ten maps, though one stops at the first look that will do.
+    /// A cautious estimate of the fidelity, by which a RISE explainer stops: the true correlation is at least as high in nine of ten maps, even
+    /// though drawing stops at the first look that suffices.
     /// </summary>
     public double FidelityLowerBound => _fidelity.Value.LowerBound;
 
-    /// <summary>The probability that a cell was kept: the chosen one, if the options say <see cref="KeepProbability.Auto"/>. Maps of different ones have different limits.</summary>
-    public double KeepProbability { get; }
+    /// <summary>
+    /// The probability that a cell was kept; the chosen one if it was chosen for each image. Maps of different probabilities have different
+    /// limits.
+    /// </summary>
+    public required double KeepProbability { get; init; }
 
-    /// <summary>Perturbed images that were scored, for all targets together.</summary>
-    public int Passes { get; }
+    /// <summary>Number of perturbed images that were scored, for all targets together.</summary>
+    public required int Passes { get; init; }
 
     /// <summary>Why no more were scored.</summary>
-    public RiseStop Stop { get; }
+    public required RiseStop Stop { get; init; }
+}
 
-    private float[] ComputeStandardErrors()
-    {
-        int width = _noise.ColumnVariances.Length;
-        var errors = new float[_noise.RowVariances.Length * width];
-        for (int i = 0; i < errors.Length; i++)
-        {
-            double cells = _noise.RowVariances[i / width] * _noise.ColumnVariances[i % width];
-            errors[i] = (float)Math.Sqrt((_estimate.MaskVariance * cells) + _estimate.CommonVariance);
-        }
+/// <summary>Why no more masks were drawn.</summary>
+public enum RiseStop
+{
+    /// <summary>All masks that the options allow were scored.</summary>
+    AllMasks,
 
-        return errors;
-    }
+    /// <summary>Every map had reached the fidelity that the options ask for.</summary>
+    FidelityReached,
 }

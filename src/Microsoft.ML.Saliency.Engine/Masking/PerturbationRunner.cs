@@ -4,6 +4,23 @@ using System.Runtime.ExceptionServices;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
+/// How far some work has come: the explanation of one image, or a curve, is counted in perturbed images; work over a data set in its rows.
+/// </summary>
+/// <param name="Scored">Done so far.</param>
+/// <param name="Total">To do in all; those begun so far where the data does not know its number of rows.</param>
+public readonly record struct SaliencyProgress(long Scored, long Total);
+
+/// <summary>Writes the perturbed image with the given number, all of it, into the scorer's input buffer. Used by one thread at a time.</summary>
+/// <param name="index">Number of the perturbation, from 0.</param>
+/// <param name="tensor">Where to write: C x H x W values in the scorer's layout.</param>
+internal delegate void PerturbationWriter(long index, Span<float> tensor);
+
+/// <summary>Takes the scores of consecutive perturbations; called in the order of their numbers, never concurrently.</summary>
+/// <param name="first">Number of the first perturbation.</param>
+/// <param name="scores">Scores, row-major: one row of K for each perturbation.</param>
+internal delegate void ScoreConsumer(long first, ReadOnlySpan<float> scores);
+
+/// <summary>
 /// Scores a numbered sequence of perturbed images in batches, several batches at a time, and hands the scores on in the order of
 /// the numbers. So what is made of the scores does not depend on batch size or threads, and memory not on the sequence's length.
 /// </summary>

@@ -6,11 +6,12 @@ namespace Microsoft.ML.Saliency;
 /// The masks of one RISE run. Mask i is a grid of h x w cells, each kept with probability p, upsampled to the image's size and
 /// shifted by a whole number of pixels (row, column), uniform in 0 .. cell - 1: a pure function of (seed, i), never stored.
 /// </summary>
-/// <param name="shape">What the model eats.</param>
-/// <param name="options">Grid and seed.</param>
+/// <param name="shape">Shape of the model's input.</param>
+/// <param name="grid">Rows h and columns w of the grid.</param>
+/// <param name="seed">The seed.</param>
 /// <param name="keepProbability">The probability p.</param>
 /// <param name="isPaired">Whether masks 2i and 2i + 1 are antithetic: of one shift, the one keeping just the cells that the other removes.</param>
-internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProbability, bool isPaired)
+internal class RiseMasks(TensorShape shape, (int Height, int Width) grid, ulong seed, double keepProbability, bool isPaired)
 {
     /// <summary>The probability p that a cell is kept.</summary>
     public double KeepProbability => keepProbability;
@@ -19,10 +20,10 @@ internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProb
     public bool IsPaired => isPaired;
 
     /// <summary>The vertical axis: rows.</summary>
-    public GridAxis Rows { get; } = new(shape.Height, options.GridHeight);
+    public GridAxis Rows { get; } = new(shape.Height, grid.Height);
 
     /// <summary>The horizontal axis: columns.</summary>
-    public GridAxis Columns { get; } = new(shape.Width, options.GridWidth);
+    public GridAxis Columns { get; } = new(shape.Width, grid.Width);
 
     /// <summary>Number of grid cells, h x w.</summary>
     public int CellCount => Rows.Cells * Columns.Cells;
@@ -32,7 +33,7 @@ internal class RiseMasks(TensorShape shape, RiseOptions options, double keepProb
     {
         bool isSecond = isPaired && (index & 1) == 1;
         (float kept, float removed) = isSecond ? (0, 1) : (1, 0);
-        var random = new CounterRandom(options.Seed, RandomStream.RiseMasks, (ulong)(isPaired ? index >> 1 : index));
+        var random = new CounterRandom(seed, RandomStream.RiseMasks, (ulong)(isPaired ? index >> 1 : index));
         for (int cell = 0; cell < grid.Length; cell++)
         {
             grid[cell] = random.NextBoolean(keepProbability) ? kept : removed;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Saliency;
@@ -43,6 +44,32 @@ public sealed class ClassifierInput
         var tensor = new float[shape.Length];
         preprocessing.Apply(image, shape, tensor);
         return new ClassifierInput(tensor, preprocessing);
+    }
+
+    /// <summary>Checks the values before any of them is scored.</summary>
+    /// <param name="shape">The shape that they must have.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values, or one of them is not finite.</exception>
+    internal void Require(TensorShape shape)
+    {
+        ReadOnlySpan<float> input = Tensor.Span;
+        if (input.Length != shape.Length)
+        {
+            throw new ArgumentException(
+                $"The input must have {shape} = {shape.Length} values ({shape.Layout}), but had {input.Length}. Preprocess the image for this shape.",
+                nameof(input));
+        }
+
+        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes(input)))
+        {
+            for (int i = 0; i < input.Length; i++)
+            {
+                if (!float.IsFinite(input[i]))
+                {
+                    throw new ArgumentException(
+                        $"The input's values must be finite, but value {i} was {input[i]}. Check the image and its preprocessing.", nameof(input));
+                }
+            }
+        }
     }
 
     /// <summary>FNV-1a, 64 bits, over the values' bits: stable across processes and platforms.</summary>

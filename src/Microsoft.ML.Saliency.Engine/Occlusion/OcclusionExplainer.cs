@@ -45,7 +45,7 @@ public sealed class OcclusionExplainer : IExplainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        InputGuard.Require(input.Tensor.Span, Scorer.InputShape);
+        input.Require(Scorer.InputShape);
         cancellationToken.ThrowIfCancellationRequested();
 
         float[] scores = _runner.ScoreOne(input.Tensor.Span);

@@ -51,7 +51,7 @@ public sealed class RiseExplainer : IExplainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        InputGuard.Require(input.Tensor.Span, Scorer.InputShape);
+        input.Require(Scorer.InputShape);
         cancellationToken.ThrowIfCancellationRequested();
 
         float[] scores = _runner.ScoreOne(input.Tensor.Span);
@@ -74,7 +74,13 @@ public sealed class RiseExplainer : IExplainer
             RiseEstimate estimate = estimator.Estimate(t);
             return new SaliencyMap(shape.Height, shape.Width, estimate.Values, target, scores[target])
             {
-                SamplingError = new SamplingError(_noise, estimate, masks.KeepProbability, passes, stop),
+                SamplingError = new SamplingError(
+                    () => _noise.StandardErrors(estimate), () => _noise.Fidelity(estimate.Values, estimate.MaskVariance))
+                {
+                    KeepProbability = masks.KeepProbability,
+                    Passes = passes,
+                    Stop = stop,
+                },
             };
         })];
 
@@ -117,5 +123,10 @@ public sealed class RiseExplainer : IExplainer
     }
 
     private RiseMasks CreateMasks(double keepProbability) =>
-        new(Scorer.InputShape, _options, keepProbability, isPaired: _options.Estimation == RiseEstimation.VarianceReduced && keepProbability == 0.5);
+        new(
+            Scorer.InputShape,
+            (_options.GridHeight, _options.GridWidth),
+            _options.Seed,
+            keepProbability,
+            isPaired: _options.Estimation == RiseEstimation.VarianceReduced && keepProbability == 0.5);
 }

@@ -15,12 +15,12 @@ internal static class Bootstrap
     }
 
     /// <summary>The interval between the percentiles (1 - confidence) / 2 and (1 + confidence) / 2, interpolated linearly; NaN values are left out.</summary>
-    public static ReliabilityEstimate Estimate(double value, IEnumerable<double> statistics, double confidence)
+    public static (double Low, double High, int Count) Interval(IEnumerable<double> statistics, double confidence)
     {
         double[] sorted = [.. statistics.Where(statistic => !double.IsNaN(statistic)).Order()];
         return sorted.Length == 0
-            ? new(value, double.NaN, double.NaN, 0)
-            : new(value, Quantile(sorted, (1 - confidence) / 2), Quantile(sorted, (1 + confidence) / 2), sorted.Length);
+            ? (double.NaN, double.NaN, 0)
+            : (Quantile(sorted, (1 - confidence) / 2), Quantile(sorted, (1 + confidence) / 2), sorted.Length);
     }
 
     private static double Quantile(double[] sorted, double share)

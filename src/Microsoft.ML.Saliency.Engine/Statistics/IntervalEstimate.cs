@@ -41,8 +41,8 @@ public sealed record IntervalEstimate(double Value, double Low, double High)
             statistics[resample] = sum / copies.Length;
         }
 
-        ReliabilityEstimate estimate = Bootstrap.Estimate(values.Average(), statistics, bootstrap.Confidence);
-        return new(estimate.Value, estimate.Low, estimate.High);
+        (double low, double high, _) = Bootstrap.Interval(statistics, bootstrap.Confidence);
+        return new(values.Average(), low, high);
     }
 
     /// <summary>The value and its interval to three digits, as in "0.815 [0.702, 0.901]".</summary>

@@ -114,7 +114,7 @@ public sealed class ColorBaselineTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.Black.Apply(Pictures.Gray(1, 2, 3), Shape));
 
-        Assert.Contains("3 x 2 x 2 = 12 values (Nchw); given were 3", exception.Message);
+        Assert.Contains("3 x 2 x 2 = 12 values (Nchw), but had 3", exception.Message);
     }
 
     [TestMethod]

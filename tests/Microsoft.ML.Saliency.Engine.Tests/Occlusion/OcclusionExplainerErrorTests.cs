@@ -53,7 +53,7 @@ public class OcclusionExplainerErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => new OcclusionExplainer(Constant(1)).Explain(new float[47]));
 
         Assert.Contains("1 x 6 x 8 = 48 values", exception.Message);
-        Assert.Contains("given were 47", exception.Message);
+        Assert.Contains("but had 47", exception.Message);
     }
 
     [TestMethod]

@@ -34,7 +34,7 @@ public class RiseExplainerErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => Explainer(Constant(1)).Explain(new float[47]));
 
         Assert.Contains("1 x 6 x 8 = 48 values", exception.Message);
-        Assert.Contains("given were 47", exception.Message);
+        Assert.Contains("but had 47", exception.Message);
     }
 
     [TestMethod]

@@ -187,7 +187,7 @@ public class RiseExplainerTests
     }
 
     /// <summary>Mask i has cell i alone, at a given shift.</summary>
-    private sealed class SingleCellMasks(TensorShape shape, RiseOptions options, (int Row, int Column) shift) : RiseMasks(shape, options, options.KeepProbability.Value, isPaired: false)
+    private sealed class SingleCellMasks(TensorShape shape, RiseOptions options, (int Row, int Column) shift) : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
     {
         public override (int Row, int Column) Draw(long index, Span<float> grid)
         {

@@ -57,7 +57,7 @@ public sealed class PerturbationCurveEvaluator
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(map);
         TensorShape shape = Scorer.InputShape;
-        InputGuard.Require(input.Tensor.Span, shape);
+        input.Require(shape);
         Require(map, shape);
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -106,7 +106,7 @@ public static class BaselineNeutrality
         foreach (ClassifierInput input in inputs)
         {
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
-            InputGuard.Require(input.Tensor.Span, shape);
+            input.Require(shape);
         }
 
         int variants = baselines.Count + 1;

@@ -72,7 +72,7 @@ public static partial class MetricReliability
             statistics[resample] = table.Alpha(MeasurementLevel.Ordinal, copies);
         }
 
-        return Bootstrap.Estimate(alpha, statistics, bootstrap.Confidence);
+        return ReliabilityEstimate.Of(alpha, statistics, bootstrap.Confidence);
     }
 
     /// <summary>
@@ -162,11 +162,11 @@ public static partial class MetricReliability
             pairs[i, i] = new(1, 1, 1, bootstrap.Resamples);
             for (int j = i + 1; j < count; j++, pair++)
             {
-                pairs[i, j] = pairs[j, i] = Bootstrap.Estimate(values[pair], resampled.Select(all => all[pair]), bootstrap.Confidence);
+                pairs[i, j] = pairs[j, i] = ReliabilityEstimate.Of(values[pair], resampled.Select(all => all[pair]), bootstrap.Confidence);
             }
         }
 
-        return new(Bootstrap.Estimate(mean(values), resampled.Select(mean), bootstrap.Confidence), pairs);
+        return new(ReliabilityEstimate.Of(mean(values), resampled.Select(mean), bootstrap.Confidence), pairs);
     }
 
     private static double[,] RankWithinImages(double[,] scores)

@@ -10,6 +10,13 @@ namespace Microsoft.ML.Saliency;
 /// </param>
 public sealed record ReliabilityEstimate(double Value, double Low, double High, int Resamples)
 {
+    /// <summary>An estimate with the interval that the values of the resamples span.</summary>
+    internal static ReliabilityEstimate Of(double value, IEnumerable<double> resampled, double confidence)
+    {
+        (double low, double high, int count) = Bootstrap.Interval(resampled, confidence);
+        return new(value, low, high, count);
+    }
+
     /// <summary>The value and its interval to three digits, as in "0.815 [0.702, 0.901]".</summary>
     public override string ToString() => $"{Value:F3} [{Low:F3}, {High:F3}]";
 }

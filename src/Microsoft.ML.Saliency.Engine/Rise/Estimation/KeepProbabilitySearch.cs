@@ -14,7 +14,7 @@ internal static class KeepProbabilitySearch
     public static double Find(PerturbationRunner runner, TensorShape shape, RiseOptions options, ClassifierInput input, int target, int classCount, CancellationToken cancellationToken)
     {
         // Masks of another seed than those of the map, so that the map's masks do not depend on their own scores.
-        RiseMasks[] masks = [.. Candidates.Select(p => new RiseMasks(shape, options with { Seed = ~options.Seed }, p, isPaired: false))];
+        RiseMasks[] masks = [.. Candidates.Select(p => new RiseMasks(shape, (options.GridHeight, options.GridWidth), ~options.Seed, p, isPaired: false))];
         var sums = new double[Candidates.Length];
         var squares = new double[Candidates.Length];
         runner.Run(

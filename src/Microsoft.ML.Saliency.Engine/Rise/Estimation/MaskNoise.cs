@@ -38,6 +38,20 @@ internal sealed class MaskNoise
     /// <summary>K(x, x) for each column x.</summary>
     public double[] ColumnVariances { get; }
 
+    /// <summary>The standard error of each pixel, H x W.</summary>
+    public float[] StandardErrors(RiseEstimate estimate)
+    {
+        int width = ColumnVariances.Length;
+        var errors = new float[RowVariances.Length * width];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            double cells = RowVariances[i / width] * ColumnVariances[i % width];
+            errors[i] = (float)Math.Sqrt((estimate.MaskVariance * cells) + estimate.CommonVariance);
+        }
+
+        return errors;
+    }
+
     /// <summary>
     /// The expected rank correlation of a noisy map with the map without noise: that of a map like it, but with its noise taken off, with noisy
     /// copies of itself.

@@ -54,3 +54,90 @@ internal sealed class RidgeRegression(int featureCount, int targetCount, double 
         return residual / (freedom * freedom);
     }
 }
+
+/// <summary>The inverse of a ridge regression's matrix A + penalty I, A being the features' Gram matrix, by its Cholesky factor L: (L L')^-1.</summary>
+internal sealed class RidgeFactor
+{
+    private readonly int _size;
+    private readonly double[] _inverseOfL;
+    private readonly double[] _scratch;
+
+    /// <param name="gram">The Gram matrix, D x D; its lower triangle is read.</param>
+    /// <param name="size">Number of features D.</param>
+    /// <param name="penalty">The penalty, greater than 0.</param>
+    public RidgeFactor(ReadOnlySpan<double> gram, int size, double penalty)
+    {
+        _size = size;
+        _scratch = new double[size];
+        Penalty = penalty;
+        double[] factor = Factorize(gram, size, penalty);
+        _inverseOfL = new double[size * size];
+        for (int i = 0; i < size; i++)
+        {
+            Span<double> row = _inverseOfL.AsSpan(i * size, i + 1);
+            for (int k = 0; k < i; k++)
+            {
+                Span<double> start = row[..(k + 1)];
+                TensorPrimitives.MultiplyAdd(_inverseOfL.AsSpan(k * size, k + 1), -factor[(i * size) + k], start, start);
+            }
+
+            row[i] = 1;
+            TensorPrimitives.Divide(row, factor[(i * size) + i], row);
+        }
+
+        double inverseTrace = TensorPrimitives.SumOfSquares<double>(_inverseOfL);
+        DegreesOfFreedom = size - (penalty * inverseTrace);
+    }
+
+    /// <summary>The penalty.</summary>
+    public double Penalty { get; }
+
+    /// <summary>Effective number of fitted parameters, the trace of A (A + penalty I)^-1.</summary>
+    public double DegreesOfFreedom { get; }
+
+    /// <summary>x' (A + penalty I)^-1 x: the share of a sample in its own prediction. One caller at a time.</summary>
+    public double Leverage(ReadOnlySpan<double> features)
+    {
+        MultiplyByInverseOfL(features);
+        return TensorPrimitives.SumOfSquares<double>(_scratch);
+    }
+
+    /// <summary>(A + penalty I)^-1 times a vector. One caller at a time.</summary>
+    public double[] Solve(ReadOnlySpan<double> vector)
+    {
+        MultiplyByInverseOfL(vector);
+        var solution = new double[_size];
+        for (int i = 0; i < _size; i++)
+        {
+            Span<double> start = solution.AsSpan(0, i + 1);
+            TensorPrimitives.MultiplyAdd(_inverseOfL.AsSpan(i * _size, i + 1), _scratch[i], start, start);
+        }
+
+        return solution;
+    }
+
+    private void MultiplyByInverseOfL(ReadOnlySpan<double> vector)
+    {
+        for (int i = 0; i < _size; i++)
+        {
+            _scratch[i] = TensorPrimitives.Dot(_inverseOfL.AsSpan(i * _size, i + 1), vector[..(i + 1)]);
+        }
+    }
+
+    /// <summary>Cholesky: L with L L' = A + penalty I.</summary>
+    private static double[] Factorize(ReadOnlySpan<double> gram, int size, double penalty)
+    {
+        var factor = new double[size * size];
+        for (int i = 0; i < size; i++)
+        {
+            ReadOnlySpan<double> row = factor.AsSpan(i * size, i);
+            for (int j = 0; j <= i; j++)
+            {
+                double rest = gram[(i * size) + j] - TensorPrimitives.Dot(row[..j], factor.AsSpan(j * size, j));
+                factor[(i * size) + j] = i == j ? Math.Sqrt(rest + penalty) : rest / factor[(j * size) + j];
+            }
+        }
+
+        return factor;
+    }
+}

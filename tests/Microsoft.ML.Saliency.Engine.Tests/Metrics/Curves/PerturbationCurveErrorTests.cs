@@ -95,7 +95,7 @@ public class PerturbationCurveErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[47], Map()));
 
         Assert.Contains("1 x 6 x 8 = 48 values", exception.Message);
-        Assert.Contains("given were 47", exception.Message);
+        Assert.Contains("but had 47", exception.Message);
     }
 
     [TestMethod]

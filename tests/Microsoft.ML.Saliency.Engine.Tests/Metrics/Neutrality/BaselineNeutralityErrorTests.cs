@@ -88,7 +88,7 @@ public sealed class BaselineNeutralityErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(
             () => BaselineNeutrality.Measure(KnownBaselines.White, Scorer(0.5f, 0.5f), [Pictures.Gray(1, 2)]));
 
-        Assert.Contains("1 x 1 x 1 = 1 values (Nchw); given were 2", exception.Message);
+        Assert.Contains("1 x 1 x 1 = 1 values (Nchw), but had 2", exception.Message);
     }
 
     [TestMethod]

@@ -19,7 +19,7 @@ public class OnnxMaskScorerTests
         float[][] identity = [.. Enumerable.Range(0, shape.Length).Select(k => Enumerable.Range(0, shape.Length).Select(i => i == k ? 1f : 0f).ToArray())];
         using var scorer = new OnnxScorer(InMemoryOrder(shape, identity, batch), new OnnxScorerOptions { Activation = ScoreActivation.None, Sessions = 1 });
         float[] image = [.. Enumerable.Range(0, shape.Length).Select(i => MathF.Sin(i) * 2)];
-        var masks = new RiseMasks(shape, new RiseOptions { GridHeight = 3, GridWidth = 4 }, 0.5, isPaired: true);
+        var masks = new RiseMasks(shape, (3, 4), seed: 0, 0.5, isPaired: true);
         PerturbationWriter writeImage = masks.CreateWriter(image, KnownBaselines.ModelConstant(0.7f)), writeMask = masks.CreateMaskWriter();
         float[] baseline = KnownBaselines.ModelConstant(0.7f).Apply(image, shape);
         using IScorerBatch batchOfMasks = ((IMaskingScorer)scorer).CreateMaskScorer(masks, image, baseline).CreateBatch(5);
@@ -97,7 +97,7 @@ public class OnnxMaskScorerTests
     public void CreateBatch_CapacityOutOfRangeOrDisposed_Throws()
     {
         var scorer = new OnnxScorer(DemoModel.Path, new OnnxScorerOptions { Sessions = 1 });
-        var masks = new RiseMasks(scorer.InputShape, new RiseOptions(), 0.5, isPaired: true);
+        var masks = new RiseMasks(scorer.InputShape, (7, 7), seed: 0, 0.5, isPaired: true);
         var image = new float[scorer.InputShape.Length];
         IScorer maskScorer = ((IMaskingScorer)scorer).CreateMaskScorer(masks, image, image);
 
