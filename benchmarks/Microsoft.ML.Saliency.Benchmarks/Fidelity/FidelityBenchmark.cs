@@ -75,7 +75,8 @@ internal static class FidelityBenchmark
             return estimator.Estimate(0).Values;
         }
 
-        RiseMasks Masks(RiseOptions options, bool isPaired) => new(model.Scorer.InputShape, options, options.KeepProbability.Value, isPaired);
+        RiseMasks Masks(RiseOptions options, bool isPaired) => new(
+            model.Scorer.InputShape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired);
     }
 
     private static MaskFeatures Features(RiseMasks masks) => new(new AxisModes(masks.Rows), new AxisModes(masks.Columns), masks);
