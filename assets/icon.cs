@@ -1,8 +1,7 @@
 #:property PublishAot=false
-#:project ../src/Microsoft.ML.Saliency/Microsoft.ML.Saliency.csproj
+#:project ../src/Microsoft.ML.Saliency.Engine/Microsoft.ML.Saliency.Engine.csproj
 // Draws icon.png, the packages' icon, with the library itself: dotnet run assets/icon.cs assets/icon.png
 
-using Microsoft.ML.Data;
 using Microsoft.ML.Saliency;
 
 const int Side = 128;
@@ -17,5 +16,4 @@ for (int i = 0; i < values.Length; i++)
 }
 
 var map = new SaliencyMap(Side, Side, values, target: 0, score: 1);
-using MLImage icon = map.Contour(map.Render(KnownColorMaps.Inferno), topShare: 0.14, thickness: 4).ToMLImage();
-icon.Save(args[0]);
+map.Contour(map.Render(KnownColorMaps.Inferno), topShare: 0.14, thickness: 4).Save(args[0]);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.ML.Data;
 using Microsoft.ML.Saliency;
 
 namespace Quickstart;
@@ -94,22 +93,6 @@ internal static class Page
         """;
 
     private static string Figure(RgbImage image, string description, string caption) =>
-        $"""<figure><img alt="{WebUtility.HtmlEncode(description)}" src="data:image/png;base64,{Convert.ToBase64String(Png(image))}">""" +
+        $"""<figure><img alt="{WebUtility.HtmlEncode(description)}" src="data:image/png;base64,{Convert.ToBase64String(image.ToPng())}">""" +
         $"<figcaption>{caption}</figcaption></figure>";
-
-    private static byte[] Png(RgbImage image)
-    {
-        // MLImage encodes to files only.
-        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.png");
-        try
-        {
-            using MLImage encoded = image.ToMLImage();
-            encoded.Save(file);
-            return File.ReadAllBytes(file);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 }

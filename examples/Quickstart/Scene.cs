@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.Data;
 using Microsoft.ML.Saliency;
 
 namespace Quickstart;
@@ -19,7 +18,7 @@ internal sealed record Scene(string Image, RgbImage Picture, IReadOnlyDictionary
         string image = scene.GetProperty("image").GetString()!;
         return new Scene(
             image,
-            Read(Path.Combine(folder, "images", image)),
+            RgbImage.Load(Path.Combine(folder, "images", image)),
             scene.GetProperty("objects").EnumerateArray().ToDictionary(
                 item => item.GetProperty("index").GetInt32(),
                 item => (item.GetProperty("class").GetString()!, ReadMask(Path.Combine(folder, "masks", item.GetProperty("mask").GetString()!)))));
@@ -27,13 +26,7 @@ internal sealed record Scene(string Image, RgbImage Picture, IReadOnlyDictionary
 
     private static bool[] ReadMask(string file)
     {
-        RgbImage mask = Read(file);
+        RgbImage mask = RgbImage.Load(file);
         return [.. Enumerable.Range(0, mask.Height * mask.Width).Select(pixel => mask.Pixels[3 * pixel] > 127)];
-    }
-
-    private static RgbImage Read(string file)
-    {
-        using MLImage image = MLImage.CreateFromFile(file);
-        return image.ToRgbImage();
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
@@ -45,8 +44,7 @@ internal sealed class ToolFolder : IDisposable
         new Random(seed).NextBytes(picture.Pixels);
         string path = Path.Combine(Images, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using MLImage image = picture.ToMLImage();
-        image.Save(path);
+        picture.Save(path);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

@@ -28,12 +28,12 @@ public sealed class PipelineTests
 
         Assert.AreEqual("cat", row.SaliencyTargetLabel);
         (int mostRow, int mostColumn) = new SaliencyMap(128, 128, row.Saliency, row.SaliencyTarget, score: 1).ArgMax();
-        using MLImage mask = MLImage.CreateFromFile(Path.Combine(Demo, "scenes", "masks", "one-01-cat.png"));
-        Assert.AreEqual(255, mask.ToRgbImage().Pixels[3 * ((mostRow * 128) + mostColumn)], "The most important pixel lies on the cat.");
+        RgbImage mask = RgbImage.Load(Path.Combine(Demo, "scenes", "masks", "one-01-cat.png"));
+        Assert.AreEqual(255, mask.Pixels[3 * ((mostRow * 128) + mostColumn)], "The most important pixel lies on the cat.");
 
         string file = Path.Combine(AppContext.BaseDirectory, "heatmap.png");
         row.Heatmap!.Save(file);
-        using MLImage saved = MLImage.CreateFromFile(file);
+        RgbImage saved = RgbImage.Load(file);
         Assert.AreEqual((128, 128), (saved.Height, saved.Width));
     }
 

@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>A trained classifier and the pictures that it is asked about: the shipped ones, or the user's.</summary>
 internal sealed class FidelityModel : IDisposable
 {
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg"];
-
     private readonly ImagePreprocessing _preprocessing;
 
     public FidelityModel(Arguments arguments)
@@ -30,11 +27,7 @@ internal sealed class FidelityModel : IDisposable
             OutputName = arguments.OptionalText("output"),
             InputShape = input is null ? null : ParseShape(input),
         });
-        Images = [.. Directory.EnumerateFiles(folder).Where(path => Extensions.Contains(Path.GetExtension(path).ToLowerInvariant())).Order(StringComparer.Ordinal)];
-        if (Images.Count == 0)
-        {
-            throw new ArgumentException($"The folder '{folder}' has no file of the kinds {string.Join(", ", Extensions)}.");
-        }
+        Images = ImageFolder.Find(folder);
     }
 
     public OnnxScorer Scorer { get; }
@@ -49,11 +42,7 @@ internal sealed class FidelityModel : IDisposable
     public IReadOnlyList<string> Images { get; }
 
     /// <summary>A picture as the model eats it.</summary>
-    public ClassifierInput Read(string path)
-    {
-        using MLImage image = MLImage.CreateFromFile(path);
-        return ClassifierInput.FromImage(image.ToRgbImage(), Scorer.InputShape, _preprocessing);
-    }
+    public ClassifierInput Read(string path) => ClassifierInput.FromImage(RgbImage.Load(path), Scorer.InputShape, _preprocessing);
 
     /// <summary>The class with the highest score.</summary>
     public int Predict(ClassifierInput input) =>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.ML.Data;
 using Microsoft.ML.Saliency.Tool;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
@@ -56,7 +55,7 @@ internal static class ToolBenchmark
         using var scorer = new OnnxScorer(Path.Combine(AppContext.BaseDirectory, "demo.onnx"));
         var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = masks });
         ImagePreprocessing preprocessing = KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact };
-        ClassifierInput[] inputs = [.. ImageFolder.Find(timed, recursive: false).Select(item => ClassifierInput.FromImage(LoadedImage.Load(item.Path).Picture, scorer.InputShape, preprocessing))];
+        ClassifierInput[] inputs = [.. ImageFolder.Find(timed).Select(file => ClassifierInput.FromImage(RgbImage.Load(file), scorer.InputShape, preprocessing))];
 
         var engine = new double[rounds];
         var tool = new double[rounds];
@@ -111,8 +110,7 @@ internal static class ToolBenchmark
                 picture.Pixels[value] = (byte)(((value / 3 % Side) + (value / 3 / Side)) / 2 + random.Next(16));
             }
 
-            using MLImage image = picture.ToMLImage();
-            image.Save(Path.Combine(folder, $"{i:00000}.png"));
+            picture.Save(Path.Combine(folder, $"{i:00000}.png"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SkiaSharp;
 
 namespace Microsoft.ML.Saliency;
 
@@ -25,7 +26,8 @@ public sealed class RgbImage
         ArgumentNullException.ThrowIfNull(pixels);
         if (pixels.Length != Pixels.Length)
         {
-            throw new ArgumentException($"An image of {height} x {width} pixels has {Pixels.Length} bytes; given were {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"An image of {height} x {width} pixels must have {Pixels.Length} bytes, but has {pixels.Length}.", nameof(pixels));
         }
 
         Pixels = pixels;
@@ -39,6 +41,40 @@ public sealed class RgbImage
 
     /// <summary>The values, H x W x 3, interleaved red, green, blue.</summary>
     public byte[] Pixels { get; }
+
+    /// <summary>Loads an image file: PNG, JPEG, WebP, GIF (its first frame) or BMP, known by its content.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The pixels. Colors are multiplied by alpha, so that a transparent image comes out as it looks on black.</returns>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not an image.</exception>
+    public static RgbImage Load(string path) => ImageCodec.Decode(File.ReadAllBytes(Existing(path)), $"Image '{path}'");
+
+    /// <summary>Decodes an image from the content of a file, as <see cref="Load(string)"/> does.</summary>
+    /// <param name="content">The content of the file.</param>
+    /// <exception cref="InvalidDataException">The content is not an image.</exception>
+    public static RgbImage Load(ReadOnlySpan<byte> content) => ImageCodec.Decode(content, "Image");
+
+    /// <summary>Decodes an image from a stream, read to its end, as <see cref="Load(string)"/> does.</summary>
+    /// <param name="stream">The content of the file.</param>
+    /// <exception cref="InvalidDataException">The content is not an image.</exception>
+    public static RgbImage Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return Load(content.GetBuffer().AsSpan(0, (int)content.Length));
+    }
+
+    /// <summary>Loads an image file without blocking while it is read; otherwise as <see cref="Load(string)"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not an image.</exception>
+    public static async Task<RgbImage> LoadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        byte[] content = await File.ReadAllBytesAsync(Existing(path), cancellationToken).ConfigureAwait(false);
+        return ImageCodec.Decode(content, $"Image '{path}'");
+    }
 
     /// <summary>Copies an image from interleaved pixels; alpha, if there is one, is dropped.</summary>
     /// <param name="pixels">H x W pixels in the given format, row-major.</param>
@@ -62,7 +98,7 @@ public sealed class RgbImage
         if (pixels.Length != expected)
         {
             throw new ArgumentException(
-                $"A {format} image of {height} x {width} pixels has {expected} bytes; given were {pixels.Length}.", nameof(pixels));
+                $"A {format} image of {height} x {width} pixels must have {expected} bytes, but has {pixels.Length}.", nameof(pixels));
         }
 
         byte[] target = image.Pixels;
@@ -76,6 +112,26 @@ public sealed class RgbImage
         return image;
     }
 
+    /// <summary>Saves the image in the best quality; PNG and WebP keep the pixels.</summary>
+    /// <param name="path">The file, whose extension names the format: .png, .jpg, .jpeg or .webp. An existing file is replaced.</param>
+    /// <exception cref="ArgumentException">The extension is another one.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        SKEncodedImageFormat format = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".png" => SKEncodedImageFormat.Png,
+            ".jpg" or ".jpeg" => SKEncodedImageFormat.Jpeg,
+            ".webp" => SKEncodedImageFormat.Webp,
+            var other => throw new ArgumentException(
+                $"Image file '{path}' must end in .png, .jpg, .jpeg or .webp, but ends in '{other}'. Choose one of these formats.", nameof(path)),
+        };
+        File.WriteAllBytes(path, ImageCodec.Encode(this, format));
+    }
+
+    /// <summary>Encodes the image as the content of a PNG file.</summary>
+    public byte[] ToPng() => ImageCodec.Encode(this, SKEncodedImageFormat.Png);
+
     /// <summary>ITU-R 601 luma in the fixed-point arithmetic of Pillow's <c>convert("L")</c>; H x W values.</summary>
     internal byte[] ToGray()
     {
@@ -87,5 +143,13 @@ public sealed class RgbImage
         }
 
         return gray;
+    }
+
+    private static string Existing(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"Image '{path}' was not found. Pass the path of an image file.", path);
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Pictures inside the page.</summary>
@@ -14,7 +12,7 @@ internal sealed class MapImages(string folder)
     {
         SaliencyMap read = ReadMap(ReadFile(map.File), map.File);
         (float, float)? range = row.Low < row.High ? (row.Low, row.High) : null;
-        return Figure(Png(read.Render(KnownColorMaps.Inferno, range)), description, map.Label);
+        return Figure(read.Render(KnownColorMaps.Inferno, range).ToPng(), description, map.Label);
     }
 
     private byte[] ReadFile(string file)
@@ -34,20 +32,4 @@ internal sealed class MapImages(string folder)
     private static string Figure(byte[] png, string description, string caption) =>
         $"""<figure><img alt="{HtmlText.Encode(description)}" src="data:image/png;base64,{Convert.ToBase64String(png)}"/>""" +
         $"<figcaption>{HtmlText.Encode(caption)}</figcaption></figure>";
-
-    private static byte[] Png(RgbImage image)
-    {
-        // MLImage encodes to files only.
-        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.png");
-        try
-        {
-            using MLImage encoded = image.ToMLImage();
-            encoded.Save(file);
-            return File.ReadAllBytes(file);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
 }

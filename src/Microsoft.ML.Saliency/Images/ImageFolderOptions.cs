@@ -12,8 +12,8 @@ public sealed record ImageFolderOptions
     public string PathColumnName { get; init; } = RowNaming.DefaultPathColumn;
 
     /// <summary>Extensions of the files that are taken, in any case.</summary>
-    /// <value>Default: .png, .jpg, .jpeg, .bmp, .gif, .webp.</value>
-    public IReadOnlyList<string> Extensions { get; init; } = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+    /// <value>Default: <see cref="ImageFolder.Extensions"/>.</value>
+    public IReadOnlyList<string> Extensions { get; init; } = ImageFolder.Extensions;
 
     /// <summary>Whether folders in the folder are searched too.</summary>
     /// <value>Default: false.</value>

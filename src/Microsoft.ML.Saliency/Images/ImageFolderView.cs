@@ -12,20 +12,7 @@ internal sealed class ImageFolderView : IDataView
 
     public ImageFolderView(string folder, ImageFolderOptions options, Action<string> warn)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"Image folder '{folder}' was not found.");
-        }
-
-        SearchOption depth = options.Recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly;
-        _files = [.. Directory.EnumerateFiles(folder, "*", depth).Where(file => options.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))];
-        Array.Sort(_files, StringComparer.Ordinal);
-        if (_files.Length == 0)
-        {
-            throw new FileNotFoundException($"Image folder '{folder}' has no file with one of the extensions {string.Join(", ", options.Extensions)}.");
-        }
-
+        _files = ImageFolder.Find(folder, options.Recursive, options.Extensions);
         _skipUndecodable = options.SkipUndecodable;
         _warn = warn;
 
@@ -45,18 +32,6 @@ internal sealed class ImageFolderView : IDataView
         new Cursor(this, [.. columnsNeeded.Select(column => column.Index)]);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
-
-    private static MLImage Decode(string file)
-    {
-        try
-        {
-            return MLImage.CreateFromFile(file);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            throw new InvalidDataException($"Image file '{file}' could not be decoded: {exception.Message}", exception);
-        }
-    }
 
     private sealed class Cursor(ImageFolderView view, HashSet<int> active) : DataViewRowCursor
     {
@@ -122,7 +97,7 @@ internal sealed class ImageFolderView : IDataView
         private void GetImage(ref MLImage value)
         {
             string file = view._files[CurrentFile()];
-            MLImage image = _decoded ?? Decode(file);
+            MLImage image = _decoded ?? RgbImage.Load(file).ToMLImage();
             _decoded = null;
             value?.Dispose();
             value = image;
@@ -134,7 +109,7 @@ internal sealed class ImageFolderView : IDataView
             _decoded = null;
             try
             {
-                _decoded = Decode(view._files[_file]);
+                _decoded = RgbImage.Load(view._files[_file]).ToMLImage();
                 return true;
             }
             catch (InvalidDataException exception)

@@ -15,7 +15,7 @@ public sealed class RgbImageTests
     public void FromPixels_OtherLength_NamesBothLengths()
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => RgbImage.FromPixels(new byte[5], 2, 1, PixelFormat.Rgb24));
-        Assert.Contains("2 x 1 pixels has 6 bytes; given were 5", error.Message);
+        Assert.Contains("2 x 1 pixels must have 6 bytes, but has 5", error.Message);
     }
 
     [TestMethod]

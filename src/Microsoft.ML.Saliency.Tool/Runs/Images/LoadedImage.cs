@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency.Tool;
 
@@ -24,13 +23,11 @@ internal sealed record LoadedImage(RgbImage Picture, string Sha256)
 
         try
         {
-            using var stream = new MemoryStream(bytes);
-            using MLImage image = MLImage.CreateFromStream(stream);
-            return new LoadedImage(image.ToRgbImage(), HashOf(bytes));
+            return new LoadedImage(RgbImage.Load(bytes), HashOf(bytes));
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (InvalidDataException exception)
         {
-            throw new SkipException($"the file could not be decoded: expected was an image; given were {bytes.Length} bytes that are none.");
+            throw new SkipException(exception.Message);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class ObjectMasks
         string stem = Path.Combine(_folder, Path.GetDirectoryName(image) ?? "", Path.GetFileNameWithoutExtension(image));
         string?[] names = [label is null ? null : $"{stem}-{label}", $"{stem}-{target}", stem];
         return names.Where(name => name is not null)
-            .SelectMany(name => new ImageFolderOptions().Extensions.Select(extension => name + extension))
+            .SelectMany(name => ImageFolder.Extensions.Select(extension => name + extension))
             .FirstOrDefault(File.Exists);
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Explains images; an image's numbers are written last, so that with them all of its files are there.</summary>
@@ -67,7 +65,7 @@ internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainW
         ImageRegion region = _preprocessing.VisibleRegion(picture.Height, picture.Width, _explainer.Scorer.InputShape);
         foreach (SaliencyMap map in result.Maps)
         {
-            using MLImage overlay = map.Overlay(picture, ColorMapOf(_settings.Colors), _settings.Opacity, region).ToMLImage();
+            RgbImage overlay = map.Overlay(picture, ColorMapOf(_settings.Colors), _settings.Opacity, region);
             AtomicFile.Write(_run.PathOf(ImageResult.OverlayFileOf(item.Name, map.Target)), overlay.Save);
         }
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Chooses the images that the report shows, and writes their pictures.</summary>
@@ -48,7 +46,7 @@ internal sealed class StudyGallery(StudyPlan plan, StudyCache cache, RunFolder r
             pixels[i] = (byte)Math.Clamp(MathF.Round(values[i]), 0, byte.MaxValue);
         }
 
-        using MLImage encoded = RgbImage.FromPixels(pixels, input.Height, input.Width, input.Channels == 1 ? PixelFormat.Gray8 : PixelFormat.Rgb24).ToMLImage();
-        encoded.Save(path);
+        PixelFormat format = input.Channels == 1 ? PixelFormat.Gray8 : PixelFormat.Rgb24;
+        RgbImage.FromPixels(pixels, input.Height, input.Width, format).Save(path);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
     protected override ExitCode Run(StudySettings settings, Output output, CancellationToken cancellationToken)
     {
         settings = settings.Resolve();
-        ImageItem[] items = Spread.Over(ImageFolder.Find(settings.Images, settings.Recursive), settings.MaxImages!.Value);
+        ImageItem[] items = Spread.Over(ImageItem.Find(settings.Images, settings.Recursive), settings.MaxImages!.Value);
         using OnnxScorer model = settings.Load(output);
         var scorer = new CountingScorer(model);
         var plan = new StudyPlan(settings, scorer);

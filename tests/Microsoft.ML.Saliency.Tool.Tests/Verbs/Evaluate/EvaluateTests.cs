@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.Data;
 using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
@@ -186,7 +185,7 @@ public sealed class EvaluateTests : IDisposable
     }
 
     private ClassifierInput InputOf(ImageResult image) => ClassifierInput.FromImage(
-        LoadedImage.Load(Path.Combine(_folder.Images, image.Image)).Picture, ToolFolder.Shape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact });
+        RgbImage.Load(Path.Combine(_folder.Images, image.Image)), ToolFolder.Shape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact });
 
     private SaliencyMap MapOf(ImageResult image)
     {
@@ -203,7 +202,6 @@ public sealed class EvaluateTests : IDisposable
         }
 
         Directory.CreateDirectory(_folder.PathOf("masks"));
-        using MLImage image = mask.ToMLImage();
-        image.Save(_folder.PathOf($"masks/{name}"));
+        mask.Save(_folder.PathOf($"masks/{name}"));
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.ML.Data;
 using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
@@ -106,8 +105,7 @@ public sealed class StudyTests
         {
             var mask = new RgbImage(20, 24);
             mask.Pixels.AsSpan(0, mask.Pixels.Length / 4).Fill(255);
-            using MLImage image = mask.ToMLImage();
-            image.Save(Path.Combine(masks, $"image-0{i}.png"));
+            mask.Save(Path.Combine(masks, $"image-0{i}.png"));
         }
 
         File.WriteAllBytes(folder.PathOf("control.onnx"), TestModels.RandomConvNet(seed: 2, ToolFolder.Shape));
@@ -126,11 +124,7 @@ public sealed class StudyTests
         string masks = Directory.CreateDirectory(folder.PathOf("masks")).FullName;
 
         ToolRun none = ToolRun.Of(SmallStudy.Into(folder, folder.Out, "--objects", masks));
-        using (MLImage image = new RgbImage(7, 7).ToMLImage())
-        {
-            image.Save(Path.Combine(masks, "image-01.png"));
-        }
-
+        new RgbImage(7, 7).Save(Path.Combine(masks, "image-01.png"));
         ToolRun wrong = ToolRun.Of(SmallStudy.Into(folder, folder.Out, "--objects", masks));
 
         Assert.AreEqual((int)ExitCode.WrongInput, none.ExitCode);
@@ -197,7 +191,7 @@ public sealed class StudyTests
 
     private static double MorfArea(OnnxScorer scorer, string path)
     {
-        ClassifierInput input = ClassifierInput.FromImage(LoadedImage.Load(path).Picture, scorer.InputShape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact });
+        ClassifierInput input = ClassifierInput.FromImage(RgbImage.Load(path), scorer.InputShape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact });
         SaliencyMap map = new RiseExplainer(scorer, new RiseOptions { Masks = 16, GridHeight = 4, GridWidth = 4, Baseline = KnownBaselines.UniformNoise() }).Explain(input)[0];
         return new PerturbationCurveEvaluator(scorer, new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(8, 8) }).Evaluate(input, map).Auc;
     }
