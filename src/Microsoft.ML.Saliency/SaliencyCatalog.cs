@@ -107,7 +107,7 @@ public sealed class SaliencyCatalog
         ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
         ArgumentException.ThrowIfNullOrWhiteSpace(imageColumnName);
         ArgumentException.ThrowIfNullOrWhiteSpace(mapColumnName);
-        return new HeatmapEstimator(new HeatmapColumns(outputColumnName, imageColumnName, mapColumnName), options ?? new HeatmapOptions());
+        return new HeatmapEstimator(new HeatmapNames(outputColumnName, imageColumnName, mapColumnName), options ?? new HeatmapOptions());
     }
 
     /// <summary>Scores the maps of a data set by MoRF, LeRF, deletion, insertion and, where the objects' pixels are known, by localisation.</summary>
@@ -205,7 +205,7 @@ public sealed class SaliencyCatalog
         ArgumentException.ThrowIfNullOrWhiteSpace(imageColumnName);
         ArgumentException.ThrowIfNullOrWhiteSpace(mapColumnName);
         string target = options.TargetColumnName ?? mapColumnName + nameof(SaliencyColumns.Target);
-        return new PerturbationCurveEstimator(new PerturbationCurveColumns(outputColumnName, imageColumnName, mapColumnName, target), source, options);
+        return new PerturbationCurveEstimator(new PerturbationCurveNames(outputColumnName, imageColumnName, mapColumnName, target), source, options);
     }
 
     private OnnxFileScorerSource SourceOf(string modelFile, ModelEstimatorOptions options, string verb) => new(modelFile, options.Scorer, _context, LogOf(verb));

@@ -116,7 +116,7 @@ public sealed class HeatmapPipelineTests : IDisposable
         Refuse(() => _mlContext.Saliency().Heatmap("Heatmap", "Picture", "Map").Fit(data), "'Picture'", "'Image'");
         Refuse(() => _mlContext.Saliency().Heatmap("Heatmap", "Map", "Map").Fit(data), "must hold images");
         Refuse(() => _mlContext.Saliency().Heatmap("Heatmap", "Image", "Number").Fit(data), "saliency maps", "H x W");
-        Refuse(() => _mlContext.Saliency().Heatmap("Heatmap", "Image", "Map", new HeatmapOptions { MapIndex = 2 }).Fit(data), "0 to 1", "MapIndex is 2");
+        Refuse(() => _mlContext.Saliency().Heatmap("Heatmap", "Image", "Map", new HeatmapOptions { MapIndex = 2 }).Fit(data), "0 to 1", "MapIndex must be in 0 to 1", "was 2");
         Refuse(() => _mlContext.Saliency().Heatmap("Heatmap", "Map", "Map").GetOutputSchema(SchemaShapes.Of(data.Schema)), "must hold images", "Single");
         Refuse(() => _mlContext.Saliency().Heatmap("Heatmap", "Image", "Number").GetOutputSchema(SchemaShapes.Of(data.Schema)), "saliency maps");
     }

@@ -152,28 +152,25 @@ public class TransformerScorerTests
     }
 
     /// <summary>A pipeline over images: the red value of the top left pixel.</summary>
-    private sealed class RedOfTheCorner(DataViewSchema inputSchema) : RowTransformer
+    private sealed class RedOfTheCorner(DataViewSchema inputSchema) : RowTransformer(owned: null)
     {
-        internal override SavedTransformer Describe() => throw new NotSupportedException();
+        internal override ISavedForm Describe() => throw new NotSupportedException();
 
-        internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema schema) => [new OutputColumn("Score", NumberDataViewType.Single)];
+        internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema schema) =>
+            OutputColumns.Of<Corner>(new ColumnLayout("Score", IsSingle: true));
 
         internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema schema) => [inputSchema["Image"]];
 
-        internal override RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) => new Reader(input, inputs[0]);
-
-        private sealed class Reader(DataViewRow input, DataViewSchema.Column column) : RowComputation(input)
+        internal override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs)
         {
-            private readonly ValueGetter<MLImage> _getImage = input.GetGetter<MLImage>(column);
-            private MLImage? _image;
-
-            public override Delegate CreateGetter(int index) => (ValueGetter<float>)((ref float value) =>
-            {
-                EnsureComputed();
-                value = _image!.ToRgbImage().Pixels[0];
-            });
-
-            protected override void Compute() => _getImage(ref _image!);
+            Func<RgbImage> read = InputColumn.CreateImageReader(input, inputs[0]);
+            return () => new Corner { Red = read().Pixels[0] };
         }
+    }
+
+    private sealed class Corner
+    {
+        [OutputColumn("")]
+        public float Red { get; init; }
     }
 }

@@ -19,14 +19,14 @@ namespace Microsoft.ML.Saliency;
 /// </remarks>
 public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTransformer>
 {
-    private readonly PerturbationCurveColumns _columns;
+    private readonly PerturbationCurveNames _names;
     private readonly ScorerSource _source;
     private readonly PerturbationCurveEstimatorOptions _options;
 
-    internal PerturbationCurveEstimator(PerturbationCurveColumns columns, ScorerSource source, PerturbationCurveEstimatorOptions options)
+    internal PerturbationCurveEstimator(PerturbationCurveNames names, ScorerSource source, PerturbationCurveEstimatorOptions options)
     {
         options.Curve.Validate(source.InputShape);
-        _columns = columns;
+        _names = names;
         _source = source;
         _options = options;
     }
@@ -37,10 +37,10 @@ public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTra
     public PerturbationCurveTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        bool isImage = InputColumn.Find(input.Schema, _columns.Image, _source.InputShape).Type is ImageDataViewType;
-        bool isSingle = _columns.FindMaps(input.Schema, _source.InputShape).IsSingle;
+        bool isImage = InputColumn.Find(input.Schema, _names.Image, _source.InputShape).Type is ImageDataViewType;
+        bool isSingle = _names.FindMaps(input.Schema, _source.InputShape).IsSingle;
         (IScorer scorer, IDisposable? owned) = _source.Open();
-        return new PerturbationCurveTransformer(_columns, isImage, isSingle, scorer, owned, _options);
+        return new PerturbationCurveTransformer(_names, isImage, isSingle, scorer, owned, _options);
     }
 
     /// <summary>The shape of the transformed data.</summary>
@@ -49,12 +49,17 @@ public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTra
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        InputColumn.Require(inputSchema, _columns.Image, _source.InputShape);
-        SchemaShape.Column target = InputColumn.Find(inputSchema, _columns.Target);
-        InputColumn.Find(inputSchema, _columns.Map);
-        // Sizes and names themselves are no part of a shape.
-        string[]? slotNames = target.Annotations.Any(annotation => annotation.Name == SlotNames.Kind) ? [""] : null;
-        bool isSingle = target.Kind == SchemaShape.Column.VectorKind.Scalar;
-        return SchemaShapes.Append(inputSchema, _columns.Outputs(_options.Curve.Steps.Count(_source.InputShape) + 1, maps: 1, isSingle, slotNames));
+        InputColumn.Require(inputSchema, _names.Image, _source.InputShape);
+        SchemaShape.Column target = InputColumn.Find(inputSchema, _names.Target);
+        InputColumn.Find(inputSchema, _names.Map);
+
+        // A shape holds neither sizes nor the names themselves.
+        return SchemaShapes.Append(inputSchema, OutputColumns.Of<PerturbationCurveColumns>(
+            new ColumnLayout(_names.Output, target.Kind == SchemaShape.Column.VectorKind.Scalar)
+            {
+                Maps = 1,
+                Points = _options.Curve.Steps.Count(_source.InputShape) + 1,
+                SlotNames = target.Annotations.Any(annotation => annotation.Name == SlotNames.Kind) ? [""] : null,
+            }));
     }
 }

@@ -3,76 +3,76 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Adds perturbation curves to each row; made by <see cref="PerturbationCurveEstimator"/>. Thread-safe: engines and threads may share one.</summary>
 public sealed class PerturbationCurveTransformer : RowTransformer
 {
-    private readonly PerturbationCurveColumns _columns;
+    private readonly PerturbationCurveNames _names;
     private readonly bool _isImage;
     private readonly bool _isSingle;
+    private readonly bool _ownsScorer;
     private readonly PerturbationCurveEvaluator _evaluator;
     private readonly PerturbationCurveEstimatorOptions _options;
-    private readonly IDisposable? _owned;
 
     internal PerturbationCurveTransformer(
-        PerturbationCurveColumns columns, bool isImage, bool isSingle, IScorer scorer, IDisposable? owned, PerturbationCurveEstimatorOptions options)
+        PerturbationCurveNames names, bool isImage, bool isSingle, IScorer scorer, IDisposable? owned, PerturbationCurveEstimatorOptions options)
+        : base(owned)
     {
-        (_columns, _isImage, _isSingle) = (columns, isImage, isSingle);
+        (_names, _isImage, _isSingle, _ownsScorer) = (names, isImage, isSingle, owned is not null);
         _evaluator = new PerturbationCurveEvaluator(scorer, options.Curve);
-        _owned = owned;
         _options = options;
     }
 
-    /// <summary>The classifier whose score is followed.</summary>
+    /// <summary>Gets the classifier whose score is followed.</summary>
     public IScorer Scorer => _evaluator.Scorer;
 
     internal override string PathColumnName => _options.ImagePathColumnName;
 
     internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema)
     {
-        MapColumn maps = _columns.FindMaps(inputSchema, Scorer.InputShape);
-        return _columns.Outputs(_evaluator.PointCount, maps.Count, maps.IsSingle, maps.TargetNames);
+        MapColumn maps = FindMaps(inputSchema);
+        return OutputColumns.Of<PerturbationCurveColumns>(
+            new ColumnLayout(_names.Output, maps.IsSingle) { Maps = maps.Count, Points = _evaluator.PointCount, SlotNames = maps.TargetNames });
     }
 
     internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
-        [InputColumn.Find(inputSchema, _columns.Image, Scorer.InputShape), .. _columns.FindMaps(inputSchema, Scorer.InputShape).Columns];
+        [InputColumn.Find(inputSchema, _names.Image, Scorer.InputShape), .. FindMaps(inputSchema).Columns];
 
-    internal override RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) =>
-        new PerturbationCurveComputation(input, inputs[0], _columns.FindMaps(input.Schema, Scorer.InputShape), _evaluator, _options);
+    internal override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs)
+    {
+        Func<ClassifierInput> readInput = InputColumn.CreateReader(input, inputs[0], Scorer.InputShape, _options.Preprocessing);
+        Func<SaliencyMap[]> readMaps = FindMaps(input.Schema).CreateReader(input);
+        return () => new PerturbationCurveColumns { Curves = Follow(readInput(), readMaps()) };
+    }
 
-    /// <summary>The curves of one image, given as the model eats it, for its maps (T x H x W) and their T targets.</summary>
-    internal IEnumerable<PerturbationCurve> Follow(float[] tensor, float[] maps, int[] targets)
+    /// <summary>Follows the curves of one image, given as the model's input, for its maps (T x H x W) and their T targets.</summary>
+    internal PerturbationCurve[] Follow(float[] tensor, float[] maps, int[] targets)
     {
         (int height, int width) = (Scorer.InputShape.Height, Scorer.InputShape.Width);
         int length = height * width;
         if (targets.Length == 0 || maps.Length != targets.Length * length)
         {
             throw new ArgumentException(
-                $"Column '{_columns.Map}' must hold one map of {height} x {width} for each target of '{_columns.Target}'; this row has {maps.Length} values and {targets.Length} target(s).");
+                $"Column '{_names.Map}' must hold one map of {height} x {width} for each target of '{_names.Target}', " +
+                $"but a row has {maps.Length} values and {targets.Length} target(s). Use the maps and targets of one saliency estimator.");
         }
 
-        var input = new ClassifierInput(tensor, _options.Preprocessing);
-        return targets.Select((target, t) =>
-            _evaluator.Evaluate(input, new SaliencyMap(height, width, maps[(t * length)..((t + 1) * length)], target, score: float.NaN)));
+        return Follow(
+            new ClassifierInput(tensor, _options.Preprocessing),
+            targets.Select((target, t) => new SaliencyMap(height, width, maps[(t * length)..((t + 1) * length)], target, score: float.NaN)));
     }
 
     internal override SavedTransformer Describe()
     {
-        (SavedModel model, OnnxScorerOptions scorer) = DescribeScorer(Scorer, _owned, _options);
+        (SavedModel model, OnnxScorerOptions scorer) = SavedModel.Describe(nameof(PerturbationCurveTransformer), Scorer, _ownsScorer, _options);
         return new SavedPerturbationCurve
         {
             Model = model,
             IsImage = _isImage,
             IsSingle = _isSingle,
-            Columns = _columns,
+            Columns = _names,
             Options = _options with { Scorer = scorer, Preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, _isImage) },
         };
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _owned?.Dispose();
-        }
+    private PerturbationCurve[] Follow(ClassifierInput input, IEnumerable<SaliencyMap> maps) =>
+        [.. maps.Select(map => _evaluator.Evaluate(input, map, _options.Progress, _options.CancellationToken))];
 
-        base.Dispose(disposing);
-    }
+    private MapColumn FindMaps(DataViewSchema schema) => _names.FindMaps(schema, Scorer.InputShape);
 }

@@ -3,14 +3,27 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The columns that a heat map is made of, and the one it is written to.</summary>
-/// <param name="Output">Name of the picture column.</param>
+/// <summary>
+/// The picture of one image, and the only table of the column that holds it: schema, getter and saved chain are derived from this property.
+/// The setter does nothing; ML.NET requires it for columns.
+/// </summary>
+internal sealed class HeatmapColumns
+{
+    internal RgbImage Drawn { get; set; } = null!;
+
+    [OutputColumn(""), ColumnName(SavedColumns.Prefix + nameof(Picture))]
+    public MLImage Picture { get => Drawn.ToMLImage(); set { } }
+}
+
+/// <summary>The names of the columns that a heat map reads and writes.</summary>
+/// <param name="Output">The picture column.</param>
 /// <param name="Image">The image column.</param>
 /// <param name="Map">The map column.</param>
-internal sealed record HeatmapColumns(string Output, string Image, string Map)
+internal sealed record HeatmapNames(string Output, string Image, string Map)
 {
-    /// <summary>The picture column: it is as large as the image, so it has the image column's type.</summary>
-    public IReadOnlyList<OutputColumn> Outputs(DataViewType imageType) => [new OutputColumn(Output, imageType)];
+    /// <summary>Creates the picture column. A picture is as large as the image, so it has the image column's type.</summary>
+    public IReadOnlyList<OutputColumn> CreateOutputs(DataViewType imageType) =>
+        OutputColumns.Of<HeatmapColumns>(new ColumnLayout(Output, IsSingle: true) { ImageType = imageType });
 
     /// <summary>Finds the image column in a schema.</summary>
     public DataViewSchema.Column FindImage(DataViewSchema schema)
@@ -26,7 +39,8 @@ internal sealed record HeatmapColumns(string Output, string Image, string Map)
         var maps = new MapColumn(schema, Map, targetName: null, height, width);
         return mapIndex < maps.Count
             ? maps
-            : throw new ArgumentException($"Expected was the index of one of the {maps.Count} map(s) in column '{Map}', 0 to {maps.Count - 1}; HeatmapOptions.MapIndex is {mapIndex}.");
+            : throw new ArgumentException(
+                $"HeatmapOptions.MapIndex must be in 0 to {maps.Count - 1}, since column '{Map}' has {maps.Count} map(s) per row, but was {mapIndex}.");
     }
 
     /// <summary>Checks the columns in a schema's shape, where sizes are not known; returns the image column's type.</summary>
@@ -35,7 +49,7 @@ internal sealed record HeatmapColumns(string Output, string Image, string Map)
         SchemaShape.Column map = InputColumn.Find(schema, Map);
         if (map.Kind == SchemaShape.Column.VectorKind.Scalar || map.ItemType != NumberDataViewType.Single)
         {
-            throw new ArgumentException($"Column '{Map}' must hold saliency maps: vectors of Single; it holds {Describe(map)}.");
+            throw new ArgumentException($"Column '{Map}' must hold saliency maps (vectors of Single), but holds {Describe(map)}.");
         }
 
         SchemaShape.Column image = InputColumn.Find(schema, Image);
@@ -47,7 +61,7 @@ internal sealed record HeatmapColumns(string Output, string Image, string Map)
     {
         if (type is not ImageDataViewType)
         {
-            throw new ArgumentException($"Column '{Image}' must hold images (MLImage) to draw the map over; it holds {given}.");
+            throw new ArgumentException($"Column '{Image}' must hold images (MLImage) to draw the map over, but holds {given}.");
         }
     }
 

@@ -12,12 +12,12 @@ namespace Microsoft.ML.Saliency;
 /// </remarks>
 public sealed class HeatmapEstimator : IEstimator<HeatmapTransformer>
 {
-    private readonly HeatmapColumns _columns;
+    private readonly HeatmapNames _names;
     private readonly HeatmapOptions _options;
 
-    internal HeatmapEstimator(HeatmapColumns columns, HeatmapOptions options)
+    internal HeatmapEstimator(HeatmapNames names, HeatmapOptions options)
     {
-        _columns = columns;
+        _names = names;
         _options = options;
     }
 
@@ -27,9 +27,9 @@ public sealed class HeatmapEstimator : IEstimator<HeatmapTransformer>
     public HeatmapTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _columns.FindImage(input.Schema);
-        MapColumn maps = _columns.FindMaps(input.Schema, _options.MapIndex);
-        return new HeatmapTransformer(_columns, maps.Height, maps.Width, _options);
+        _names.FindImage(input.Schema);
+        MapColumn maps = _names.FindMaps(input.Schema, _options.MapIndex);
+        return new HeatmapTransformer(_names, maps.Height, maps.Width, _options);
     }
 
     /// <summary>The shape of the transformed data.</summary>
@@ -38,6 +38,6 @@ public sealed class HeatmapEstimator : IEstimator<HeatmapTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return SchemaShapes.Append(inputSchema, _columns.Outputs(_columns.Require(inputSchema)));
+        return SchemaShapes.Append(inputSchema, _names.CreateOutputs(_names.Require(inputSchema)));
     }
 }

@@ -8,6 +8,7 @@ public abstract class SaliencyTransformer : RowTransformer
     private readonly IReadOnlyList<OutputColumn> _outputs;
 
     private protected SaliencyTransformer(FittedSaliency fitted, IExplainer explainer, Baseline baseline, SaliencyEstimatorOptions options)
+        : base(fitted.Owned)
     {
         _fitted = fitted;
         _options = options;
@@ -17,16 +18,16 @@ public abstract class SaliencyTransformer : RowTransformer
         _outputs = SaliencyColumns.Create(fitted.OutputColumnName, explainer.Scorer.InputShape, explainer.Scorer.ClassCount, options.Targets, Labels);
     }
 
-    /// <summary>The method and the classifier behind the maps.</summary>
+    /// <summary>Gets the method and the classifier behind the maps.</summary>
     public IExplainer Explainer { get; }
 
-    /// <summary>The names of the classes: the options' own, or those that the classifier knows; null if there are none.</summary>
+    /// <summary>Gets the names of the classes, from the options or the classifier; null if they are unknown.</summary>
     public ClassLabels? Labels => _fitted.Labels;
 
-    /// <summary>What stands in the place of removed pixels: the options' baseline, or the one learnt by Fit.</summary>
+    /// <summary>Gets the baseline that replaces removed pixels, from the options or learned by Fit.</summary>
     public Baseline Baseline { get; }
 
-    /// <summary>How the candidates compared, if Fit chose the most neutral baseline of several; otherwise null.</summary>
+    /// <summary>Gets the comparison of the candidates, if Fit chose the most neutral baseline of several; otherwise null.</summary>
     public NeutralityRanking? BaselineRanking { get; }
 
     internal sealed override string PathColumnName => _options.ImagePathColumnName;
@@ -36,28 +37,28 @@ public abstract class SaliencyTransformer : RowTransformer
     internal sealed override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
         [InputColumn.Find(inputSchema, _fitted.InputColumnName, Explainer.Scorer.InputShape)];
 
-    internal sealed override RowComputation Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) =>
-        new SaliencyComputation(input, inputs[0], Explainer, _options, Labels);
+    internal sealed override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs)
+    {
+        Func<ClassifierInput> read = InputColumn.CreateReader(input, inputs[0], Explainer.Scorer.InputShape, _options.Preprocessing);
+        return () =>
+        {
+            var results = new SaliencyColumns();
+            Explain(read(), results);
+            return results;
+        };
+    }
 
-    /// <summary>The maps of one image, given as the model eats it.</summary>
-    internal IReadOnlyList<SaliencyMap> Explain(float[] tensor) => Explainer.Explain(new ClassifierInput(tensor, _options.Preprocessing), _options.Targets);
+    /// <summary>Explains one image, given as the model's input.</summary>
+    internal void Explain(float[] tensor, SaliencyColumns results) => Explain(new ClassifierInput(tensor, _options.Preprocessing), results);
 
     internal sealed override SavedTransformer Describe()
     {
-        (SavedModel model, OnnxScorerOptions scorer) = DescribeScorer(Explainer.Scorer, _fitted.Owned, _options);
+        (SavedModel model, OnnxScorerOptions scorer) = SavedModel.Describe(GetType().Name, Explainer.Scorer, _fitted.Owned is not null, _options);
         return Describe(_fitted, model, scorer, InputColumn.EffectivePreprocessing(_options.Preprocessing, _fitted.IsImage));
     }
 
     private protected abstract SavedSaliency Describe(FittedSaliency fitted, SavedModel model, OnnxScorerOptions scorer, ImagePreprocessing? preprocessing);
 
-    /// <inheritdoc/>
-    protected sealed override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _fitted.Owned?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    private void Explain(ClassifierInput input, SaliencyColumns results) =>
+        (results.Maps, results.Labels) = (Explainer.Explain(input, _options.Targets, _options.Progress, _options.CancellationToken), Labels);
 }

@@ -21,7 +21,8 @@ internal sealed class RowBinding : IRowToRowMapper
 
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
-        foreach (OutputColumn column in transformer.CreateOutputs(inputSchema))
+        Outputs = transformer.CreateOutputs(inputSchema);
+        foreach (OutputColumn column in Outputs)
         {
             builder.AddColumn(column.Name, column.Type, column.Annotations);
         }
@@ -30,6 +31,9 @@ internal sealed class RowBinding : IRowToRowMapper
     }
 
     public RowTransformer Transformer { get; }
+
+    /// <summary>Gets the new columns, which follow those of the input.</summary>
+    public IReadOnlyList<OutputColumn> Outputs { get; }
 
     public DataViewSchema InputSchema { get; }
 
@@ -56,9 +60,10 @@ internal sealed class RowBinding : IRowToRowMapper
 
     public bool IsComputed(DataViewSchema.Column column) => column.Index >= InputSchema.Count;
 
-    public RowComputation BindTo(DataViewRow input) => Transformer.Bind(input, _inputs);
+    /// <summary>Creates the computation of the current row of <paramref name="input"/>.</summary>
+    public Func<object> BindTo(DataViewRow input) => Transformer.Bind(input, _inputs);
 
-    /// <summary>What names the rows of <paramref name="input"/> in errors.</summary>
+    /// <summary>Creates the object that names the rows of <paramref name="input"/> in errors.</summary>
     public RowNaming NamingOf(DataViewRow input) => new(input, _path);
 
     private IEnumerable<DataViewSchema.Column> Needed() => _path is DataViewSchema.Column path ? _inputs.Append(path) : _inputs;

@@ -1,13 +1,15 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The columns of a transformed row or cursor: the input's, passed through, and the new ones.</summary>
+/// <summary>The columns of a transformed row or cursor: those of the input, passed through, and the new ones, computed once for each row.</summary>
 internal sealed class RowColumns
 {
     private readonly RowBinding _binding;
     private readonly DataViewRow _input;
     private readonly bool[] _active;
-    private readonly RowComputation? _computation;
+    private readonly Func<object>? _compute;
     private readonly RowNaming _naming;
+    private long _computedPosition = -1;
+    private object? _results;
 
     public RowColumns(RowBinding binding, DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
@@ -20,7 +22,7 @@ internal sealed class RowColumns
         }
 
         _naming = binding.NamingOf(input);
-        _computation = _active.AsSpan(binding.InputSchema.Count).Contains(true) ? binding.BindTo(input) : null;
+        _compute = _active.AsSpan(binding.InputSchema.Count).Contains(true) ? binding.BindTo(input) : null;
     }
 
     public DataViewSchema Schema => _binding.OutputSchema;
@@ -39,7 +41,8 @@ internal sealed class RowColumns
             return _input.GetGetter<TValue>(_binding.InputSchema[column.Index]);
         }
 
-        ValueGetter<TValue> getter = _computation!.CreateGetter(column.Index - _binding.InputSchema.Count) as ValueGetter<TValue> ?? throw WrongType<TValue>(column);
+        OutputColumn output = _binding.Outputs[column.Index - _binding.InputSchema.Count];
+        ValueGetter<TValue> getter = output.CreateGetter(GetResults) as ValueGetter<TValue> ?? throw WrongType<TValue>(column);
         return (ref TValue value) =>
         {
             try
@@ -53,11 +56,30 @@ internal sealed class RowColumns
         };
     }
 
-    /// <summary>A column was asked for by another type than its own.</summary>
+    /// <summary>Creates the error for a column that was requested as another type.</summary>
     public static InvalidOperationException WrongType<TValue>(DataViewSchema.Column column) =>
-        new($"Column '{column.Name}' holds {column.Type}, that is {column.Type.RawType}; asked for was {typeof(TValue)}.");
+        new($"Column '{column.Name}' must be read as {column.Type.RawType}, since it holds {column.Type}, but {typeof(TValue)} was requested.");
 
-    /// <summary>A column was asked for that is not active.</summary>
+    /// <summary>Creates the error for a column that is not active.</summary>
     public static InvalidOperationException NotActive(DataViewSchema.Column column) =>
-        new($"Column '{column.Name}' is not active: it was not among the columns that the cursor was asked for.");
+        new($"Column '{column.Name}' is not active. Include it in the columns that the cursor is created for.");
+
+    /// <summary>Creates the error for a value that is requested before the first row or after the last one.</summary>
+    public static InvalidOperationException NoCurrentRow() => new("There is no current row. Call MoveNext, and read values only while it returns true.");
+
+    private object GetResults()
+    {
+        if (_input.Position < 0)
+        {
+            throw NoCurrentRow();
+        }
+
+        if (_computedPosition != _input.Position)
+        {
+            _results = _compute!();
+            _computedPosition = _input.Position;
+        }
+
+        return _results!;
+    }
 }

@@ -2,10 +2,10 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A cursor with the new columns; synchronous with the cursor over the input.</summary>
+/// <summary>A cursor with the new columns, synchronous with the cursor over the input.</summary>
 /// <param name="input">The cursor over the input.</param>
 /// <param name="columns">The columns.</param>
-/// <param name="batchPerRow">Whether each row is a batch of its own, as the only filled cursor of a set needs.</param>
+/// <param name="batchPerRow">Whether each row is a separate batch, as the only filled cursor of a set needs.</param>
 internal sealed class RowTransformedCursor(DataViewRowCursor input, RowColumns columns, bool batchPerRow) : DataViewRowCursor
 {
     private bool _disposed;

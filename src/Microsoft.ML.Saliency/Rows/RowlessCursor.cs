@@ -27,5 +27,5 @@ internal sealed class RowlessCursor(DataViewSchema schema, Func<DataViewSchema.C
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => NoRow;
 
-    private static void NoRow<TValue>(ref TValue value) => throw new InvalidOperationException("There is no current row: the cursor has no rows.");
+    private static void NoRow<TValue>(ref TValue value) => throw RowColumns.NoCurrentRow();
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The step of a saved chain that turns images into what the model eats.</summary>
+/// <summary>The step of a saved chain that turns images into the model's input.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class PreprocessMapping : CustomMappingFactory<PreprocessMapping.Input, PreprocessMapping.Output>
 {
@@ -16,7 +16,8 @@ internal sealed class PreprocessMapping : CustomMappingFactory<PreprocessMapping
         object? reading = null;
         return (input, output) =>
         {
-            SavedModelTransformer settings = LazyInitializer.EnsureInitialized(ref saved, ref reading, () => (SavedModelTransformer)SavedTransformer.FromJson(input.Settings));
+            SavedModelTransformer settings = LazyInitializer.EnsureInitialized(
+                ref saved, ref reading, () => (SavedModelTransformer)SavedTransformer.FromJson(input.Settings));
             var tensor = new float[settings.InputShape.Length];
             settings.ModelOptions.Preprocessing!.Apply(input.Image.ToRgbImage(), settings.InputShape, tensor);
             output.Tensor = tensor;

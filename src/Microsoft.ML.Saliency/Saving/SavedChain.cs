@@ -4,37 +4,18 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// How transformers are saved. ML.NET lets none from outside write itself, but any may write other transformers in its place: here a chain of
+/// The saved form of transformers. ML.NET lets no transformer from outside write itself, but each may write others in its place: here a chain of
 /// built-in ones. A custom mapping, known by its contract, adds a key; two value mappings hold settings and model under that key; a second
-/// custom mapping reads them, once, and computes what the transformer would. ML.NET loads the assembly of custom mappings by itself, so
-/// that such a chain works wherever this library is; to become the transformer again, it is opened.
+/// custom mapping reads them once and computes the results. ML.NET loads the assembly of custom mappings by itself, so such a chain works
+/// wherever this library is deployed; opening it restores the transformer.
 /// </summary>
 internal static class SavedChain
 {
-    /// <summary>The chain of a transformer.</summary>
-    public static TransformerChain<ITransformer> Create(SavedTransformer saved)
-    {
-        var chain = new SavedChainBuilder(saved);
-        chain.Begin(saved);
-        switch (saved)
-        {
-            case SavedSaliency maps:
-                AddMaps(chain, maps);
-                break;
-            case SavedPerturbationCurve curve:
-                AddCurve(chain, curve);
-                break;
-            case SavedHeatmap heatmap:
-                AddHeatmap(chain, heatmap);
-                break;
-        }
+    private static readonly TransformerScope[] Scopes = [TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring];
 
-        return chain.End();
-    }
-
-    /// <summary>What was loaded, with all saved chains in it turned into the transformers that they were.</summary>
+    /// <summary>Restores the transformers of all saved chains in a loaded model.</summary>
     /// <param name="mlContext">The context.</param>
-    /// <param name="loaded">What was loaded.</param>
+    /// <param name="loaded">The loaded model.</param>
     public static ITransformer Open(MLContext mlContext, ITransformer loaded)
     {
         if (loaded is not TransformerChain<ITransformer> chain)
@@ -69,46 +50,14 @@ internal static class SavedChain
         return new TransformerChain<ITransformer>(opened, ScopesOf(chain));
     }
 
-    private static void AddMaps(SavedChainBuilder chain, SavedSaliency saved)
-    {
-        bool isSingle = saved.SaliencyOptions.Targets.IsSingle;
-        chain.AddTensor(saved);
-        chain.AddMapping(new ExplainMapping(), ExplainMapping.Contract);
-        chain.Copy(saved.OutputColumnName, SavedColumns.Map);
-        chain.Copy(saved.OutputColumnName + nameof(SaliencyColumns.Target), isSingle ? SavedColumns.Target : SavedColumns.Targets);
-        chain.Copy(saved.OutputColumnName + nameof(SaliencyColumns.Score), isSingle ? SavedColumns.Score : SavedColumns.Scores);
-        if (saved.SaliencyOptions.Labels is not null)
-        {
-            chain.Copy(saved.OutputColumnName + nameof(SaliencyColumns.TargetLabel), isSingle ? SavedColumns.TargetLabel : SavedColumns.TargetLabels);
-        }
-    }
-
-    private static void AddCurve(SavedChainBuilder chain, SavedPerturbationCurve saved)
-    {
-        string output = saved.Columns.Output;
-        chain.AddTensor(saved);
-        chain.Copy(SavedColumns.Map, saved.Columns.Map);
-        chain.Add(transforms => transforms.Concatenate(SavedColumns.Targets, saved.Columns.Target));
-        chain.AddMapping(new CurveMapping(), CurveMapping.Contract);
-        chain.Copy(output, SavedColumns.Scores);
-        chain.Copy(output + nameof(PerturbationCurveColumns.Fractions), SavedColumns.Fractions);
-        chain.Copy(output + nameof(PerturbationCurveColumns.Auc), saved.IsSingle ? SavedColumns.Auc : SavedColumns.Aucs);
-        chain.Copy(output + nameof(PerturbationCurveColumns.Aopc), saved.IsSingle ? SavedColumns.Aopc : SavedColumns.Aopcs);
-    }
-
-    private static void AddHeatmap(SavedChainBuilder chain, SavedHeatmap saved)
-    {
-        chain.Copy(SavedColumns.Image, saved.Columns.Image);
-        chain.Copy(SavedColumns.Map, saved.Columns.Map);
-        chain.AddMapping(new HeatmapMapping(), HeatmapMapping.Contract);
-        chain.Copy(saved.Columns.Output, SavedColumns.Picture);
-    }
-
-    /// <summary>A chain tells which members a scope has, but not the scopes of a member.</summary>
+    /// <summary>Finds the scopes of each member; a chain only knows the members of each scope.</summary>
     private static IEnumerable<TransformerScope> ScopesOf(TransformerChain<ITransformer> chain)
     {
-        TransformerScope[] all = [TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring];
-        (TransformerScope Scope, HashSet<ITransformer> Members)[] scopes = [.. all.Select(scope => (scope, chain.GetModelFor(scope).ToHashSet()))];
-        return [.. chain.Select(member => scopes.Where(scope => scope.Members.Contains(member)).Aggregate(TransformerScope.None, (sum, scope) => sum | scope.Scope))];
+        (TransformerScope Scope, HashSet<ITransformer> Members)[] scopes = [.. Scopes.Select(scope => (scope, chain.GetModelFor(scope).ToHashSet()))];
+        return
+        [
+            .. chain.Select(member => scopes.Where(scope => scope.Members.Contains(member))
+                .Aggregate(TransformerScope.None, (sum, scope) => sum | scope.Scope)),
+        ];
     }
 }

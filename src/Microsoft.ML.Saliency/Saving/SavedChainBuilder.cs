@@ -3,14 +3,14 @@ using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Puts the chain of a saved transformer together, step by step.</summary>
+/// <summary>Builds the chain of a saved transformer, step by step; the first three steps provide key, settings and model.</summary>
 internal sealed class SavedChainBuilder
 {
     private readonly TransformsCatalog _transforms = new MLContext().Transforms;
     private readonly List<ITransformer> _members = [];
     private IDataView _data;
 
-    /// <param name="saved">The transformer; data with the columns that it reads are what the steps are fitted to, without a row.</param>
+    /// <param name="saved">The transformer. The steps are fitted to data with its input columns and without a row.</param>
     public SavedChainBuilder(SavedTransformer saved)
     {
         var builder = new DataViewSchema.Builder();
@@ -20,17 +20,12 @@ internal sealed class SavedChainBuilder
         }
 
         _data = new RowlessView(builder.ToSchema());
-    }
-
-    /// <summary>Key, settings, model: the first three members of every saved chain.</summary>
-    public void Begin(SavedTransformer saved)
-    {
         AddMapping(new BeginMapping(), BeginMapping.Contract);
         Add(transforms => transforms.Conversion.MapValue(SavedColumns.Settings, [KeyValuePair.Create(BeginMapping.Key, saved.ToJson())], SavedColumns.Key));
         Add(transforms => transforms.Conversion.MapValue(SavedColumns.Model, [KeyValuePair.Create(BeginMapping.Key, saved.ModelContent)], SavedColumns.Key));
     }
 
-    /// <summary>What the model eats.</summary>
+    /// <summary>Adds the steps that create the model's input.</summary>
     public void AddTensor(SavedModelTransformer saved)
     {
         Copy(saved.IsImage ? SavedColumns.Image : SavedColumns.Tensor, saved.ImageColumnName);
@@ -42,9 +37,18 @@ internal sealed class SavedChainBuilder
 
     public void Copy(string outputColumnName, string inputColumnName) => Add(transforms => transforms.CopyColumns(outputColumnName, inputColumnName));
 
-    public void AddMapping<TInput, TOutput>(CustomMappingFactory<TInput, TOutput> factory, string contract)
+    /// <summary>Adds the step that computes a row of results, and the copies that give its columns their output names.</summary>
+    public void AddResults<TInput, TRow>(CustomMappingFactory<TInput, TRow> factory, string contract, ColumnLayout layout)
         where TInput : class, new()
-        where TOutput : class, new() => Add(transforms => transforms.CustomMapping(factory.GetMapping(), contract));
+        where TRow : class, new()
+    {
+        AddMapping(factory, contract);
+        var saved = SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Write).ToDictionary(column => column.MemberName, column => column.ColumnName);
+        foreach (OutputColumn column in OutputColumns.Of<TRow>(layout))
+        {
+            Copy(column.Name, saved[column.Value.Name]);
+        }
+    }
 
     public void Add(Func<TransformsCatalog, IEstimator<ITransformer>> create)
     {
@@ -53,11 +57,15 @@ internal sealed class SavedChainBuilder
         _data = member.Transform(_data);
     }
 
-    /// <summary>The chain, without the columns that only its members use.</summary>
-    public TransformerChain<ITransformer> End()
+    /// <summary>Returns the chain, without the columns that only its members use.</summary>
+    public TransformerChain<ITransformer> Build()
     {
         string[] inner = [.. _data.Schema.Select(column => column.Name).Where(name => name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal)).Distinct()];
         Add(transforms => transforms.DropColumns(inner));
         return new TransformerChain<ITransformer>([.. _members]);
     }
+
+    private void AddMapping<TInput, TOutput>(CustomMappingFactory<TInput, TOutput> factory, string contract)
+        where TInput : class, new()
+        where TOutput : class, new() => Add(transforms => transforms.CustomMapping(factory.GetMapping(), contract));
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The columns within a saved chain; none of them leaves it.</summary>
+/// <summary>The columns within a saved chain. None of them leaves it; results add their own after <see cref="Prefix"/>.</summary>
 internal static class SavedColumns
 {
     public const string Prefix = "Microsoft.ML.Saliency.";
@@ -10,16 +10,5 @@ internal static class SavedColumns
     public const string Image = Prefix + "Image";
     public const string Tensor = Prefix + "Tensor";
     public const string Map = Prefix + "Map";
-    public const string Picture = Prefix + "Picture";
-    public const string Target = Prefix + "Target";
     public const string Targets = Prefix + "Targets";
-    public const string TargetLabel = Prefix + "TargetLabel";
-    public const string TargetLabels = Prefix + "TargetLabels";
-    public const string Score = Prefix + "Score";
-    public const string Scores = Prefix + "Scores";
-    public const string Fractions = Prefix + "Fractions";
-    public const string Auc = Prefix + "Auc";
-    public const string Aucs = Prefix + "Aucs";
-    public const string Aopc = Prefix + "Aopc";
-    public const string Aopcs = Prefix + "Aopcs";
 }

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>What every step of a saved chain that computes with the model reads.</summary>
+/// <summary>The columns that every step of a saved chain with a model reads.</summary>
 internal class SavedInput
 {
     /// <summary>The settings, as JSON.</summary>

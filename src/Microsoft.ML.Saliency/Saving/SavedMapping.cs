@@ -4,12 +4,12 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The step of a saved chain that computes with the model. The transformer is opened at the first row and serves all rows and threads of one
-/// loaded model, which alone holds it: its sessions are freed by their finalizers.
+/// The step of a saved chain that computes results with the model. It opens the transformer at the first row, for all rows and threads of one
+/// loaded model. Nothing else holds the transformer: its sessions are freed by their finalizers.
 /// </summary>
 /// <typeparam name="TTransformer">The transformer that was saved.</typeparam>
 /// <typeparam name="TInput">The columns that are read.</typeparam>
-/// <typeparam name="TOutput">The columns that are written.</typeparam>
+/// <typeparam name="TOutput">The row of results.</typeparam>
 internal abstract class SavedMapping<TTransformer, TInput, TOutput> : CustomMappingFactory<TInput, TOutput>
     where TTransformer : RowTransformer
     where TInput : SavedInput, new()
@@ -22,14 +22,16 @@ internal abstract class SavedMapping<TTransformer, TInput, TOutput> : CustomMapp
         return (input, output) =>
         {
             TTransformer opened = LazyInitializer.EnsureInitialized(
-                ref transformer, ref opening, () => (TTransformer)SavedTransformer.FromJson(input.Settings).Open([.. input.Model.DenseValues()], context: null));
+                ref transformer,
+                ref opening,
+                () => (TTransformer)SavedTransformer.FromJson(input.Settings).Open([.. input.Model.DenseValues()], context: null));
 
-            // ML.NET copies the model for each row, no more than one pass through it reads; it need not stay while the row is computed.
+            // ML.NET copies the model for each row. Release it before the row is computed.
             input.Model = default;
             Map(opened, input, output);
         };
     }
 
-    /// <summary>Computes one row.</summary>
+    /// <summary>Computes the results of one row.</summary>
     protected abstract void Map(TTransformer transformer, TInput input, TOutput output);
 }

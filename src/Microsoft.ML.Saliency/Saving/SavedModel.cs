@@ -3,70 +3,105 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The ONNX model of a saved transformer: its bytes are beside the settings, unless only its path is saved.</summary>
+/// <summary>The ONNX model of a saved transformer. Its bytes are stored beside the settings, unless only its path is saved.</summary>
 internal sealed record SavedModel
 {
     private const string ByPath = $"{nameof(ModelEstimatorOptions.ModelStorage)} = {nameof(OnnxModelStorage)}.{nameof(OnnxModelStorage.Path)}";
+    private const string Instead = "Save the other parts of the pipeline, and append the saliency estimator again after loading.";
 
-    /// <summary>Path of the file; null if the model is embedded.</summary>
+    /// <summary>Gets the path of the file; null if the model is embedded.</summary>
     public required string? Path { get; init; }
 
-    /// <summary>SHA-256 of the model, in hexadecimal digits.</summary>
+    /// <summary>Gets the SHA-256 of the model, in hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The model; empty if only its path is saved.</summary>
+    /// <summary>Gets the model; empty if only its path is saved.</summary>
     [JsonIgnore]
     public byte[] Content { get; init; } = [];
 
+    /// <summary>Describes the model of a scorer, and the scorer's settings with the values that were detected, so that loading detects the same.</summary>
+    /// <param name="transformer">The name of the transformer's type, for errors.</param>
+    /// <param name="scorer">The classifier.</param>
+    /// <param name="isOwned">Whether the transformer loaded the classifier.</param>
+    /// <param name="options">The transformer's settings.</param>
     /// <exception cref="InvalidOperationException">The model's file has changed since it was loaded.</exception>
-    /// <exception cref="NotSupportedException">The model cannot be saved in this way.</exception>
-    public static SavedModel Of(OnnxScorer scorer, OnnxModelStorage storage)
+    /// <exception cref="NotSupportedException">The scorer, its settings or its model cannot be saved in the requested form.</exception>
+    public static (SavedModel Model, OnnxScorerOptions Options) Describe(string transformer, IScorer scorer, bool isOwned, ModelEstimatorOptions options)
     {
-        byte[] model = scorer.ReadModel();
-        string sha256 = Convert.ToHexString(SHA256.HashData(model));
-        if (storage == OnnxModelStorage.Path)
+        if (scorer is not OnnxScorer onnx)
         {
-            return new SavedModel
-            {
-                Sha256 = sha256,
-                Path = scorer.ModelPath ?? throw new NotSupportedException($"Only the path of the ONNX model was to be saved ({ByPath}), but it was loaded from memory."),
-            };
+            throw new NotSupportedException(
+                $"The scorer of a saved {transformer} must be an {nameof(OnnxScorer)}, whose model can be stored, but was a {scorer.GetType().Name}. {Instead}");
         }
 
-        return OnnxScorer.HasAllWeights(model)
-            ? new SavedModel { Sha256 = sha256, Path = null, Content = model }
-            : throw new NotSupportedException(
-                $"Expected was an ONNX model with all of its weights in it; those of '{scorer.ModelPath}' lie in files beside it. " +
-                $"Save its path instead, {ByPath}, or export the model as one file (PyTorch: external_data=False).");
+        // A scorer that was loaded for the transformer also has the settings of the saving context; the loading context has its own.
+        OnnxScorerOptions asked = isOwned ? options.Scorer : onnx.Options;
+        if (asked.ConfigureSession is not null || asked.CreateSessionOptions is not null)
+        {
+            string code = asked.ConfigureSession is null ? nameof(OnnxScorerOptions.CreateSessionOptions) : nameof(OnnxScorerOptions.ConfigureSession);
+            throw new NotSupportedException($"{transformer} cannot be saved with {nameof(OnnxScorerOptions)}.{code}, which is code. {Instead}");
+        }
+
+        return (Of(onnx, options.ModelStorage), asked with
+        {
+            InputName = onnx.InputName,
+            OutputName = onnx.OutputName,
+            InputShape = onnx.InputShape,
+            Activation = onnx.Activation,
+            BatchSize = onnx.BatchSize,
+        });
     }
 
     /// <exception cref="FileNotFoundException">The model's file is missing.</exception>
     /// <exception cref="InvalidDataException">The model is not the one that was saved.</exception>
     public OnnxScorer Open(byte[] model, OnnxScorerOptions options)
     {
-        if (Path is not null)
+        if (Path is null)
         {
-            Require(
-                File.Exists(Path) ? HashOf(Path) : throw new FileNotFoundException(
-                    $"The saved model is used by its path, but '{Path}' was not found (working directory: '{Environment.CurrentDirectory}'): expected was the ONNX file of SHA-256 {Sha256}.", Path));
-            return new OnnxScorer(Path, options);
+            Require(Convert.ToHexString(SHA256.HashData(model)));
+            return new OnnxScorer(model, options);
         }
 
-        Require(Convert.ToHexString(SHA256.HashData(model)));
-        return new OnnxScorer(model, options);
+        if (!File.Exists(Path))
+        {
+            throw new FileNotFoundException(
+                $"ONNX model '{Path}' of a saved transformer was not found (working directory: '{Environment.CurrentDirectory}'). " +
+                $"Copy the file with SHA-256 {Sha256} there.", Path);
+        }
+
+        using (FileStream file = File.OpenRead(Path))
+        {
+            Require(Convert.ToHexString(SHA256.HashData(file)));
+        }
+
+        return new OnnxScorer(Path, options);
+    }
+
+    private static SavedModel Of(OnnxScorer scorer, OnnxModelStorage storage)
+    {
+        byte[] model = scorer.ReadModel();
+        string sha256 = Convert.ToHexString(SHA256.HashData(model));
+        if (storage == OnnxModelStorage.Path)
+        {
+            string path = scorer.ModelPath
+                ?? throw new NotSupportedException($"An ONNX model saved by its path ({ByPath}) must be loaded from a file, but was loaded from memory.");
+            return new SavedModel { Sha256 = sha256, Path = path };
+        }
+
+        return OnnxScorer.HasAllWeights(model)
+            ? new SavedModel { Sha256 = sha256, Path = null, Content = model }
+            : throw new NotSupportedException(
+                $"ONNX model '{scorer.ModelPath}' must contain all of its weights to be embedded, but some are stored in files beside it. " +
+                $"Save its path instead ({ByPath}), or export the model as one file (PyTorch: external_data=False).");
     }
 
     private void Require(string sha256)
     {
         if (!sha256.Equals(Sha256, StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidDataException($"The ONNX model {(Path is null ? "in the file" : $"'{Path}'")} is not the one that was saved: expected was SHA-256 {Sha256}; it has {sha256}.");
+            throw new InvalidDataException(
+                $"The ONNX model {(Path is null ? "in the file" : $"'{Path}'")} must be the saved one with SHA-256 {Sha256}, but has {sha256}. " +
+                "Restore that model, or save the pipeline again.");
         }
-    }
-
-    private static string HashOf(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return Convert.ToHexString(SHA256.HashData(file));
     }
 }

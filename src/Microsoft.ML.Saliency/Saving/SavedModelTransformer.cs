@@ -6,21 +6,21 @@ namespace Microsoft.ML.Saliency;
 /// <summary>A saved transformer that has a model.</summary>
 internal abstract record SavedModelTransformer : SavedTransformer
 {
-    /// <summary>Whether the column that was fitted holds images, not vectors.</summary>
+    /// <summary>Gets whether the column that was fitted holds images, not vectors.</summary>
     public required bool IsImage { get; init; }
 
-    /// <summary>The model.</summary>
+    /// <summary>Gets the model.</summary>
     public required SavedModel Model { get; init; }
 
-    /// <summary>Name of the column with the images or vectors.</summary>
+    /// <summary>Gets the name of the column with the images or vectors.</summary>
     [JsonIgnore]
     public abstract string ImageColumnName { get; }
 
-    /// <summary>The settings that all transformers with a model have.</summary>
+    /// <summary>Gets the settings that all transformers with a model have.</summary>
     [JsonIgnore]
     public abstract ModelEstimatorOptions ModelOptions { get; }
 
-    /// <summary>What the model eats.</summary>
+    /// <summary>Gets the shape of the model's input.</summary>
     [JsonIgnore]
     public TensorShape InputShape => ModelOptions.Scorer.InputShape!.Value;
 
@@ -30,13 +30,13 @@ internal abstract record SavedModelTransformer : SavedTransformer
     [JsonIgnore]
     public sealed override byte[] ModelContent => Model.Content;
 
-    /// <summary>The transformer, with a scorer of its own.</summary>
+    /// <summary>Opens the transformer, with a separate scorer.</summary>
     public sealed override RowTransformer Open(byte[] model, MLContext? context)
     {
         OnnxScorerOptions options = ModelOptions.Scorer;
         if (context is not null)
         {
-            options = ContextSettings.Complete(options with { OnWarning = new ContextLog(context, nameof(SaliencyCatalog.Load)).Warn }, context);
+            options = ContextSettings.Complete(options with { OnWarning = new ContextLog(context, "Load").Warn }, context);
         }
 
         OnnxScorer scorer = Model.Open(model, options);
@@ -51,6 +51,6 @@ internal abstract record SavedModelTransformer : SavedTransformer
         }
     }
 
-    /// <summary>The transformer; it owns the scorer.</summary>
+    /// <summary>Creates the transformer, which owns the scorer.</summary>
     protected abstract RowTransformer Create(OnnxScorer scorer);
 }

@@ -1,40 +1,45 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>All that a saved transformer is, as JSON: settings, columns, what was learnt. Its ONNX model, if it has one, is kept beside it.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "transformer")]
-[JsonDerivedType(typeof(SavedRise), "rise")]
-[JsonDerivedType(typeof(SavedOcclusion), "occlusion")]
-[JsonDerivedType(typeof(SavedPerturbationCurve), "perturbationCurve")]
-[JsonDerivedType(typeof(SavedHeatmap), "heatmap")]
-internal abstract record SavedTransformer
+/// <summary>
+/// The complete state of a saved transformer, as JSON: settings, columns, what was learned. An ONNX model is stored beside it. The kinds are the
+/// records of this assembly that carry a <see cref="SavedKindAttribute"/>.
+/// </summary>
+internal abstract record SavedTransformer : ISavedForm
 {
     /// <summary>The version that is written, and the newest that can be read.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>Version of the format.</summary>
+    private static readonly JsonSerializerOptions Json = new(SaliencyJson.Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AddKinds } },
+    };
+
+    /// <summary>Gets the version of the format.</summary>
     [JsonPropertyOrder(-1)]
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>The columns that are read.</summary>
+    /// <summary>Gets the columns that are read.</summary>
     [JsonIgnore]
     public abstract IReadOnlyList<(string Name, DataViewType Type)> Inputs { get; }
 
-    /// <summary>The ONNX model; empty if there is none, or if only its path is saved.</summary>
+    /// <summary>Gets the ONNX model; empty if there is none, or if only its path is saved.</summary>
     [JsonIgnore]
     public virtual byte[] ModelContent => [];
 
-    /// <summary>The type of an image column: the size that must be named is not looked at.</summary>
+    /// <summary>Gets the type of an image column. ML.NET requires a size and ignores it.</summary>
     protected static DataViewType ImageType { get; } = new ImageDataViewType(1, 1);
 
-    /// <summary>The type of a column of vectors of any length.</summary>
+    /// <summary>Gets the type of a column of vectors of any length.</summary>
     protected static DataViewType VectorType { get; } = new VectorDataViewType(NumberDataViewType.Single);
 
-    /// <exception cref="InvalidDataException">The text is of a newer version, or not a saved transformer at all.</exception>
+    /// <exception cref="InvalidDataException">The text is of a newer version, or not a saved transformer.</exception>
     public static SavedTransformer FromJson(ReadOnlyMemory<char> json)
     {
         try
@@ -45,22 +50,56 @@ internal abstract record SavedTransformer
                 if (version > CurrentVersion)
                 {
                     throw new InvalidDataException(
-                        $"The saved saliency transformer has version {version}; this version of Microsoft.ML.Saliency reads versions up to {CurrentVersion}. Take a newer one.");
+                        $"The saved saliency transformer must have a version up to {CurrentVersion}, but has version {version}. " +
+                        "Use a newer version of Microsoft.ML.Saliency.");
                 }
             }
 
-            return JsonSerializer.Deserialize<SavedTransformer>(json.Span, SaliencyJson.Options)!;
+            return JsonSerializer.Deserialize<SavedTransformer>(json.Span, Json)!;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new InvalidDataException($"Expected were the settings of a saved saliency transformer; they cannot be read: {exception.Message}", exception);
+            throw new InvalidDataException($"The settings of a saved saliency transformer could not be read: {exception.Message} Save the model again.", exception);
         }
     }
 
-    public string ToJson() => JsonSerializer.Serialize(this, SaliencyJson.Options);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    /// <summary>The transformer.</summary>
+    public TransformerChain<ITransformer> CreateChain()
+    {
+        var chain = new SavedChainBuilder(this);
+        AddSteps(chain);
+        return chain.Build();
+    }
+
+    /// <summary>Opens the transformer.</summary>
     /// <param name="model">The embedded model; empty if there is none.</param>
-    /// <param name="context">The context whose settings and log count; null if it is not known.</param>
+    /// <param name="context">The context with the settings and the log; null if it is not known.</param>
     public abstract RowTransformer Open(byte[] model, MLContext? context);
+
+    /// <summary>Adds the steps that compute the output columns.</summary>
+    protected abstract void AddSteps(SavedChainBuilder chain);
+
+    private static void AddKinds(JsonTypeInfo info)
+    {
+        if (info.Type == typeof(SavedTransformer))
+        {
+            info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "transformer" };
+            foreach (Type type in info.Type.Assembly.GetTypes())
+            {
+                if (type.GetCustomAttribute<SavedKindAttribute>() is SavedKindAttribute kind)
+                {
+                    info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, kind.Name));
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Names a kind of saved transformer in saved files.</summary>
+/// <param name="name">The name.</param>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class SavedKindAttribute(string name) : Attribute
+{
+    public string Name => name;
 }

@@ -38,3 +38,16 @@ public abstract record ModelEstimatorOptions
     [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }
 }
+
+/// <summary>The part of the ONNX model that a saved pipeline contains.</summary>
+public enum OnnxModelStorage
+{
+    /// <summary>The model.</summary>
+    Embedded,
+
+    /// <summary>
+    /// The path of its file, as given, and the file's SHA-256: the file must be present and unchanged when the model is used. A relative path
+    /// is resolved against the working directory. The hash does not cover weights in files beside it.
+    /// </summary>
+    Path,
+}

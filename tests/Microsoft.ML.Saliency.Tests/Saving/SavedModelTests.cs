@@ -183,7 +183,7 @@ public sealed class SavedModelTests : SceneTests
             return read();
         }
 
-        static string[] Json(ITransformer chain) => [.. Flat(chain).Cast<RowTransformer>().Select(member => member.Describe().ToJson())];
+        static string[] Json(ITransformer chain) => [.. Flat(chain).Cast<RowTransformer>().Select(member => ((SavedTransformer)member.Describe()).ToJson())];
     }
 
     [TestMethod]

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A saved <see cref="RiseSaliencyTransformer"/>.</summary>
+[SavedKind("rise")]
 internal sealed record SavedRise : SavedSaliency
 {
-    /// <summary>The settings, with the baseline that was learnt.</summary>
     public required RiseSaliencyOptions Options { get; init; }
 
     [JsonIgnore]

@@ -5,16 +5,16 @@ namespace Microsoft.ML.Saliency;
 /// <summary>A saved transformer that makes saliency maps.</summary>
 internal abstract record SavedSaliency : SavedModelTransformer
 {
-    /// <summary>Name of the map column.</summary>
+    /// <summary>Gets the name of the map column.</summary>
     public required string OutputColumnName { get; init; }
 
-    /// <summary>Name of the column to explain.</summary>
+    /// <summary>Gets the name of the column to explain.</summary>
     public required string InputColumnName { get; init; }
 
-    /// <summary>How the candidates compared, if the baseline was chosen as the most neutral of several.</summary>
+    /// <summary>Gets the comparison of the candidates, if the baseline was chosen as the most neutral of several.</summary>
     public required NeutralityRanking? BaselineRanking { get; init; }
 
-    /// <summary>The settings.</summary>
+    /// <summary>Gets the settings, with the baseline that was learned.</summary>
     [JsonIgnore]
     public abstract SaliencyEstimatorOptions SaliencyOptions { get; }
 
@@ -23,6 +23,15 @@ internal abstract record SavedSaliency : SavedModelTransformer
 
     [JsonIgnore]
     public sealed override ModelEstimatorOptions ModelOptions => SaliencyOptions;
+
+    protected sealed override void AddSteps(SavedChainBuilder chain)
+    {
+        chain.AddTensor(this);
+        chain.AddResults(
+            new ExplainMapping(),
+            ExplainMapping.Contract,
+            new ColumnLayout(OutputColumnName, SaliencyOptions.Targets.IsSingle) { HasLabels = SaliencyOptions.Labels is not null });
+    }
 
     protected FittedSaliency Fitted(OnnxScorer scorer) =>
         new(OutputColumnName, InputColumnName, IsImage, scorer, scorer, SaliencyOptions.Labels, BaselineRanking?.MostNeutral, BaselineRanking);

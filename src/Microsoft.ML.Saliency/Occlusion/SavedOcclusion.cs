@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A saved <see cref="OcclusionSaliencyTransformer"/>.</summary>
+[SavedKind("occlusion")]
 internal sealed record SavedOcclusion : SavedSaliency
 {
-    /// <summary>The settings, with the baseline that was learnt.</summary>
     public required OcclusionSaliencyOptions Options { get; init; }
 
     [JsonIgnore]

@@ -6,19 +6,20 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>The step of a saved chain that draws maps over their images.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class HeatmapMapping : CustomMappingFactory<HeatmapMapping.Input, HeatmapMapping.Output>
+internal sealed class HeatmapMapping : CustomMappingFactory<HeatmapMapping.Input, HeatmapColumns>
 {
     public const string Contract = "Microsoft.ML.Saliency.Heatmap/1";
 
-    public override Action<Input, Output> GetMapping()
+    public override Action<Input, HeatmapColumns> GetMapping()
     {
         ImagesOfAnySize.Register();
         SavedHeatmap? saved = null;
         object? reading = null;
         return (input, output) =>
         {
-            SavedHeatmap heatmap = LazyInitializer.EnsureInitialized(ref saved, ref reading, () => (SavedHeatmap)SavedTransformer.FromJson(input.Settings));
-            output.Picture = heatmap.Options.Draw(input.Image.ToRgbImage(), heatmap.TakeMap(input.Map)).ToMLImage();
+            SavedHeatmap heatmap = LazyInitializer.EnsureInitialized(
+                ref saved, ref reading, () => (SavedHeatmap)SavedTransformer.FromJson(input.Settings));
+            output.Drawn = heatmap.Draw(input.Image.ToRgbImage(), input.Map);
         };
     }
 
@@ -34,12 +35,5 @@ internal sealed class HeatmapMapping : CustomMappingFactory<HeatmapMapping.Input
 
         [ColumnName(SavedColumns.Map)]
         public float[] Map { get; set; } = [];
-    }
-
-    /// <summary>A picture of the image's size.</summary>
-    internal sealed class Output
-    {
-        [ColumnName(SavedColumns.Picture)]
-        public MLImage Picture { get; set; } = null!;
     }
 }

@@ -1,0 +1,24 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>The step of a saved chain that follows perturbation curves.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class CurveMapping : SavedMapping<PerturbationCurveTransformer, CurveMapping.Input, PerturbationCurveColumns>
+{
+    public const string Contract = "Microsoft.ML.Saliency.Curve/1";
+
+    protected override void Map(PerturbationCurveTransformer transformer, Input input, PerturbationCurveColumns output) =>
+        output.Curves = transformer.Follow(input.Tensor, input.Map, input.Targets);
+
+    /// <summary>T maps of H x W, and T targets.</summary>
+    internal sealed class Input : SavedInput
+    {
+        [ColumnName(SavedColumns.Map)]
+        public float[] Map { get; set; } = [];
+
+        [ColumnName(SavedColumns.Targets)]
+        public int[] Targets { get; set; } = [];
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Saliency;
+
+/// <summary>A saved <see cref="PerturbationCurveTransformer"/>.</summary>
+[SavedKind("perturbationCurve")]
+internal sealed record SavedPerturbationCurve : SavedModelTransformer
+{
+    public required PerturbationCurveNames Columns { get; init; }
+
+    /// <summary>Gets whether a row has exactly one map, so that results have no dimension for it.</summary>
+    public required bool IsSingle { get; init; }
+
+    public required PerturbationCurveEstimatorOptions Options { get; init; }
+
+    [JsonIgnore]
+    public override string ImageColumnName => Columns.Image;
+
+    [JsonIgnore]
+    public override ModelEstimatorOptions ModelOptions => Options;
+
+    [JsonIgnore]
+    public override IReadOnlyList<(string Name, DataViewType Type)> Inputs =>
+        [.. base.Inputs, (Columns.Map, VectorType), (Columns.Target, NumberDataViewType.Int32)];
+
+    protected override void AddSteps(SavedChainBuilder chain)
+    {
+        chain.AddTensor(this);
+        chain.Copy(SavedColumns.Map, Columns.Map);
+        chain.Add(transforms => transforms.Concatenate(SavedColumns.Targets, Columns.Target));
+        chain.AddResults(new CurveMapping(), CurveMapping.Contract, new ColumnLayout(Columns.Output, IsSingle));
+    }
+
+    protected override RowTransformer Create(OnnxScorer scorer) =>
+        new PerturbationCurveTransformer(Columns, IsImage, IsSingle, scorer, scorer, Options);
+}
