@@ -8,7 +8,7 @@ public class DemoScenesTests
 {
     private const double Tolerance = 8;
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Rise_TrainedModel_PointsAtEachObject()
     {
         (double strict, double tolerant)[] one = Hits("demo.onnx", "one"), two = Hits("demo.onnx", "two");
@@ -22,7 +22,7 @@ public class DemoScenesTests
     }
 
     /// <summary>The objects cover 6 to 12 % of the scenes, and what looks at the middle hits more often than that: chance is below a third.</summary>
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Rise_RandomWeights_StaysNearChance()
     {
         (double strict, double tolerant)[] one = Hits("random-weights.onnx", "one"), two = Hits("random-weights.onnx", "two");
@@ -32,7 +32,7 @@ public class DemoScenesTests
     }
 
     /// <summary>The maps of two objects in one scene point at different places.</summary>
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Rise_TwoObjects_NeitherMapPointsAtTheOther()
     {
         using OnnxScorer scorer = Open("demo.onnx");

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Samples.Tests;
 
 /// <summary>Runs each sample, and checks what it says of the demo scenes, whose objects are known.</summary>
-[TestClass]
+[TestClass, TestCategory("Slow")]
 public sealed partial class SampleTests
 {
     [TestMethod]

@@ -41,7 +41,7 @@ internal static class CommandLineProgram
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static RootCommand CreateRoot(TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    internal static RootCommand CreateRoot(TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Saliency maps of an image classifier: which parts of an image its decision rests on.");
         var examples = new Dictionary<CliCommand, string> { [root] = ExitCodes };

@@ -10,7 +10,7 @@ public class RiseEstimationTests
     private static readonly float[] Ones = [.. Enumerable.Repeat(1f, Grey.Length)];
 
     /// <summary>Unbiased, and as uncertain as it says: though the regression is linear and the score is not.</summary>
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     [DataRow(RiseEstimation.VarianceReduced, RiseNormalization.MaskSum, 0.5, 40)]
     [DataRow(RiseEstimation.VarianceReduced, RiseNormalization.Debiased, 0.5, 150)]
     [DataRow(RiseEstimation.VarianceReduced, RiseNormalization.MaskSum, 0.3, 60)]

@@ -70,7 +70,7 @@ public class RiseExplainerTests
         Assert.IsGreaterThan(1.0, expected.Max() - expected.Min(), "The expectation is far from constant.");
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Explain_DeterministicScorer_MapsAreBitIdenticalForAnyBatchSizeAndThreads()
     {
         var shape = new TensorShape(3, 20, 17);
@@ -98,7 +98,7 @@ public class RiseExplainerTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Explain_OnnxScorer_MapsAgreeAcrossBatchSizesAndAreBitIdenticalAtTheSame()
     {
         using var scorer = new OnnxScorer(DemoModel.Path, new OnnxScorerOptions { Sessions = 2, IntraOpThreads = 1 });

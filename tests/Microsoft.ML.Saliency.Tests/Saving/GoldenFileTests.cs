@@ -9,7 +9,7 @@ namespace Microsoft.ML.Saliency.Tests;
 [TestClass]
 public sealed class GoldenFileTests : SceneTests
 {
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     [DataRow("version-1")]
     public void Load_GoldenFile_GivesTheValuesOfThen(string name)
     {
@@ -20,7 +20,7 @@ public sealed class GoldenFileTests : SceneTests
     }
 
     /// <summary>The pipeline of which the golden files are, saved today.</summary>
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Save_TheSamePipelineToday_HasTheGoldenValues()
     {
         string saved = Path.Combine(Folder, "today.zip");

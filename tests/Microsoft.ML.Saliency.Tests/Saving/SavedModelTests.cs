@@ -21,7 +21,7 @@ public sealed class SavedModelTests : SceneTests
         File.WriteAllBytes(_onnx, TestModels.RandomConvNet(seed: 1, Shape));
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     [DataRow("Pixels")]
     [DataRow("Image")]
     public void Save_Rise_AnotherProcessLoadsItPlainlyWithEqualMaps(string column)
@@ -43,7 +43,7 @@ public sealed class SavedModelTests : SceneTests
         Assert.AreEqual(expected, output);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     [DataRow("Pixels")]
     [DataRow("Image")]
     public void Load_OurOwn_GivesBackTheTransformer(string column)
@@ -59,7 +59,7 @@ public sealed class SavedModelTests : SceneTests
         Assert.IsNotNull(schema!.GetColumnOrNull("Pixels"));
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Load_SavedAgain_GivesTheSameFile()
     {
         string again = Path.Combine(Folder, "again.zip");
@@ -74,7 +74,7 @@ public sealed class SavedModelTests : SceneTests
         Assert.AreEqual(Only(transformer).ToString(), Only(twice).ToString());
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Save_ChainWithBuiltInsAndCurve_LoadsInBothWays()
     {
         var pipeline = MLContext.Transforms.CopyColumns("Copy", "Pixels")
@@ -113,7 +113,7 @@ public sealed class SavedModelTests : SceneTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Save_OcclusionAndCurveOfOneMap_LoadsInBothWays()
     {
         var pipeline = MLContext.Saliency()
@@ -135,7 +135,7 @@ public sealed class SavedModelTests : SceneTests
         Assert.AreEqual(all[0], all[2]);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     [DataRow(false)]
     [DataRow(true)]
     public void Save_LabelsAndHeatmap_LoadsInBothWays(bool isSingle)
@@ -203,7 +203,7 @@ public sealed class SavedModelTests : SceneTests
         Assert.AreEqual(first, again);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Save_OutputNamedAsTheInput_HidesIt()
     {
         using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Pixels", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);

@@ -8,7 +8,7 @@ public sealed partial class BrowserTests
 {
     private const string Click = "document.querySelector('th[data-name=morf] button').click();";
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Page_Opened_ShowsAllRowsInTheirOrder()
     {
         (string dom, string log) = Open("", "");
@@ -18,7 +18,7 @@ public sealed partial class BrowserTests
         Assert.DoesNotContain("CONSOLE", log);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Page_HeadClicked_SortsUpAndThenDown()
     {
         (string up, string log) = Open("", Click);
@@ -32,7 +32,7 @@ public sealed partial class BrowserTests
         Assert.DoesNotContain("CONSOLE", log);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Page_TextTyped_FiltersAndCounts()
     {
         (string dom, string log) = Open("", """
@@ -46,7 +46,7 @@ public sealed partial class BrowserTests
         Assert.DoesNotContain("CONSOLE", log);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Page_AddressWithAView_ShowsIt()
     {
         (string dom, string log) = Open("#scores?sort=morf-down&metric=white", "");
@@ -56,7 +56,7 @@ public sealed partial class BrowserTests
         Assert.DoesNotContain("CONSOLE", log);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Page_WithAFault_IsSeenInTheLog() => Assert.Contains("CONSOLE", Open("", "noSuchFunction();").Log);
 
     private static (string Dom, string Log) Open(string view, string script)

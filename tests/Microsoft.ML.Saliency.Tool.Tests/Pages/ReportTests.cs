@@ -64,7 +64,7 @@ public sealed partial class ReportTests
         CollectionAssert.AreEqual(new[] { "on-dark", "on-bright" }, svg.Elements("g").Select(cell => (string)cell.Element("text")!.Attribute("class")!).ToArray());
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Report_FinishedStudy_IsOnePageWithoutTheNetwork()
     {
         using var folder = new ToolFolder();

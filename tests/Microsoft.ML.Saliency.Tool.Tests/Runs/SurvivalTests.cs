@@ -9,7 +9,7 @@ public sealed class SurvivalTests
     private const int Images = 24;
     private const int Kills = 10;
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Explain_KilledTenTimesAtRandomMoments_EndsAsAnUndisturbedRun()
     {
         using var folder = new ToolFolder(Images);
@@ -74,7 +74,7 @@ public sealed class SurvivalTests
         ToolRun.Refuses("Another process works on the run", folder.Explain);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Needs the command kill.")]
     public void Explain_Terminated_EndsInOrderAndGoesOnLater()
     {

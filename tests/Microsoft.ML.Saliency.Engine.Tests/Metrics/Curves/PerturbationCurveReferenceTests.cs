@@ -59,7 +59,7 @@ public class PerturbationCurveReferenceTests
     }
 
     /// <summary>Percentile q removes the top (100 - q) %: the golden file runs from 90 % down to 10 %.</summary>
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     [DataRow("one3", 0, 0.3490954637527466)]
     [DataRow("two3", 1, 0.48929262161254883)]
     public void Evaluate_Road_EqualsPytorchGradCam(string scene, int image, double combined)

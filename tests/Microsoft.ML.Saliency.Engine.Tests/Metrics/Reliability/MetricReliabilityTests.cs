@@ -132,7 +132,7 @@ public class MetricReliabilityTests
     }
 
     /// <summary>If images were paired with their own copies, 10 images of little agreement would cover in 170 cases only.</summary>
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     [DataRow(0.3, 10, 178)]
     [DataRow(1.0, 50, 174)]
     public void InterRaterReliability_FewImages_IntervalCoversTheTruth(double spread, int images, int least)

@@ -13,7 +13,7 @@ public sealed class ShardTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Merge_ShardsOfFourProcesses_IsTheSingleRunByteForByte()
     {
         File.WriteAllText(Path.Combine(_folder.Images, "broken.png"), "no picture");
@@ -33,7 +33,7 @@ public sealed class ShardTests : IDisposable
     }
 
     /// <summary>The pods' commands as they stand in the manifests, as plain processes: the volume is a folder, the index is put in as Kubernetes does.</summary>
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void KubernetesManifests_AsPlainProcesses_MakeTheSingleRun()
     {
         string[] single = [.. Args("explain-job.yaml", index: 0).Where(arg => !arg.StartsWith("--shard", StringComparison.Ordinal))];

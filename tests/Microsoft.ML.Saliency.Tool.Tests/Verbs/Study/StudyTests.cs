@@ -7,7 +7,7 @@ namespace Microsoft.ML.Saliency.Tool.Tests;
 [TestClass]
 public sealed class StudyTests
 {
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Study_SmallModel_WritesFiguresThatAreTheEnginesOwn()
     {
         using var folder = new ToolFolder();
@@ -32,7 +32,7 @@ public sealed class StudyTests
         Assert.AreEqual(areas[0], double.Parse(cells[5], CultureInfo.InvariantCulture), 1e-6);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Study_Again_ComputesNothing()
     {
         using var folder = new ToolFolder();
@@ -43,7 +43,7 @@ public sealed class StudyTests
         Assert.Contains("\"passes\":0,", again.Lines.Single(line => line.StartsWith("{\"event\":\"end\"", StringComparison.Ordinal)));
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Study_OtherBaselinesByForce_ComputesOnlyWhatIsNew()
     {
         using var folder = new ToolFolder();
@@ -57,7 +57,7 @@ public sealed class StudyTests
         CollectionAssert.AreEqual(before, FolderContents.Names(folder.Out));
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Study_KilledAndStartedAgain_EndsAsAnUndisturbedOne()
     {
         using var folder = new ToolFolder();
@@ -81,7 +81,7 @@ public sealed class StudyTests
         FolderContents.AreEqual(folder.PathOf("undisturbed"), folder.Out);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Study_BrokenImage_IsSkippedAndTold()
     {
         using var folder = new ToolFolder();
@@ -96,7 +96,7 @@ public sealed class StudyTests
         Assert.AreEqual(0, ToolRun.Of(SmallStudy.Into(folder, folder.Out, "--allow-skipped")).ExitCode);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Study_ObjectsAndControl_SaysWhetherMapsFindTheObjects()
     {
         using var folder = new ToolFolder();
@@ -117,7 +117,7 @@ public sealed class StudyTests
         Assert.AreEqual("L2", study.Verdicts[^1].Id);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Study_MasksThatDoNotFit_AreRefusedBeforeMapsAreMade()
     {
         using var folder = new ToolFolder();
