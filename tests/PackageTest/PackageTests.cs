@@ -14,8 +14,11 @@ public sealed class PackageTests
     private const long MostBytesOfTheTool = 100_000_000;
 
     /// <summary>Gets the folder that "dotnet pack" writes.</summary>
-    public static string Folder { get; } = typeof(PackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(entry => entry.Key == "PackageFolder").Value!;
+    public static string Folder { get; } = BuildValue("PackageFolder");
+
+    /// <summary>Gets a value that the project file hands to the tests.</summary>
+    public static string BuildValue(string key) => typeof(PackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(entry => entry.Key == key).Value!;
 
     [TestMethod]
     public void Folder_Content_IsThreePackagesWithTheirSymbolsOfOneVersion()
