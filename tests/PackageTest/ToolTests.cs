@@ -32,7 +32,8 @@ public sealed partial class ToolTests
             Directory.Delete(run, recursive: true);
         }
 
-        string section = File.ReadAllText(PackageTests.BuildValue("Readme")).ReplaceLineEndings("\n").Split("## From the command line")[1];
+        string section = File.ReadAllText(PackageTests.BuildValue("Readme")).ReplaceLineEndings("\n")
+            .Split("## From the command line")[1].Replace("\\\n", " ");
         foreach (Match match in Command().Matches(section).Where(match => match.Groups["shown"].Length > 0))
         {
             string[] printed = Lines(Run(Path.Combine(Tool, "mlsaliency"), match.Groups["arguments"].Value.Split(' ')));
