@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The image blurred in pixel space; each row and column goes on beyond the border by its reflection.</summary>
+/// <summary>The image blurred in pixel space; each row and column continues beyond the border by its reflection.</summary>
 internal abstract class BlurBaseline(string name, double[] taps) : PixelBaseline(name, BaselineVariation.Fixed)
 {
     protected override PixelWriter CreatePixelWriter(PixelImage image) => (_, _, planes) =>
@@ -11,4 +11,16 @@ internal abstract class BlurBaseline(string name, double[] taps) : PixelBaseline
             filter.Apply(image.Plane(image.Planes, plane), image.Plane(planes, plane));
         }
     };
+}
+
+/// <summary>A blur whose weights fall off as a Gaussian.</summary>
+internal sealed class GaussianBlurBaseline(double sigma) : BlurBaseline(Text("gaussian-blur", sigma), FilterTaps.Gaussian(sigma))
+{
+    public double Sigma => sigma;
+}
+
+/// <summary>The mean over a square.</summary>
+internal sealed class BoxBlurBaseline(int size) : BlurBaseline(Text("box-blur", size), FilterTaps.Box(size))
+{
+    public int Size => size;
 }

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>One colour everywhere.</summary>
+/// <summary>One color everywhere.</summary>
 internal sealed class ColorBaseline : PixelBaseline
 {
-    public ColorBaseline(ChannelValues color, string? name = null)
-        : base(name ?? $"colour {color}", BaselineVariation.Fixed)
+    public ColorBaseline(ChannelValues color)
+        : base(TextOf(color), BaselineVariation.Fixed)
     {
         Require(color);
         Color = color;
@@ -27,8 +27,17 @@ internal sealed class ColorBaseline : PixelBaseline
         {
             if (!(color[i] >= 0 && color[i] <= 255))
             {
-                throw new ArgumentOutOfRangeException(nameof(color), color, "A colour's red, green and blue must be from 0 to 255.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(color), color, $"The red, green and blue of a color must be from 0 to 255, but were {color}.");
             }
         }
     }
+
+    private static string TextOf(ChannelValues color) => color switch
+    {
+        (0, 0, 0) => "black",
+        (255, 255, 255) => "white",
+        (127.5f, 127.5f, 127.5f) => "gray",
+        _ => Text("color", color.Red, color.Green, color.Blue),
+    };
 }

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Learns the mean of a data set's images, at the model's size and in pixel space: per pixel and as one colour. Sums are kept in double
+/// Learns the mean of a data set's images, at the model's size and in pixel space: per pixel and as one color. Sums are kept in double
 /// precision. Not thread-safe.
 /// </summary>
 public sealed class DataSetMean
@@ -10,13 +10,14 @@ public sealed class DataSetMean
     private readonly float[] _planes;
 
     /// <summary>Starts with no image.</summary>
-    /// <param name="shape">What the model eats, with 1 or 3 channels.</param>
+    /// <param name="shape">The model's input, with 1 or 3 channels.</param>
     /// <exception cref="ArgumentException">The shape has neither 1 nor 3 channels, or no pixel.</exception>
     public DataSetMean(TensorShape shape)
     {
         if (shape.Channels is not (1 or 3) || shape.Height < 1 || shape.Width < 1)
         {
-            throw new ArgumentException($"Expected was an input of 1 channel (grey) or 3 (colour) and at least 1 x 1 pixels; given was {shape}.", nameof(shape));
+            throw new ArgumentException(
+                $"The model's input must have 1 channel (gray) or 3 (color) and at least 1 x 1 pixels, but was {shape}.", nameof(shape));
         }
 
         Shape = shape;
@@ -24,15 +25,17 @@ public sealed class DataSetMean
         _planes = new float[shape.Length];
     }
 
-    /// <summary>What the model eats.</summary>
+    /// <summary>The model's input.</summary>
     public TensorShape Shape { get; }
 
     /// <summary>How many images have been added.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Adds an image as the model eats it; its preprocessing leads back to pixels.</summary>
+    /// <summary>Adds an image in the form of the model's input; its preprocessing leads back to pixels.</summary>
     /// <param name="input">The image, of this shape.</param>
-    /// <exception cref="ArgumentException">The input does not fit the shape, has a value that is not finite, or its preprocessing is unknown.</exception>
+    /// <exception cref="ArgumentException">
+    /// The input does not fit the shape, has a value that is not finite, or its preprocessing is unknown.
+    /// </exception>
     public void Add(ClassifierInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -40,7 +43,8 @@ public sealed class DataSetMean
         if (input.Preprocessing is null)
         {
             throw new ArgumentException(
-                $"The mean of a data set is taken in pixel space, but the input's preprocessing is unknown: give the input with its {nameof(ImagePreprocessing)}.",
+                "The mean of a data set is taken in pixel space, but the input's preprocessing is unknown. " +
+                $"Give the input its {nameof(ImagePreprocessing)}.",
                 nameof(input));
         }
 
@@ -49,7 +53,7 @@ public sealed class DataSetMean
     }
 
     /// <summary>Adds an image of H x W pixels. Images of other sizes come by <see cref="ClassifierInput.FromImage"/>.</summary>
-    /// <param name="image">The image; for a grey model its luma is taken, as by <see cref="ImagePreprocessing"/>.</param>
+    /// <param name="image">The image; for a gray model its luma is taken, as by <see cref="ImagePreprocessing"/>.</param>
     /// <exception cref="ArgumentException">The image has another size.</exception>
     public void Add(RgbImage image)
     {
@@ -57,7 +61,8 @@ public sealed class DataSetMean
         if ((image.Height, image.Width) != (Shape.Height, Shape.Width))
         {
             throw new ArgumentException(
-                $"Expected was an image of the model's input size of {Shape.Height} x {Shape.Width} pixels; given was one of {image.Height} x {image.Width}.",
+                $"The image must have the model's input size, {Shape.Height} x {Shape.Width} pixels, " +
+                $"but has {image.Height} x {image.Width}. Make it a {nameof(ClassifierInput)} first, which resizes it.",
                 nameof(image));
         }
 
@@ -74,7 +79,7 @@ public sealed class DataSetMean
 
     /// <summary>The mean of each pixel.</summary>
     /// <returns>
-    /// C x H x W values, 0..255, red, green, blue (or grey), channels first; to be kept, and given to
+    /// C x H x W values, 0..255, red, green, blue (or gray), channels first; to be kept, and given to
     /// <see cref="KnownBaselines.DataSetMean(ReadOnlySpan{float}, TensorShape)"/>.
     /// </returns>
     /// <exception cref="InvalidOperationException">No image has been added.</exception>
@@ -85,7 +90,7 @@ public sealed class DataSetMean
     }
 
     /// <summary>The mean of all pixels.</summary>
-    /// <returns>A colour, 0..255; for a grey model three equal values.</returns>
+    /// <returns>A color, 0..255; for a gray model three equal values.</returns>
     /// <exception cref="InvalidOperationException">No image has been added.</exception>
     public ChannelValues ToColor()
     {
@@ -127,7 +132,7 @@ public sealed class DataSetMean
     {
         if (Count == 0)
         {
-            throw new InvalidOperationException("Expected was a mean of one or more images; none has been added.");
+            throw new InvalidOperationException("The mean needs at least one image, but none has been added. Call Add first.");
         }
     }
 }

@@ -3,12 +3,18 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Weights of one-dimensional filters, symmetric, their sum 1.</summary>
 internal static class FilterTaps
 {
-    /// <summary>exp(-k^2 / (2 sigma^2)) for |k| up to 4 sigma, rounded, divided by their sum: SciPy's <c>gaussian_filter</c> with its default truncation.</summary>
+    /// <summary>
+    /// exp(-k^2 / (2 sigma^2)) for |k| up to 4 sigma, rounded, divided by their sum: SciPy's <c>gaussian_filter</c> with its default
+    /// truncation.
+    /// </summary>
     public static double[] Gaussian(double sigma)
     {
         if (!(sigma > 0 && sigma <= 1000))
         {
-            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The standard deviation of a Gaussian blur must be greater than 0 and at most 1000 pixels.");
+            throw new ArgumentOutOfRangeException(
+                nameof(sigma),
+                sigma,
+                $"The standard deviation of a Gaussian blur must be greater than 0 and at most 1000 pixels, but was {sigma}.");
         }
 
         int radius = (int)((4 * sigma) + 0.5);
@@ -32,7 +38,8 @@ internal static class FilterTaps
     }
 
     /// <summary>
-    /// A Gaussian's response, over <paramref name="size"/> samples, to a 1 in their middle, with what would lie beyond the ends reflected back.
+    /// A Gaussian's response, over <paramref name="size"/> samples, to a 1 in their middle, with what would lie beyond the ends reflected
+    /// back.
     /// RISE's kernel (<c>gkern</c>) is the outer product of two such rows, since the Gaussian separates.
     /// </summary>
     public static double[] FoldedGaussian(int size, double sigma)
@@ -56,7 +63,8 @@ internal static class FilterTaps
     {
         if (size < 1 || size > 9999 || size % 2 == 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(size), size, "The size of a blur must be an odd number of pixels, from 1 to 9999, so that it has a middle.");
+            throw new ArgumentOutOfRangeException(
+                nameof(size), size, $"The size of a blur must be an odd number of pixels from 1 to 9999, but was {size}.");
         }
     }
 }

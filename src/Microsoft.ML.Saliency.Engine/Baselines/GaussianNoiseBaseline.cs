@@ -1,17 +1,20 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Normal noise around the image or around one colour, limited to 0..255.</summary>
+/// <summary>Normal noise around the image or around one color, limited to 0..255.</summary>
 internal sealed class GaussianNoiseBaseline : PixelBaseline
 {
     /// <param name="std">Standard deviation.</param>
     /// <param name="mean">The mean; null for the image.</param>
     /// <param name="seed">Seed.</param>
     public GaussianNoiseBaseline(double std, ChannelValues? mean, ulong seed)
-        : base($"Gaussian noise (std {std}, around {mean?.ToString() ?? "the image"}, seed {seed})", BaselineVariation.Random)
+        : base(
+            mean is { } c ? Text("gaussian-noise", std, seed, c.Red, c.Green, c.Blue) : Text("gaussian-noise", std, seed),
+            BaselineVariation.Random)
     {
         if (!(std > 0 && double.IsFinite(std)))
         {
-            throw new ArgumentOutOfRangeException(nameof(std), std, "The standard deviation of Gaussian noise must be greater than 0 and finite.");
+            throw new ArgumentOutOfRangeException(
+                nameof(std), std, $"The standard deviation of Gaussian noise must be greater than 0 and finite, but was {std}.");
         }
 
         if (mean is { } color)
@@ -27,6 +30,8 @@ internal sealed class GaussianNoiseBaseline : PixelBaseline
     public ChannelValues? Mean { get; }
 
     public ulong Seed { get; }
+
+    public override Baseline AddToSeed(ulong offset) => new GaussianNoiseBaseline(Std, Mean, Seed + offset);
 
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The image's own mean colour everywhere.</summary>
-internal sealed class ImageMeanBaseline() : PixelBaseline("image mean", BaselineVariation.Fixed)
+/// <summary>The image's own mean color everywhere.</summary>
+internal sealed class ImageMeanBaseline() : PixelBaseline("image-mean", BaselineVariation.Fixed)
 {
     protected override PixelWriter CreatePixelWriter(PixelImage image) => (_, _, planes) =>
     {

@@ -3,9 +3,11 @@ namespace Microsoft.ML.Saliency;
 /// <summary>One value everywhere, in the model's space.</summary>
 internal sealed class ModelConstantBaseline : Baseline
 {
-    public ModelConstantBaseline(float value, string? name = null)
-        : base(name ?? $"model constant ({value})", BaselineSpace.Model, BaselineVariation.Fixed) =>
-        Value = float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The value must be finite.");
+    public ModelConstantBaseline(float value)
+        : base(value == 0 ? "model-zero" : Text("model-constant", value), BaselineSpace.Model, BaselineVariation.Fixed) =>
+        Value = float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"A constant baseline must be finite, but was {value}.");
 
     public float Value { get; }
 

@@ -4,11 +4,11 @@ namespace Microsoft.ML.Saliency;
 internal sealed class PatchShuffleBaseline : PixelBaseline
 {
     public PatchShuffleBaseline(int patch, ulong seed)
-        : base($"patch shuffle (patch {patch}, seed {seed})", BaselineVariation.Random)
+        : base(Text("patch-shuffle", patch, seed), BaselineVariation.Random)
     {
         if (patch < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(patch), patch, "A patch must have at least 1 pixel a side.");
+            throw new ArgumentOutOfRangeException(nameof(patch), patch, $"The side of a patch must be at least 1 pixel, but was {patch}.");
         }
 
         (Patch, Seed) = (patch, seed);
@@ -18,13 +18,16 @@ internal sealed class PatchShuffleBaseline : PixelBaseline
 
     public ulong Seed { get; }
 
+    public override Baseline AddToSeed(ulong offset) => new PatchShuffleBaseline(Patch, Seed + offset);
+
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {
         int height = image.Shape.Height, width = image.Shape.Width;
         if ((long)(height / Patch) * (width / Patch) < 2)
         {
             throw new ArgumentException(
-                $"Expected were patches of which at least two fit into the image of {height} x {width} pixels; given were patches of {Patch} x {Patch}.");
+                $"Baseline '{Name}' must have patches of which at least two fit into the image of {height} x {width} pixels, " +
+                $"but they are {Patch} x {Patch}. Use smaller patches.");
         }
 
         // Only patches of one size change places: the whole ones, those cut off at the right border, those cut off at the bottom.

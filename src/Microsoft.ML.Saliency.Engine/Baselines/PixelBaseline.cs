@@ -1,6 +1,14 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A baseline that is defined in pixel space: its subclasses see and write planes of 0..255, red, green, blue (or grey), each H x W.</summary>
+/// <summary>Writes a baseline's planes of pixel values.</summary>
+/// <param name="index">Number of the perturbation.</param>
+/// <param name="removed">Which of the H x W pixels are removed.</param>
+/// <param name="planes">Where to write: C x H x W values, 0..255, red, green, blue (or gray).</param>
+internal delegate void PixelWriter(ulong index, ReadOnlySpan<bool> removed, Span<float> planes);
+
+/// <summary>
+/// A baseline that is defined in pixel space: its subclasses see and write planes of 0..255, red, green, blue (or gray), each H x W.
+/// </summary>
 internal abstract class PixelBaseline(string name, BaselineVariation variation) : Baseline(name, BaselineSpace.Pixel, variation)
 {
     internal sealed override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape)
@@ -8,8 +16,9 @@ internal abstract class PixelBaseline(string name, BaselineVariation variation) 
         if (input.Preprocessing is null)
         {
             throw new ArgumentException(
-                $"The baseline '{Name}' is defined in pixel space, but the input's preprocessing is unknown: give the input with its {nameof(ImagePreprocessing)}, " +
-                $"or take a baseline in model space, such as {nameof(KnownBaselines)}.{nameof(KnownBaselines.ModelZero)}.");
+                $"Baseline '{Name}' is defined in pixel space, but the input's preprocessing is unknown. " +
+                $"Give the input its {nameof(ImagePreprocessing)}, or use a baseline in model space, " +
+                $"such as {nameof(KnownBaselines)}.{nameof(KnownBaselines.ModelZero)}.");
         }
 
         var space = new PixelSpace(input.Preprocessing, shape);
@@ -32,7 +41,10 @@ internal abstract class PixelBaseline(string name, BaselineVariation variation) 
         return (_, _, baseline) => tensor.CopyTo(baseline);
     }
 
-    /// <summary>Prepares the baseline of one image for one thread. A fixed baseline is written once, with the number 0 and no pixel marked as removed.</summary>
+    /// <summary>
+    /// Prepares the baseline of one image for one thread. A fixed baseline is written once, with the number 0 and no pixel marked as
+    /// removed.
+    /// </summary>
     /// <param name="image">The image.</param>
     protected abstract PixelWriter CreatePixelWriter(PixelImage image);
 }

@@ -1,9 +1,11 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The image's own pixels in random order; a pixel's colours stay together.</summary>
-internal sealed class PixelShuffleBaseline(ulong seed) : PixelBaseline($"pixel shuffle (seed {seed})", BaselineVariation.Random)
+/// <summary>The image's own pixels in random order; a pixel's colors stay together.</summary>
+internal sealed class PixelShuffleBaseline(ulong seed) : PixelBaseline(Text("pixel-shuffle", seed), BaselineVariation.Random)
 {
     public ulong Seed => seed;
+
+    public override Baseline AddToSeed(ulong offset) => new PixelShuffleBaseline(seed + offset);
 
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {

@@ -1,8 +1,9 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The way between pixel values and the values that a model eats, at the model's own size: value = (pixel / divisor - mean) / std, per
-/// colour, in the order of operations of <see cref="ImagePreprocessing.Apply"/>, so that a black image and the baseline "black" are equal bit for bit.
+/// The way between pixel values and a model's input values, at the model's size: value = (pixel / divisor - mean) / std, per
+/// color, in the order of operations of <see cref="ImagePreprocessing.Apply"/>, so that a black image and the baseline "black" are equal
+/// bit for bit.
 /// </summary>
 internal sealed class PixelSpace
 {
@@ -14,14 +15,16 @@ internal sealed class PixelSpace
     {
         if (shape.Channels is not (1 or 3))
         {
-            throw new ArgumentException($"Pixel space has 1 channel (grey) or 3 (colour); the model's input of {shape} has {shape.Channels}.", nameof(shape));
+            throw new ArgumentException(
+                $"Pixel space needs a model's input of 1 channel (gray) or 3 (color), but the input of {shape} has {shape.Channels}.",
+                nameof(shape));
         }
 
         _shape = shape;
         _preprocessing = preprocessing;
     }
 
-    /// <summary>Pixel values, as planes of red, green, blue (or grey), of a tensor.</summary>
+    /// <summary>Pixel values, as planes of red, green, blue (or gray), of a tensor.</summary>
     public void ToPixels(ReadOnlySpan<float> tensor, Span<float> planes)
     {
         float divisor = _preprocessing.Divisor;
@@ -55,7 +58,7 @@ internal sealed class PixelSpace
         }
     }
 
-    /// <summary>Where in the tensor a colour's values begin, and how far apart they lie.</summary>
+    /// <summary>Where in the tensor a color's values begin, and how far apart they lie.</summary>
     private (int First, int Step) Locate(int color)
     {
         int channel = _preprocessing.ChannelOrder == ChannelOrder.Bgr ? _shape.Channels - 1 - color : color;

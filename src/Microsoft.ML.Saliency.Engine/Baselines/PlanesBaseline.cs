@@ -12,14 +12,15 @@ internal sealed class PlanesBaseline : PixelBaseline
         if (planes.Length != size.Length)
         {
             throw new ArgumentException(
-                $"An image of {size.Channels} x {size.Height} x {size.Width} has {size.Length} values; given were {planes.Length}.", nameof(planes));
+                $"An image of {size.Channels} x {size.Height} x {size.Width} must have {size.Length} values, but has {planes.Length}.",
+                nameof(planes));
         }
 
         for (int i = 0; i < planes.Length; i++)
         {
             if (!float.IsFinite(planes[i]))
             {
-                throw new ArgumentException($"Expected were finite values; value {i} of the image is {planes[i]}.", nameof(planes));
+                throw new ArgumentException($"The values of an image must be finite, but value {i} is {planes[i]}.", nameof(planes));
             }
         }
 
@@ -37,8 +38,8 @@ internal sealed class PlanesBaseline : PixelBaseline
         if ((shape.Channels, shape.Height, shape.Width) != (Size.Channels, Size.Height, Size.Width))
         {
             throw new ArgumentException(
-                $"The baseline '{Name}' is an image of {Size.Channels} x {Size.Height} x {Size.Width}; " +
-                $"the model's input is {shape.Channels} x {shape.Height} x {shape.Width}.");
+                $"Baseline '{Name}' must have the model's input size of {shape.Channels} x {shape.Height} x {shape.Width}, " +
+                $"but has {Size.Channels} x {Size.Height} x {Size.Width}.");
         }
 
         return (_, _, planes) => Planes.CopyTo(planes);

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>The blur of the RISE authors' insertion metric, in the model's space.</summary>
 internal sealed class RiseBlurBaseline(int size, double sigma)
-    : Baseline($"RISE blur (size {size}, sigma {sigma})", BaselineSpace.Model, BaselineVariation.Fixed)
+    : Baseline((size, sigma) == (11, 5) ? "rise-blur" : Text("rise-blur", size, sigma), BaselineSpace.Model, BaselineVariation.Fixed)
 {
     private readonly double[] _taps = FilterTaps.FoldedGaussian(size, sigma);
 

@@ -1,9 +1,11 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Every value of every pixel uniform in [0, 255).</summary>
-internal sealed class UniformNoiseBaseline(ulong seed) : PixelBaseline($"uniform noise (seed {seed})", BaselineVariation.Random)
+internal sealed class UniformNoiseBaseline(ulong seed) : PixelBaseline(Text("uniform-noise", seed), BaselineVariation.Random)
 {
     public ulong Seed => seed;
+
+    public override Baseline AddToSeed(ulong offset) => new UniformNoiseBaseline(seed + offset);
 
     protected override PixelWriter CreatePixelWriter(PixelImage image) => (index, _, planes) =>
     {

@@ -6,8 +6,6 @@ namespace Microsoft.ML.Saliency;
 /// <summary>A probability is a number, or "auto".</summary>
 internal sealed class KeepProbabilityConverter : JsonConverter<KeepProbability>
 {
-    private const string Auto = "auto";
-
     public override KeepProbability Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -15,15 +13,17 @@ internal sealed class KeepProbabilityConverter : JsonConverter<KeepProbability>
             return reader.GetDouble();
         }
 
-        string? text = reader.GetString();
-        return text == Auto ? KeepProbability.Auto : throw new JsonException($"Expected was a probability, a number or \"{Auto}\"; given was \"{text}\".");
+        string text = reader.GetString()!;
+        return KeepProbability.TryParse(text, out KeepProbability value) && value.IsAuto
+            ? value
+            : throw new JsonException($"A probability must be a number or \"{KeepProbability.Auto}\", but was \"{text}\".");
     }
 
     public override void Write(Utf8JsonWriter writer, KeepProbability value, JsonSerializerOptions options)
     {
         if (value.IsAuto)
         {
-            writer.WriteStringValue(Auto);
+            writer.WriteStringValue(value.ToString());
         }
         else
         {

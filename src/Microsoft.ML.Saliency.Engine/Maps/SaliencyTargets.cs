@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text.Json.Serialization;
 
@@ -35,6 +37,40 @@ public abstract class SaliencyTargets
     /// <exception cref="ArgumentException">No index is given, or one is negative.</exception>
     public static SaliencyTargets Classes(params int[] indices) => new ClassTargets(indices);
 
+    /// <summary>Reads the text form: "predicted", "all", "top:3", or class indices as in "281,282".</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is none of these.</exception>
+    public static SaliencyTargets Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out SaliencyTargets? targets)
+            ? targets
+            : throw new FormatException($"The targets must be predicted, all, top:3 or class indices such as 281,282, but were '{text}'.");
+    }
+
+    /// <summary>Reads the text form, if it is one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="targets">The targets; null if the text is none.</param>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out SaliencyTargets? targets)
+    {
+        const string TopPrefix = "top:";
+        bool isTop = text?.StartsWith(TopPrefix, StringComparison.Ordinal) ?? false;
+        int[] numbers = [.. (isTop ? text![TopPrefix.Length..] : text ?? "").Split(',').Select(part =>
+            int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)];
+        targets = text switch
+        {
+            "predicted" => Predicted,
+            "all" => All,
+            _ when numbers.Contains(-1) => null,
+            _ when !isTop => Classes(numbers),
+            _ => numbers is [> 0] ? Top(numbers[0]) : null,
+        };
+        return targets is not null;
+    }
+
+    /// <summary>Gets the text form, which <see cref="Parse(string)"/> reads.</summary>
+    public abstract override string ToString();
+
     /// <summary>The number of targets for a model of <paramref name="classCount"/> classes.</summary>
     /// <param name="classCount">Number of classes K.</param>
     /// <exception cref="ArgumentException">The model has too few classes.</exception>
@@ -55,7 +91,7 @@ public abstract class SaliencyTargets
 
         public override int[] Resolve(ReadOnlySpan<float> scores) => [TensorPrimitives.IndexOfMax(scores)];
 
-        public override string ToString() => "predicted class";
+        public override string ToString() => "predicted";
     }
 
     private sealed class TopTargets : SaliencyTargets
@@ -71,7 +107,8 @@ public abstract class SaliencyTargets
 
         public override int Count(int classCount) => Size <= classCount
             ? Size
-            : throw new ArgumentException($"The top {Size} classes were asked for; the model has {classCount}.");
+            : throw new ArgumentException(
+                $"The targets must be at most the {classCount} classes of the model, but are the top {Size}.");
 
         public override int[] Resolve(ReadOnlySpan<float> scores)
         {
@@ -80,7 +117,7 @@ public abstract class SaliencyTargets
             return order[..Count(keys.Length)];
         }
 
-        public override string ToString() => $"top {Size}";
+        public override string ToString() => $"top:{Size}";
     }
 
     private sealed class ClassTargets : SaliencyTargets
@@ -90,7 +127,8 @@ public abstract class SaliencyTargets
             ArgumentNullException.ThrowIfNull(indices);
             if (indices.Length == 0 || indices.Any(index => index < 0))
             {
-                throw new ArgumentException($"Expected were one or more class indices of 0 or more; given was [{string.Join(", ", indices)}].", nameof(indices));
+                throw new ArgumentException(
+                    $"The class indices must be one or more numbers of at least 0, but were [{string.Join(", ", indices)}].", nameof(indices));
             }
 
             Indices = [.. indices];
@@ -103,7 +141,8 @@ public abstract class SaliencyTargets
             int outside = Array.FindIndex(Indices, index => index >= classCount);
             return outside < 0
                 ? Indices.Length
-                : throw new ArgumentException($"Expected were class indices 0 to {classCount - 1}, since the model has {classCount} classes; given was {Indices[outside]}.");
+                : throw new ArgumentException(
+                    $"The class indices must be from 0 to {classCount - 1}, the model's classes, but one was {Indices[outside]}.");
         }
 
         public override int[] Fixed(int classCount) => [.. Indices];
@@ -114,7 +153,7 @@ public abstract class SaliencyTargets
             return [.. Indices];
         }
 
-        public override string ToString() => $"classes {string.Join(", ", Indices)}";
+        public override string ToString() => string.Join(',', Indices);
     }
 
     private sealed class AllTargets : SaliencyTargets
@@ -125,6 +164,6 @@ public abstract class SaliencyTargets
 
         public override int[] Resolve(ReadOnlySpan<float> scores) => Fixed(scores.Length);
 
-        public override string ToString() => "all classes";
+        public override string ToString() => "all";
     }
 }

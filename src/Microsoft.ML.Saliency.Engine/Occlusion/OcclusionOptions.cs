@@ -1,13 +1,24 @@
 namespace Microsoft.ML.Saliency;
 
+/// <summary>What becomes of the score drops of the windows that cover one pixel. Implementations in the field differ.</summary>
+public enum OcclusionOverlap
+{
+    /// <summary>Their mean (Captum's choice): in the unit of the score, and the same scale at the border, where fewer windows overlap.</summary>
+    Mean,
+
+    /// <summary>Their sum (Xplique's choice): grows with the number of windows over a pixel, which is smaller at the border.</summary>
+    Sum,
+}
+
 /// <summary>
-/// Settings of <see cref="OcclusionExplainer"/>. The number of windows, and so of passes through the model, follows from patch and stride.
+/// Settings of <see cref="OcclusionExplainer"/>. The number of windows, one pass through the model each, follows from patch and stride.
 /// </summary>
 public sealed record OcclusionOptions
 {
     /// <summary>Height of the patch in pixels of the model's input.</summary>
     /// <value>
-    /// Default: null, an eighth of the input's height, rounded up (28 of 224), so that any size of input takes about 225 passes; our choice.
+    /// Default: null, an eighth of the input's height, rounded up (28 of 224), so that any size of input takes about 225 passes; our
+    /// choice.
     /// At least 1, at most the input's height.
     /// </value>
     public int? PatchHeight { get; init; }
@@ -43,13 +54,28 @@ public sealed record OcclusionOptions
     /// <value>Default: null, <see cref="IScorer.Concurrency"/>. At least 1.</value>
     public int? Threads { get; init; }
 
+    /// <summary>Gets the same settings with the sizes in place that follow from the model's input.</summary>
+    /// <param name="input">The model's input.</param>
+    public OcclusionOptions Resolve(TensorShape input)
+    {
+        int height = PatchHeight ?? ((input.Height + 7) / 8), width = PatchWidth ?? ((input.Width + 7) / 8);
+        return this with
+        {
+            PatchHeight = height,
+            PatchWidth = width,
+            VerticalStride = VerticalStride ?? ((height + 1) / 2),
+            HorizontalStride = HorizontalStride ?? ((width + 1) / 2),
+        };
+    }
+
     /// <summary>Checks all settings against the scorer's input.</summary>
-    /// <param name="input">What the model eats.</param>
+    /// <param name="input">The model's input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public void Validate(TensorShape input)
     {
         ArgumentNullException.ThrowIfNull(Baseline);
-        int height = PatchHeight ?? DefaultPatch(input.Height), width = PatchWidth ?? DefaultPatch(input.Width);
+        OcclusionOptions resolved = Resolve(input);
+        int height = resolved.PatchHeight!.Value, width = resolved.PatchWidth!.Value;
         RequireInRange(height, input.Height, nameof(PatchHeight), "the height of the model's input");
         RequireInRange(width, input.Width, nameof(PatchWidth), "the width of the model's input");
         const string Uncovered = "or pixels between the windows would never be covered";
@@ -59,30 +85,17 @@ public sealed record OcclusionOptions
         RequireInRange(Threads ?? 1, int.MaxValue, nameof(Threads), "");
         if (!Enum.IsDefined(Overlap))
         {
-            throw new ArgumentOutOfRangeException(nameof(Overlap), Overlap, "Unknown overlap.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Overlap), Overlap, $"{nameof(Overlap)} must be a value of {nameof(OcclusionOverlap)}, but was {Overlap}.");
         }
     }
-
-    /// <summary>The windows along the vertical axis.</summary>
-    internal WindowAxis Rows(TensorShape input) => Axis(input.Height, PatchHeight, VerticalStride);
-
-    /// <summary>The windows along the horizontal axis.</summary>
-    internal WindowAxis Columns(TensorShape input) => Axis(input.Width, PatchWidth, HorizontalStride);
-
-    private static WindowAxis Axis(int side, int? patch, int? stride)
-    {
-        int window = patch ?? DefaultPatch(side);
-        return new WindowAxis(side, window, stride ?? ((window + 1) / 2));
-    }
-
-    private static int DefaultPatch(int side) => (side + 7) / 8;
 
     private static void RequireInRange(int value, int most, string name, string limit)
     {
         if (value < 1 || value > most)
         {
             string upper = most == int.MaxValue ? "" : $" and at most {most}, {limit}";
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1{upper}.");
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1{upper}, but was {value}.");
         }
     }
 }

@@ -34,6 +34,27 @@ public readonly record struct KeepProbability
     /// <param name="value">Greater than 0 and less than 1; checked where the options are.</param>
     public static KeepProbability FromDouble(double value) => new(value, isAuto: false);
 
-    /// <inheritdoc/>
+    /// <summary>Reads the text form: a number, or "auto".</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is neither.</exception>
+    public static KeepProbability Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out KeepProbability probability)
+            ? probability
+            : throw new FormatException($"The probability of keeping a cell must be a number between 0 and 1, or auto, but was '{text}'.");
+    }
+
+    /// <summary>Reads the text form, if it is one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="probability">The probability; 0.5 if the text is none.</param>
+    public static bool TryParse(string? text, out KeepProbability probability)
+    {
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        probability = text == Auto.ToString() ? Auto : isNumber ? value : default;
+        return isNumber || probability.IsAuto;
+    }
+
+    /// <summary>Gets the text form, which <see cref="Parse(string)"/> reads.</summary>
     public override string ToString() => IsAuto ? "auto" : Value.ToString(CultureInfo.InvariantCulture);
 }

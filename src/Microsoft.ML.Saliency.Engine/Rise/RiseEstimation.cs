@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>How a RISE map is estimated from the scores of the masked images. Both estimate the same map; they differ in how many masks it takes.</summary>
+/// <summary>
+/// How a RISE map is estimated from the scores of the masked images. Both estimate the same map; they differ in how many masks it takes.
+/// </summary>
 public enum RiseEstimation
 {
     /// <summary>
@@ -9,6 +11,9 @@ public enum RiseEstimation
     /// </summary>
     VarianceReduced,
 
-    /// <summary>The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalised as <see cref="RiseOptions.Normalization"/> says.</summary>
+    /// <summary>
+    /// The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalized as <see
+    /// cref="RiseOptions.Normalization"/> says.
+    /// </summary>
     Reference,
 }

@@ -4,18 +4,21 @@ namespace Microsoft.ML.Saliency;
 public sealed record RiseOptions
 {
     /// <summary>How the map is estimated from the scores.</summary>
-    /// <value>Default: <see cref="RiseEstimation.VarianceReduced"/>; <see cref="RiseEstimation.Reference"/> is the published formula.</value>
+    /// <value>
+    /// Default: <see cref="RiseEstimation.VarianceReduced"/>; <see cref="RiseEstimation.Reference"/> is the published formula.
+    /// </value>
     public RiseEstimation Estimation { get; init; } = RiseEstimation.VarianceReduced;
 
     /// <summary>
-    /// Number of masks N: so many passes through the model, plus one for the unperturbed image; the most of them, if
+    /// Number of masks N, one pass through the model each; the most of them, if
     /// <see cref="Fidelity"/> is set. Antithetic masks come in pairs, so that an odd number is raised by one.
     /// </summary>
     /// <value>Default: 4000 (the paper's number for VGG-16; it uses 8000 for ResNet-50). At least 1.</value>
     public int Masks { get; init; } = 4000;
 
     /// <summary>
-    /// Stop as soon as the maps of all targets have reached this fidelity (see <see cref="SamplingError.FidelityLowerBound"/>), looked at after
+    /// Stop as soon as the maps of all targets have reached this fidelity (see <see cref="SamplingError.FidelityLowerBound"/>), looked at
+    /// after
     /// 256 masks and then about each time that a quarter has been added.
     /// </summary>
     /// <value>Default: null, all masks are drawn. Greater than 0 and less than 1.</value>
@@ -30,14 +33,20 @@ public sealed record RiseOptions
     public int GridWidth { get; init; } = 7;
 
     /// <summary>Probability p that a grid cell is kept.</summary>
-    /// <value>Default: 0.5 (the paper); only with it are masks antithetic. Greater than 0 and less than 1, or <see cref="KeepProbability.Auto"/>.</value>
+    /// <value>
+    /// Default: 0.5 (the paper); only with it are masks antithetic. Greater than 0 and less than 1, or <see cref="KeepProbability.Auto"/>.
+    /// </value>
     public KeepProbability KeepProbability { get; init; } = 0.5;
 
-    /// <summary>What stands in the place of removed pixels; between a kept and a removed pixel the two are mixed by the mask's value.</summary>
+    /// <summary>
+    /// What stands in the place of removed pixels; between a kept and a removed pixel the two are mixed by the mask's value.
+    /// </summary>
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as in the authors' code.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
-    /// <summary>The scale of the map; with <see cref="RiseEstimation.Reference"/> also what the weighted sum of masks is divided by.</summary>
+    /// <summary>
+    /// The scale of the map; with <see cref="RiseEstimation.Reference"/> also what the weighted sum of masks is divided by.
+    /// </summary>
     /// <value>Default: <see cref="RiseNormalization.MaskSum"/>.</value>
     public RiseNormalization Normalization { get; init; } = RiseNormalization.MaskSum;
 
@@ -59,7 +68,7 @@ public sealed record RiseOptions
     public RiseOptions Until(double fidelity, int atMost) => this with { Fidelity = fidelity, Masks = atMost };
 
     /// <summary>Checks all settings against the scorer's input.</summary>
-    /// <param name="input">What the model eats.</param>
+    /// <param name="input">The model's input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public void Validate(TensorShape input)
     {
@@ -69,24 +78,28 @@ public sealed record RiseOptions
         RequireInRange(GridWidth, input.Width, nameof(GridWidth));
         RequireInRange(BatchSize ?? 1, int.MaxValue, nameof(BatchSize));
         RequireInRange(Threads ?? 1, int.MaxValue, nameof(Threads));
-        RequireProbability(KeepProbability.Value, nameof(KeepProbability), "The probability of keeping a cell");
-        RequireProbability(Fidelity ?? 0.5, nameof(Fidelity), "The fidelity to stop at");
+        RequireProbability(KeepProbability.Value, nameof(KeepProbability));
+        RequireProbability(Fidelity ?? 0.5, nameof(Fidelity));
         if (!Enum.IsDefined(Estimation))
         {
-            throw new ArgumentOutOfRangeException(nameof(Estimation), Estimation, "Unknown estimation.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Estimation), Estimation, $"{nameof(Estimation)} must be a value of {nameof(RiseEstimation)}, but was {Estimation}.");
         }
 
         if (!Enum.IsDefined(Normalization))
         {
-            throw new ArgumentOutOfRangeException(nameof(Normalization), Normalization, "Unknown normalization.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Normalization),
+                Normalization,
+                $"{nameof(Normalization)} must be a value of {nameof(RiseNormalization)}, but was {Normalization}.");
         }
     }
 
-    private static void RequireProbability(double value, string name, string description)
+    private static void RequireProbability(double value, string name)
     {
         if (!(value > 0 && value < 1))
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{description} must be greater than 0 and less than 1.");
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be greater than 0 and less than 1, but was {value}.");
         }
     }
 
@@ -95,7 +108,7 @@ public sealed record RiseOptions
         if (value < 1 || value > most)
         {
             string upper = most == int.MaxValue ? "" : $" and at most {most}, the size of the model's input";
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1{upper}.");
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1{upper}, but was {value}.");
         }
     }
 }

@@ -1,13 +1,15 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The unknowns of a linear imputation on one of ever coarser grids; a coarse unknown stands for those of 2 x 2 cells of the finer grid (aggregation
-/// multigrid: the coarse system is the sum of the fine one over these). One V-cycle solves the system roughly, and is symmetric as conjugate
+/// The unknowns of a linear imputation on one of ever coarser grids; a coarse unknown stands for those of 2 x 2 cells of the finer grid
+/// (aggregation
+/// multigrid: the coarse system is the sum of the fine one over these). One V-cycle solves the system roughly, and is symmetric as
+/// conjugate
 /// gradients need it: unknowns are swept in order on the way down and in reverse order on the way up.
 /// </summary>
 internal sealed class ImputationLevel
 {
-    private const int Neighbours = 8;
+    private const int Neighbors = 8;
 
     // Corrections that are constant over a cell come out too small. Our choice, measured on a demo scene and RISE's masks.
     private const double Overcorrection = 1.7;
@@ -24,14 +26,15 @@ internal sealed class ImputationLevel
     private readonly int[] _parents;
 
     /// <summary>
-    /// Eight entries for each unknown: a neighbour's number among the unknowns and its weight; the number after the last, and 0, if there is none.
+    /// Eight entries for each unknown: a neighbor's number among the unknowns and its weight; the number after the last, and 0, if there is
+    /// none.
     /// </summary>
-    private readonly int[] _neighbours;
+    private readonly int[] _neighbors;
     private readonly double[] _weights;
     private readonly double[] _diagonal;
     private readonly double[] _given;
 
-    // One longer than the unknowns: the last value stays 0, for neighbours that are none.
+    // One longer than the unknowns: the last value stays 0, for neighbors that are none.
     private readonly double[] _solution;
 
     public ImputationLevel(int height, int width)
@@ -40,8 +43,8 @@ internal sealed class ImputationLevel
         _unknowns = new int[height * width];
         _cells = new int[height * width];
         _parents = new int[height * width];
-        _neighbours = new int[height * width * Neighbours];
-        _weights = new double[height * width * Neighbours];
+        _neighbors = new int[height * width * Neighbors];
+        _weights = new double[height * width * Neighbors];
         _diagonal = new double[height * width];
         _given = new double[height * width];
         _solution = new double[(height * width) + 1];
@@ -54,18 +57,18 @@ internal sealed class ImputationLevel
     /// <summary>The cells that are unknown, in their order.</summary>
     public ReadOnlySpan<int> Cells => _cells.AsSpan(0, Count);
 
-    /// <summary>Sets up all levels. A neighbour that is known counts in the diagonal only.</summary>
+    /// <summary>Sets up all levels. A neighbor that is known counts in the diagonal only.</summary>
     /// <param name="removed">Which of the H x W pixels are unknown.</param>
-    /// <param name="weights">Weights of the eight neighbours: above, below, left, right, then the corners.</param>
+    /// <param name="weights">Weights of the eight neighbors: above, below, left, right, then the corners.</param>
     public void Build(ReadOnlySpan<bool> removed, ReadOnlySpan<double> weights)
     {
         Number(removed);
         for (int i = 0; i < Count; i++)
         {
             _diagonal[i] = 0;
-            for (int n = 0; n < Neighbours; n++)
+            for (int n = 0; n < Neighbors; n++)
             {
-                int cell = Neighbour(_cells[i], n);
+                int cell = Neighbor(_cells[i], n);
                 _diagonal[i] += cell < 0 ? 0 : weights[n];
                 Link(i, n, cell, cell < 0 ? 0 : weights[n]);
             }
@@ -74,11 +77,11 @@ internal sealed class ImputationLevel
         _coarser?.Build(this);
     }
 
-    /// <summary>The pixel of a neighbour; -1 beyond the border.</summary>
-    public int Neighbour(int cell, int neighbour)
+    /// <summary>The pixel of a neighbor; -1 beyond the border.</summary>
+    public int Neighbor(int cell, int neighbor)
     {
         (int y, int x) = Math.DivRem(cell, _width);
-        (int row, int column) = (y + Offsets[neighbour].Row, x + Offsets[neighbour].Column);
+        (int row, int column) = (y + Offsets[neighbor].Row, x + Offsets[neighbor].Column);
         return row >= 0 && row < _height && column >= 0 && column < _width ? (row * _width) + column : -1;
     }
 
@@ -115,12 +118,12 @@ internal sealed class ImputationLevel
 
         Number(isUnknown);
         Array.Clear(_diagonal, 0, Count);
-        Array.Clear(_weights, 0, Count * Neighbours);
+        Array.Clear(_weights, 0, Count * Neighbors);
         for (int i = 0; i < Count; i++)
         {
-            for (int n = 0; n < Neighbours; n++)
+            for (int n = 0; n < Neighbors; n++)
             {
-                Link(i, n, Neighbour(_cells[i], n), 0);
+                Link(i, n, Neighbor(_cells[i], n), 0);
             }
         }
 
@@ -142,21 +145,21 @@ internal sealed class ImputationLevel
     {
         int parent = finer._parents[i];
         _diagonal[parent] += finer._diagonal[i];
-        for (int n = i * Neighbours; n < (i + 1) * Neighbours; n++)
+        for (int n = i * Neighbors; n < (i + 1) * Neighbors; n++)
         {
-            if (finer._neighbours[n] == finer.Count)
+            if (finer._neighbors[n] == finer.Count)
             {
                 continue;
             }
 
-            int other = finer._parents[finer._neighbours[n]];
+            int other = finer._parents[finer._neighbors[n]];
             if (other == parent)
             {
                 _diagonal[parent] -= finer._weights[n];
             }
             else
             {
-                _weights[_neighbours.AsSpan(parent * Neighbours, Neighbours).IndexOf(other) + (parent * Neighbours)] += finer._weights[n];
+                _weights[_neighbors.AsSpan(parent * Neighbors, Neighbors).IndexOf(other) + (parent * Neighbors)] += finer._weights[n];
             }
         }
     }
@@ -201,11 +204,11 @@ internal sealed class ImputationLevel
         }
     }
 
-    /// <summary>The weighted sum of the neighbours that are unknown.</summary>
+    /// <summary>The weighted sum of the neighbors that are unknown.</summary>
     private double Pull(int i, ReadOnlySpan<double> x)
     {
-        ReadOnlySpan<int> near = _neighbours.AsSpan(i * Neighbours, Neighbours);
-        ReadOnlySpan<double> weights = _weights.AsSpan(i * Neighbours, Neighbours);
+        ReadOnlySpan<int> near = _neighbors.AsSpan(i * Neighbors, Neighbors);
+        ReadOnlySpan<double> weights = _weights.AsSpan(i * Neighbors, Neighbors);
         return (weights[0] * x[near[0]]) + (weights[1] * x[near[1]]) + (weights[2] * x[near[2]]) + (weights[3] * x[near[3]])
             + (weights[4] * x[near[4]]) + (weights[5] * x[near[5]]) + (weights[6] * x[near[6]]) + (weights[7] * x[near[7]]);
     }
@@ -224,11 +227,11 @@ internal sealed class ImputationLevel
         }
     }
 
-    private void Link(int i, int neighbour, int cell, double weight)
+    private void Link(int i, int neighbor, int cell, double weight)
     {
         bool isUnknown = cell >= 0 && _unknowns[cell] >= 0;
-        _neighbours[(i * Neighbours) + neighbour] = isUnknown ? _unknowns[cell] : Count;
-        _weights[(i * Neighbours) + neighbour] = isUnknown ? weight : 0;
+        _neighbors[(i * Neighbors) + neighbor] = isUnknown ? _unknowns[cell] : Count;
+        _weights[(i * Neighbors) + neighbor] = isUnknown ? weight : 0;
     }
 
     private int ParentCell(ImputationLevel finer, int i)

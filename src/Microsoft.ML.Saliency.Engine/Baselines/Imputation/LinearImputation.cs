@@ -3,14 +3,16 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// ROAD's linear imputation (Rong et al., ICML 2022): each removed pixel is the weighted mean of its up to 8 neighbours, 1/6 for those beside
-/// it, 1/12 for those at its corners, divided by their sum where the border cuts neighbours off; removed neighbours are unknowns too.
+/// ROAD's linear imputation (Rong et al., ICML 2022): each removed pixel is the weighted mean of its up to 8 neighbors, 1/6 for those
+/// beside
+/// it, 1/12 for those at its corners, divided by their sum where the border cuts neighbors off; removed neighbors are unknowns too.
 /// Multiplied by the sum of weights, the system is symmetric and positive definite as long as one pixel is kept; it is solved by
 /// conjugate gradients with a multigrid preconditioner, in double precision. Used by one thread at a time.
 /// </summary>
 internal sealed class LinearImputation(int height, int width)
 {
-    // Of the first residual: the values then differ from a direct solver's in the seventh digit. It takes a dozen iterations; the most are never
+    // Of the first residual: the values then differ from a direct solver's in the seventh digit. It takes a dozen iterations; the most are
+    // never
     // needed.
     private const double Tolerance = 1e-7;
     private const int MostIterations = 100;
@@ -23,7 +25,7 @@ internal sealed class LinearImputation(int height, int width)
     private readonly double[] _preconditioned = new double[height * width];
     private readonly double[] _product = new double[height * width];
 
-    // One longer than the unknowns: the last value stays 0, for neighbours that are none.
+    // One longer than the unknowns: the last value stays 0, for neighbors that are none.
     private readonly double[] _direction = new double[(height * width) + 1];
 
     /// <summary>Whether there is no pixel to impute from.</summary>
@@ -76,7 +78,7 @@ internal sealed class LinearImputation(int height, int width)
             sum += _level.IsUnknown(pixel) ? 0 : plane[pixel];
         }
 
-        // With one value for all unknowns, only the kept neighbours' differences from it remain.
+        // With one value for all unknowns, only the kept neighbors' differences from it remain.
         double mean = sum / (plane.Length - x.Length);
         x.Fill(mean);
         for (int i = 0; i < x.Length; i++)
@@ -84,8 +86,8 @@ internal sealed class LinearImputation(int height, int width)
             r[i] = 0;
             for (int n = 0; n < Weights.Length; n++)
             {
-                int neighbour = _level.Neighbour(_level.Cells[i], n);
-                r[i] += neighbour >= 0 && !_level.IsUnknown(neighbour) ? Weights[n] * (plane[neighbour] - mean) : 0;
+                int neighbor = _level.Neighbor(_level.Cells[i], n);
+                r[i] += neighbor >= 0 && !_level.IsUnknown(neighbor) ? Weights[n] * (plane[neighbor] - mean) : 0;
             }
         }
     }

@@ -1,14 +1,18 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Removed pixels are filled in from their neighbourhood, in the model's space.</summary>
+/// <summary>Removed pixels are filled in from their neighborhood, in the model's space.</summary>
 internal sealed class NoisyLinearImputationBaseline : Baseline
 {
     public NoisyLinearImputationBaseline(double noise, ulong seed)
-        : base($"noisy linear imputation (noise {noise}, seed {seed})", BaselineSpace.Model, BaselineVariation.Imputed)
+        : base(
+            (noise, seed) == (0.01, 0) ? "linear-imputation" : Text("linear-imputation", noise, seed),
+            BaselineSpace.Model,
+            BaselineVariation.Imputed)
     {
         if (!(noise >= 0 && double.IsFinite(noise)))
         {
-            throw new ArgumentOutOfRangeException(nameof(noise), noise, "The noise's standard deviation must be 0 or greater, and finite.");
+            throw new ArgumentOutOfRangeException(
+                nameof(noise), noise, $"The noise's standard deviation must be at least 0 and finite, but was {noise}.");
         }
 
         (Noise, Seed) = (noise, seed);
@@ -17,6 +21,8 @@ internal sealed class NoisyLinearImputationBaseline : Baseline
     public double Noise { get; }
 
     public ulong Seed { get; }
+
+    public override Baseline AddToSeed(ulong offset) => new NoisyLinearImputationBaseline(Noise, Seed + offset);
 
     internal override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape)
     {
