@@ -6,6 +6,9 @@ public interface IExplainer
     /// <summary>The black box that is explained.</summary>
     IScorer Scorer { get; }
 
+    /// <summary>Passes through the model that one explanation takes at most, the unperturbed image included.</summary>
+    long Passes { get; }
+
     /// <summary>Explains one image.</summary>
     /// <param name="input">The image as the model eats it: C x H x W values in the scorer's layout. A plain array will do.</param>
     /// <param name="targets">The classes to explain; null for the predicted one.</param>

@@ -26,6 +26,7 @@ public sealed class OcclusionExplainer : IExplainer
         ArgumentNullException.ThrowIfNull(scorer);
         _options = options ?? new OcclusionOptions();
         _options.Validate(scorer.InputShape);
+        _options = _options.Resolve(scorer.InputShape);
         Scorer = scorer;
         _windows = new OcclusionWindows(scorer.InputShape, _options);
         _runner = new PerturbationRunner(scorer, _options.BatchSize, _options.Threads);
@@ -34,8 +35,8 @@ public sealed class OcclusionExplainer : IExplainer
     /// <inheritdoc/>
     public IScorer Scorer { get; }
 
-    /// <summary>Number of windows: so many passes through the model each explanation takes, plus one for the unperturbed image.</summary>
-    public int WindowCount => _windows.Count;
+    /// <inheritdoc/>
+    public long Passes => 1 + _windows.Count;
 
     /// <inheritdoc/>
     public IReadOnlyList<SaliencyMap> Explain(

@@ -1,13 +1,15 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The windows of one occlusion run, numbered row by row.</summary>
+/// <param name="shape">The model's input.</param>
+/// <param name="options">Settings with their sizes in place: see <see cref="OcclusionOptions.Resolve"/>.</param>
 internal sealed class OcclusionWindows(TensorShape shape, OcclusionOptions options)
 {
     /// <summary>The vertical axis: rows.</summary>
-    public WindowAxis Rows { get; } = options.Rows(shape);
+    public WindowAxis Rows { get; } = new(shape.Height, options.PatchHeight!.Value, options.VerticalStride!.Value);
 
     /// <summary>The horizontal axis: columns.</summary>
-    public WindowAxis Columns { get; } = options.Columns(shape);
+    public WindowAxis Columns { get; } = new(shape.Width, options.PatchWidth!.Value, options.HorizontalStride!.Value);
 
     /// <summary>Number of windows.</summary>
     public int Count => Rows.Count * Columns.Count;

@@ -44,6 +44,9 @@ public sealed class RiseExplainer : IExplainer
     public IScorer Scorer { get; }
 
     /// <inheritdoc/>
+    public long Passes => 1 + AtMost(_masks) + (_options.KeepProbability.IsAuto ? KeepProbabilitySearch.Passes : 0);
+
+    /// <inheritdoc/>
     public IReadOnlyList<SaliencyMap> Explain(
         ClassifierInput input,
         SaliencyTargets? targets = null,
@@ -63,7 +66,7 @@ public sealed class RiseExplainer : IExplainer
         IRiseEstimator estimator = _options.Estimation == RiseEstimation.Reference
             ? new ReferenceEstimator(masks, _options.Normalization, Scorer.ClassCount, classes)
             : new RegressionEstimator(masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, Scorer.ClassCount, classes);
-        int atMost = masks.IsPaired ? checked(_options.Masks + (_options.Masks & 1)) : _options.Masks;
+        int atMost = AtMost(masks);
         var stop = RiseStop.AllMasks;
         (PerturbationRunner runner, Func<PerturbationWriter> createWriter) = Masking(input, masks);
         runner.Run(atMost, Rounds(), createWriter, estimator.Add, progress, cancellationToken);
@@ -121,6 +124,9 @@ public sealed class RiseExplainer : IExplainer
 
         return (_runner, () => masks.CreateWriter(input, _options.Baseline));
     }
+
+    /// <summary>The most masks to draw: an even number of those that come in pairs.</summary>
+    private int AtMost(RiseMasks masks) => masks.IsPaired ? checked(_options.Masks + (_options.Masks & 1)) : _options.Masks;
 
     private RiseMasks CreateMasks(double keepProbability) =>
         new(

@@ -15,14 +15,7 @@ internal static class PassSpeed
         // The first round warms up, and counts only where it is slow enough.
         for (int masks = round; ; masks *= 4)
         {
-            var options = new RiseOptions
-            {
-                Masks = masks,
-                GridHeight = Math.Min(7, shape.Height),
-                GridWidth = Math.Min(7, shape.Width),
-                Estimation = RiseEstimation.Reference,
-            };
-            var explainer = new RiseExplainer(scorer, options);
+            var explainer = new RiseExplainer(scorer, RiseFor(shape) with { Masks = masks, Estimation = RiseEstimation.Reference });
             var clock = Stopwatch.StartNew();
             explainer.Explain(pattern, cancellationToken: cancellationToken);
             double seconds = clock.Elapsed.TotalSeconds;
@@ -31,5 +24,12 @@ internal static class PassSpeed
                 return masks / seconds;
             }
         }
+    }
+
+    /// <summary>The defaults of RISE, with a grid that fits a model's input, however small it is.</summary>
+    public static RiseOptions RiseFor(TensorShape input)
+    {
+        var options = new RiseOptions();
+        return options with { GridHeight = Math.Min(options.GridHeight, input.Height), GridWidth = Math.Min(options.GridWidth, input.Width) };
     }
 }

@@ -106,7 +106,7 @@ public sealed class ColorBaselineTests
 
         var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.Black.Apply(input, new TensorShape(4, 1, 1)));
 
-        Assert.Contains("1 channel (grey) or 3 (colour); the model's input of 4 x 1 x 1 has 4", exception.Message);
+        Assert.Contains("1 channel (gray) or 3 (color), but the input of 4 x 1 x 1 has 4", exception.Message);
     }
 
     [TestMethod]

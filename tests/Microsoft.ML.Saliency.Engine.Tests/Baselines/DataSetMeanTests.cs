@@ -68,7 +68,7 @@ public sealed class DataSetMeanTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.DataSetMean(new float[5], Shape));
 
-        Assert.Contains("has 6 values; given were 5", exception.Message);
+        Assert.Contains("must have 6 values, but has 5", exception.Message);
     }
 
     [TestMethod]
@@ -84,7 +84,7 @@ public sealed class DataSetMeanTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => new DataSetMean(Shape).Add(new RgbImage(2, 2)));
 
-        Assert.Contains("1 x 2 pixels; given was one of 2 x 2", exception.Message);
+        Assert.Contains("1 x 2 pixels, but has 2 x 2", exception.Message);
     }
 
     [TestMethod]

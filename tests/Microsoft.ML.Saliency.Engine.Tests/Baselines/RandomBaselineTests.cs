@@ -136,7 +136,7 @@ public sealed class RandomBaselineTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.PatchShuffle(4).Apply(Input(), Shape));
 
-        Assert.Contains("image of 6 x 7 pixels; given were patches of 4 x 4", exception.Message);
+        Assert.Contains("image of 6 x 7 pixels, but they are 4 x 4", exception.Message);
     }
 
     [TestMethod]

@@ -26,7 +26,7 @@ public sealed class SaliencyJsonTests
         RiseOptions read = Return(options);
 
         Assert.AreEqual(options, read with { Baseline = options.Baseline });
-        Assert.AreEqual("model zero", read.Baseline.Name);
+        Assert.AreEqual("model-zero", read.Baseline.Name);
     }
 
     [TestMethod]
@@ -57,7 +57,7 @@ public sealed class SaliencyJsonTests
         var exception = Assert.ThrowsExactly<JsonException>(
             () => JsonSerializer.Deserialize<ColorMap>($$"""{"anchors":["#000000","{{text}}"],"isDiverging":false}""", SaliencyJson.Options));
 
-        Assert.Contains($"given was \"{text}\"", exception.Message);
+        Assert.Contains($"but was \"{text}\"", exception.Message);
     }
 
     [TestMethod]
@@ -174,17 +174,22 @@ public sealed class SaliencyJsonTests
     public void KeepProbability_Auto_IsAWord() => Assert.AreEqual("\"auto\"", JsonSerializer.Serialize(KeepProbability.Auto, SaliencyJson.Options));
 
     [TestMethod]
-    public void Write_SettingsOfSeveralKinds_BeginWithTheirKind()
+    public void Write_BaselinesAndTargets_AreTheirTexts()
     {
         string json = JsonSerializer.Serialize(new RiseOptions { Baseline = KnownBaselines.GaussianNoise(2.5, new(1, 2, 3)) }, SaliencyJson.Options);
 
-        Assert.Contains(
-            """
-            "baseline":{"kind":"gaussianNoise","std":2.5,"mean":{"red":1,"green":2,"blue":3},"seed":0,"name":"Gaussian noise (std 2.5, around (1, 2, 3), seed 0)"}
-            """,
-            json);
+        Assert.Contains("\"baseline\":\"gaussian-noise:2.5,0,1,2,3\"", json);
+        Assert.AreEqual("\"top:2\"", JsonSerializer.Serialize(SaliencyTargets.Top(2), SaliencyJson.Options));
+        Assert.StartsWith("{\"kind\":\"image\"", JsonSerializer.Serialize(KnownBaselines.FromImage(new RgbImage(1, 1)), SaliencyJson.Options));
         Assert.Contains("\"estimation\":\"varianceReduced\"", json);
     }
+
+    [TestMethod]
+    [DataRow("""{ "kind": "predicted" }""", "predicted")]
+    [DataRow("""{ "kind": "top", "count": 3 }""", "top:3")]
+    [DataRow("""{ "kind": "classes", "indices": [2, 0] }""", "2,0")]
+    [DataRow("""{ "kind": "all" }""", "all")]
+    public void Targets_ObjectOfEarlierVersions_IsRead(string json, string text) => Assert.AreEqual(text, Read<SaliencyTargets>(json).ToString());
 
     [TestMethod]
     public void Read_WhatIsLeftOut_HasItsDefault()
@@ -213,6 +218,7 @@ public sealed class SaliencyJsonTests
     [DataRow("""{ "mask": 5 }""", "mask")]
     [DataRow("""{ "keepProbability": "automatic" }""", "automatic")]
     [DataRow("""{ "baseline": { "kind": "grau" } }""", "grau")]
+    [DataRow("""{ "baseline": "grau" }""", "must be one of model-zero, ")]
     [DataRow("""{ "normalization": 1 }""", "normalization")]
     public void Read_WhatDoesNotExist_IsNamed(string json, string name) =>
         Assert.Contains(name, Assert.ThrowsExactly<JsonException>(() => Read<RiseOptions>(json)).Message);
@@ -220,7 +226,7 @@ public sealed class SaliencyJsonTests
     [TestMethod]
     [DataRow("""{ "kind": "gaussianBlur", "sigma": -1 }""", "sigma")]
     [DataRow("""{ "kind": "image", "name": "x", "picture": { "height": 2, "width": 2, "pixels": "AAAA" } }""", "12 bytes; given were 3")]
-    [DataRow("""{ "kind": "planes", "name": "x", "planes": [1, 2], "size": { "channels": 1, "height": 1, "width": 3 } }""", "given were 2")]
+    [DataRow("""{ "kind": "planes", "name": "x", "planes": [1, 2], "size": { "channels": 1, "height": 1, "width": 3 } }""", "must have 3 values, but has 2")]
     public void Read_ValueOutOfRange_IsRefusedAsByTheCatalogue(string json, string expected) =>
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => Read<Baseline>(json)).Message);
 

@@ -18,7 +18,7 @@ public class OcclusionExplainerErrorTests
         [new OcclusionOptions { PatchWidth = 2, HorizontalStride = 3 }, "HorizontalStride must be at least 1 and at most 2, the width of the patch"],
         [new OcclusionOptions { BatchSize = 0 }, "BatchSize must be at least 1"],
         [new OcclusionOptions { Threads = 0 }, "Threads must be at least 1"],
-        [new OcclusionOptions { Overlap = (OcclusionOverlap)7 }, "Unknown overlap"],
+        [new OcclusionOptions { Overlap = (OcclusionOverlap)7 }, "Overlap must be a value of OcclusionOverlap, but was 7"],
     ];
 
     [TestMethod]
@@ -73,7 +73,7 @@ public class OcclusionExplainerErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => new OcclusionExplainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Classes(3)));
 
         Assert.Contains("0 to 2", exception.Message);
-        Assert.Contains("given was 3", exception.Message);
+        Assert.Contains("but one was 3", exception.Message);
     }
 
     [TestMethod]

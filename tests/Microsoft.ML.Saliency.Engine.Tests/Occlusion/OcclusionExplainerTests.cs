@@ -98,7 +98,7 @@ public class OcclusionExplainerTests
     [TestMethod]
     public void Explain_Defaults_TakeAbout225WindowsForAnySize()
     {
-        int Windows(int height, int width) => new OcclusionExplainer(new FunctionScorer(new(3, height, width), 1, (_, _) => { })).WindowCount;
+        long Windows(int height, int width) => new OcclusionExplainer(new FunctionScorer(new(3, height, width), 1, (_, _) => { })).Passes - 1;
 
         Assert.AreEqual(15 * 15, Windows(224, 224));
         Assert.AreEqual(15 * 15, Windows(128, 128));

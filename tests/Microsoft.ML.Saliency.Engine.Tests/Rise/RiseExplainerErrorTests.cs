@@ -8,15 +8,15 @@ public class RiseExplainerErrorTests
 
     public static IEnumerable<object[]> BadOptions =>
     [
-        [new RiseOptions { Masks = 0 }, "Masks must be at least 1"],
+        [new RiseOptions { Masks = 0 }, "Masks must be at least 1, but was 0"],
         [new RiseOptions { GridHeight = 0 }, "GridHeight must be at least 1 and at most 6"],
         [new RiseOptions { GridHeight = 2, GridWidth = 9 }, "GridWidth must be at least 1 and at most 8"],
         [new RiseOptions { GridHeight = 2, KeepProbability = 0 }, "greater than 0 and less than 1"],
-        [new RiseOptions { GridHeight = 2, KeepProbability = 1 }, "greater than 0 and less than 1"],
+        [new RiseOptions { GridHeight = 2, KeepProbability = 1 }, "KeepProbability must be greater than 0 and less than 1, but was 1"],
         [new RiseOptions { GridHeight = 2, KeepProbability = double.NaN }, "greater than 0 and less than 1"],
         [new RiseOptions { GridHeight = 2, BatchSize = 0 }, "BatchSize must be at least 1"],
         [new RiseOptions { GridHeight = 2, Threads = -1 }, "Threads must be at least 1"],
-        [new RiseOptions { GridHeight = 2, Normalization = (RiseNormalization)9 }, "Unknown normalization"],
+        [new RiseOptions { GridHeight = 2, Normalization = (RiseNormalization)9 }, "Normalization must be a value of RiseNormalization, but was 9"],
     ];
 
     [TestMethod]
@@ -54,7 +54,7 @@ public class RiseExplainerErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => Explainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Classes(0, 3)));
 
         Assert.Contains("0 to 2", exception.Message);
-        Assert.Contains("given was 3", exception.Message);
+        Assert.Contains("but one was 3", exception.Message);
     }
 
     [TestMethod]
@@ -63,7 +63,7 @@ public class RiseExplainerErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => Explainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Top(4)));
 
         Assert.Contains("top 4", exception.Message);
-        Assert.Contains("has 3", exception.Message);
+        Assert.Contains("3 classes", exception.Message);
     }
 
     [TestMethod]

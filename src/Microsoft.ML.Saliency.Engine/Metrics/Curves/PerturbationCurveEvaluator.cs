@@ -35,6 +35,11 @@ public sealed class PerturbationCurveEvaluator
     /// <summary>Number of points of every curve: the unchanged start and one for each step.</summary>
     public int PointCount { get; }
 
+    /// <summary>Passes through the model that one curve takes.</summary>
+    public long Passes => (long)Repeats * PointCount;
+
+    private int Repeats => _options.Baseline.Variation == BaselineVariation.Fixed ? 1 : _options.Repeats;
+
     /// <summary>Follows the score of a map's target while the image is perturbed in the order of the map.</summary>
     /// <param name="input">The image as the model eats it: C x H x W values in the scorer's layout. A plain array will do.</param>
     /// <param name="map">The image's saliency map, H x W, and its target. Its values only order the pixels: any unit will do.</param>
@@ -62,7 +67,7 @@ public sealed class PerturbationCurveEvaluator
         cancellationToken.ThrowIfCancellationRequested();
 
         PerturbationPlan plan = _options.Steps.Plan(map, new RelevanceRanking(_options.Order, _options.Seed, input.Identity));
-        int repeats = _options.Baseline.Variation == BaselineVariation.Fixed ? 1 : _options.Repeats;
+        int repeats = Repeats;
         var scores = new double[plan.Points];
         _runner.Run(
             (long)repeats * plan.Points,

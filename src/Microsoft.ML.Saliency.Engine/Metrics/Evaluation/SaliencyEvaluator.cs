@@ -33,6 +33,9 @@ public sealed class SaliencyEvaluator
     /// <summary>The classifier.</summary>
     public IScorer Scorer { get; }
 
+    /// <summary>Passes through the model that the metrics of one map take.</summary>
+    public long Passes => _morf.Passes + _lerf.Passes + _deletion.Passes + _insertion.Passes;
+
     /// <summary>Evaluates one map.</summary>
     /// <param name="input">The image, C x H x W values in the scorer's layout.</param>
     /// <param name="map">Its map, H x W.</param>

@@ -107,17 +107,6 @@ internal sealed record ExplainSettings : ImageSettings
     public IExplainer CreateExplainer(IScorer scorer) =>
         Method == Method.Rise ? new RiseExplainer(scorer, CreateRise()) : new OcclusionExplainer(scorer, CreateOcclusion());
 
-    /// <summary>Passes through the model that the resolved settings take for one image, at most.</summary>
-    public long PassesPerImage(IExplainer explainer)
-    {
-        // One more for the image itself; antithetic masks come in pairs; p is sought with 32 masks for each of nine values.
-        int masks = Masks ?? 0;
-        bool isPaired = Estimation == RiseEstimation.VarianceReduced && KeepProbability is "auto" or "0.5";
-        return 1 + (explainer is OcclusionExplainer occlusion
-            ? occlusion.WindowCount
-            : masks + (isPaired ? masks & 1 : 0) + (KeepProbability == "auto" ? 9 * 32 : 0));
-    }
-
     private RiseOptions CreateRise()
     {
         var defaults = new RiseOptions();

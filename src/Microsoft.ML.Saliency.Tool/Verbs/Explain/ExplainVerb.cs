@@ -34,13 +34,13 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
         JsonObject description = RunDescription.Create("explain", settings.Describe(model), settings, shard);
         if (settings.DryRun)
         {
-            new WorkPlan(items.Length, "images", settings.PassesPerImage(explainer), PassSpeed.Measure(scorer, cancellationToken)).Show(description, output);
+            new WorkPlan(items.Length, "images", explainer.Passes, PassSpeed.Measure(scorer, cancellationToken)).Show(description, output);
             return ExitCode.Done;
         }
 
         using RunFolder run = RunFolder.Open(settings.Out, description, settings.Force);
         ImageResult.RequireNoOthers(run, items, settings.Force);
-        output.Note($"{items.Length} images, {settings.PassesPerImage(explainer)} passes each, on {model.Provider}; results in '{settings.Out}'.");
+        output.Note($"{items.Length} images, {explainer.Passes} passes each, on {model.Provider}; results in '{settings.Out}'.");
         // It is there only when all results are.
         run.Delete(ResultsTable.FileName);
         WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(new ExplainWork(run, settings, explainer, labels), items, scorer);

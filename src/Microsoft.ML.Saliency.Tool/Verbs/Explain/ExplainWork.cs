@@ -19,7 +19,7 @@ internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainW
         _preprocessing = settings.CreatePreprocessing();
         _targets = TypedTargets.Parse(settings.Targets);
         _labels = labels;
-        _passes = settings.PassesPerImage(explainer);
+        _passes = explainer.Passes;
     }
 
     public string What => "images";

@@ -15,7 +15,7 @@ internal sealed class InfoVerb() : Verb<ModelSettings>("info", "Show a model's i
     {
         using OnnxScorer model = settings.Load(output);
         ModelTensors tensors = ModelTensors.Read(settings.Model);
-        int rise = new RiseOptions().Masks + 1, occlusion = new OcclusionExplainer(model).WindowCount + 1;
+        long rise = new RiseExplainer(model, PassSpeed.RiseFor(model.InputShape)).Passes, occlusion = new OcclusionExplainer(model).Passes;
         double speed = PassSpeed.Measure(model, cancellationToken);
 
         output.Event("info", new

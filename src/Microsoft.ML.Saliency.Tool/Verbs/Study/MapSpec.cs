@@ -36,8 +36,7 @@ internal abstract record MapSpec
             $"rise baseline={TypedBaseline.WithSeed(Baseline, Seed)} masks={Masks} grid={Grid} p={Text(KeepProbability)} " +
             $"estimation={SettingText.Word(Estimation)} seed={Seed}";
 
-        // One for the image itself; antithetic masks come in pairs.
-        public override long Passes(IScorer scorer) => 1 + Masks + (Estimation == RiseEstimation.VarianceReduced && KeepProbability == 0.5 ? Masks & 1 : 0);
+        public override long Passes(IScorer scorer) => new RiseExplainer(scorer, Options()).Passes;
 
         public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellationToken) =>
             new RiseExplainer(scorer, Options()).Explain(input, SaliencyTargets.Classes(target), progress: null, cancellationToken)[0];
@@ -65,7 +64,7 @@ internal abstract record MapSpec
     {
         public override string Key => $"occlusion baseline={TypedBaseline.WithSeed(Baseline, Seed)} patches={Patches} stride={Text(Stride)}";
 
-        public override long Passes(IScorer scorer) => 1 + new OcclusionExplainer(scorer, Options(scorer.InputShape)).WindowCount;
+        public override long Passes(IScorer scorer) => new OcclusionExplainer(scorer, Options(scorer.InputShape)).Passes;
 
         public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellationToken) =>
             new OcclusionExplainer(scorer, Options(scorer.InputShape)).Explain(input, SaliencyTargets.Classes(target), progress: null, cancellationToken)[0];

@@ -53,7 +53,7 @@ public sealed class BaselineNeutralityErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(
             () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Top(2)));
 
-        Assert.Contains("one target for each image; given were 2 (top 2)", exception.Message);
+        Assert.Contains("one target for each image; given were 2 (top:2)", exception.Message);
     }
 
     [TestMethod]
