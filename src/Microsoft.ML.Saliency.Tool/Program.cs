@@ -5,7 +5,7 @@ using Microsoft.ML.Saliency.Tool;
 
 using var cancellation = new CancellationTokenSource();
 
-// The first signal ends the work in order; a second one, or kill -9, ends it at once, and loses nothing that was written either.
+// The first signal ends the work after what is being written; a second one, or kill -9, ends it at once. Neither loses what was written.
 void Cancel(PosixSignalContext context)
 {
     context.Cancel = !cancellation.IsCancellationRequested;

@@ -44,20 +44,7 @@ public enum BaselineVariation
 /// and
 /// which the command line, settings files, JSON and reports share.
 /// </remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(ModelConstantBaseline), "modelConstant")]
-[JsonDerivedType(typeof(ColorBaseline), "color")]
-[JsonDerivedType(typeof(ImageMeanBaseline), "imageMean")]
-[JsonDerivedType(typeof(PlanesBaseline), "planes")]
-[JsonDerivedType(typeof(ImageBaseline), "image")]
-[JsonDerivedType(typeof(GaussianBlurBaseline), "gaussianBlur")]
-[JsonDerivedType(typeof(BoxBlurBaseline), "boxBlur")]
-[JsonDerivedType(typeof(RiseBlurBaseline), "riseBlur")]
-[JsonDerivedType(typeof(UniformNoiseBaseline), "uniformNoise")]
-[JsonDerivedType(typeof(GaussianNoiseBaseline), "gaussianNoise")]
-[JsonDerivedType(typeof(PixelShuffleBaseline), "pixelShuffle")]
-[JsonDerivedType(typeof(PatchShuffleBaseline), "patchShuffle")]
-[JsonDerivedType(typeof(NoisyLinearImputationBaseline), "noisyLinearImputation")]
+[JsonConverter(typeof(BaselineConverter))]
 public abstract class Baseline
 {
     private protected Baseline(string name, BaselineSpace space, BaselineVariation variation)

@@ -47,10 +47,6 @@ public static class SaliencyJson
                 new ColorConverter(),
             },
         };
-        var objects = new JsonSerializerOptions(options);
-        options.Converters.Add(
-            new TextConverter<Baseline>(objects, Baseline.Parse, baseline => baseline is not (PlanesBaseline or ImageBaseline)));
-        options.Converters.Add(new TextConverter<SaliencyTargets>(objects, SaliencyTargets.Parse, _ => true));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -1,27 +1,27 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Writes a setting as its text form, or as an object where it has none; reads both, since earlier versions wrote objects.
-/// </summary>
-/// <param name="objects">How objects are written and read.</param>
-/// <param name="parse">Reads a text form; <see cref="FormatException"/> if it is none.</param>
-/// <param name="hasText">Whether a setting has a text form, which is its <see cref="object.ToString"/>.</param>
-internal sealed class TextConverter<T>(JsonSerializerOptions objects, Func<string, T> parse, Func<T, bool> hasText) : JsonConverter<T>
+/// <summary>Writes a setting as its text form; reads that, and the objects with a "kind" that earlier versions wrote.</summary>
+internal abstract class TextConverter<T> : JsonConverter<T>
     where T : class
 {
-    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
         {
-            return JsonSerializer.Deserialize<T>(ref reader, objects);
+            JsonObject members = JsonNode.Parse(ref reader) as JsonObject
+                ?? throw new JsonException($"{typeof(T).Name} must be a text or an object.");
+            string kind = members["kind"]?.ToString() ?? "";
+            members.Remove("kind");
+            return ReadObject(kind, members, options) ?? throw new JsonException($"There is no {typeof(T).Name} of the kind '{kind}'.");
         }
 
         try
         {
-            return parse(reader.GetString()!);
+            return Parse(reader.GetString()!);
         }
         catch (FormatException exception)
         {
@@ -29,15 +29,11 @@ internal sealed class TextConverter<T>(JsonSerializerOptions objects, Func<strin
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-    {
-        if (hasText(value))
-        {
-            writer.WriteStringValue(value.ToString());
-        }
-        else
-        {
-            JsonSerializer.Serialize(writer, value, objects);
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+
+    /// <exception cref="FormatException">The text is no text form.</exception>
+    protected abstract T Parse(string text);
+
+    /// <summary>Reads the members of an object; null if there is no such kind.</summary>
+    protected abstract T? ReadObject(string kind, JsonObject members, JsonSerializerOptions options);
 }

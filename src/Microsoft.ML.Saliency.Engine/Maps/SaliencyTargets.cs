@@ -6,11 +6,7 @@ using System.Text.Json.Serialization;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>For which classes maps are made. All targets of one image come from the same passes through the model.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(PredictedTarget), "predicted")]
-[JsonDerivedType(typeof(TopTargets), "top")]
-[JsonDerivedType(typeof(ClassTargets), "classes")]
-[JsonDerivedType(typeof(AllTargets), "all")]
+[JsonConverter(typeof(SaliencyTargetsConverter))]
 public abstract class SaliencyTargets
 {
     private SaliencyTargets()
@@ -102,7 +98,6 @@ public abstract class SaliencyTargets
             Size = size;
         }
 
-        [JsonPropertyName("count")]
         public int Size { get; }
 
         public override int Count(int classCount) => Size <= classCount

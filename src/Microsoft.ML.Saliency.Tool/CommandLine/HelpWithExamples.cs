@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>The help of one command with examples at its end.</summary>
+/// <summary>Prints the help of one command with examples at its end.</summary>
 internal sealed class HelpWithExamples(HelpAction help, IReadOnlyDictionary<CliCommand, string> examples) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

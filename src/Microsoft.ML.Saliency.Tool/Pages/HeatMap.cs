@@ -2,25 +2,30 @@ using System.Text;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Draws a matrix as inline SVG: a coloured cell with its number for each pair.</summary>
+/// <summary>Draws a matrix as inline SVG: a colored cell with its number for each pair.</summary>
 /// <param name="Description">What it shows, for readers who cannot see it.</param>
 /// <param name="Rows">The rows' names.</param>
 /// <param name="Columns">The columns' names.</param>
 /// <param name="Value">The value of a cell; NaN leaves it empty.</param>
-/// <param name="Low">The value of the darkest colour.</param>
-/// <param name="High">The value of the brightest colour.</param>
+/// <param name="Low">The value of the darkest color.</param>
+/// <param name="High">The value of the brightest color.</param>
 internal sealed record HeatMap(
-    string Description, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, Func<int, int, double> Value, double Low = 0, double High = 1)
+    string Description,
+    IReadOnlyList<string> Rows,
+    IReadOnlyList<string> Columns,
+    Func<int, int, double> Value,
+    double Low = 0,
+    double High = 1)
 {
     private const int CellWidth = 46, CellHeight = 30, CharacterWidth = 7, Gap = 8;
 
     /// <summary>Cells that are framed; none by default.</summary>
     public Func<int, int, bool> IsMarked { get; init; } = (_, _) => false;
 
-    /// <summary>What a cell says when it is pointed at; null for its names and value.</summary>
+    /// <summary>The text of a cell under the pointer; null for its names and value.</summary>
     public Func<int, int, string>? Tip { get; init; }
 
-    /// <summary>The drawing.</summary>
+    /// <summary>Draws the matrix.</summary>
     public string Svg()
     {
         int left = (Rows.Max(name => name.Length) * CharacterWidth) + Gap;
@@ -70,7 +75,8 @@ internal sealed record HeatMap(
         string frame = IsMarked(row, column) ? " class=\"marked\"" : "";
         string style = isBright ? "on-bright" : "on-dark";
         return $"<g><title>{HtmlText.Encode(tip)}</title>" +
-            $"""<rect{frame} x="{x + 1}" y="{y + 1}" width="{CellWidth - 2}" height="{CellHeight - 2}" rx="3" fill="#{r:x2}{g:x2}{b:x2}"/>""" +
+            $"""<rect{frame} x="{x + 1}" y="{y + 1}" width="{CellWidth - 2}" height="{CellHeight - 2}" rx="3" """ +
+            $"""fill="#{r:x2}{g:x2}{b:x2}"/>""" +
             $"""<text x="{x + (CellWidth / 2)}" y="{y + 20}" text-anchor="middle" class="{style}">{HtmlText.Figure(value)}</text></g>""";
     }
 }

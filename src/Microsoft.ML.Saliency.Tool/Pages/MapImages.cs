@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Pictures inside the page.</summary>
+/// <summary>Creates the pictures inside the page.</summary>
 /// <param name="folder">The study's folder.</param>
 internal sealed class MapImages(string folder)
 {
-    /// <summary>A figure of a picture file.</summary>
+    /// <summary>Gets a figure of a picture file.</summary>
     public string Picture(string file, string description, string caption) => Figure(ReadFile(file), description, caption);
 
-    /// <summary>A figure of a map, drawn on a scale that it shares with others.</summary>
+    /// <summary>Gets a figure of a map, drawn on a scale that it shares with others.</summary>
     public string Map(ShownMap map, ShownRow row, string description)
     {
         SaliencyMap read = ReadMap(ReadFile(map.File), map.File);
@@ -20,12 +20,13 @@ internal sealed class MapImages(string folder)
         string path = Path.Combine(folder, file);
         return File.Exists(path)
             ? File.ReadAllBytes(path)
-            : throw new ToolException($"The study in '{folder}' is not whole: the file {file} is missing. The command that made it makes it again.");
+            : throw new ToolException($"The study in '{folder}' has lost the file {file}. Run its command again to restore it.");
     }
 
     private static SaliencyMap ReadMap(byte[] bytes, string file)
     {
-        (int height, int width) = NpyFile.Size(bytes) ?? throw new ToolException($"'{file}' is no map: expected was a NumPy file of 1 x H x W floats.");
+        (int height, int width) = NpyFile.Size(bytes)
+            ?? throw new ToolException($"File '{file}' must be a map, a NumPy file of 1 x H x W floats, but is not.");
         return new SaliencyMap(height, width, NpyFile.Read(bytes, 1, height, width)[0], target: 0, score: 0);
     }
 

@@ -3,44 +3,58 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>The matrices of a report.</summary>
 internal sealed class ReportFigures(StudyResult result)
 {
-    /// <summary>For each choice, how alike the maps of its values are.</summary>
+    /// <summary>Gets, for each choice, how alike the maps of its values are.</summary>
     public static string Similarities(IEnumerable<AxisResult> axes) => string.Join('\n', axes.Select(Similarity));
 
-    /// <summary>How alike judges rank the methods.</summary>
+    /// <summary>Gets how alike judges rank the methods.</summary>
     /// <param name="rankings">The rankings.</param>
     /// <param name="between">What the judges are, as in "between baselines".</param>
-    public static string Agreements(IEnumerable<RankingResult> rankings, string between) => string.Join('\n', rankings.Select(ranking => Figure(
-        $"{ranking.Subject}: rank agreement {between}",
-        new HeatMap($"Rank agreement {between}, {ranking.Subject}", ranking.Judges, ranking.Judges, (i, j) => ranking.Matrix[i][j]),
-        $"Mean {HtmlText.Figure(ranking.Mean)}. Best method: {string.Join("; ", ranking.Judges.Zip(ranking.Winners, (judge, winner) => $"with {judge} {winner}"))}.")));
+    public static string Agreements(IEnumerable<RankingResult> rankings, string between) => string.Join('\n', rankings.Select(ranking =>
+    {
+        IEnumerable<string> best = ranking.Judges.Zip(ranking.Winners, (judge, winner) => $"with {judge} {winner}");
+        return Figure(
+            $"{ranking.Subject}: rank agreement {between}",
+            new HeatMap($"Rank agreement {between}, {ranking.Subject}", ranking.Judges, ranking.Judges, (i, j) => ranking.Matrix[i][j]),
+            $"Mean {HtmlText.Figure(ranking.Mean)}. Best method: {string.Join("; ", best)}.");
+    }));
 
-    /// <summary>The reliability of the metrics under each baseline.</summary>
+    /// <summary>Gets the reliability of the metrics under each baseline.</summary>
     public string Reliability()
     {
         Metric[] metrics = [.. result.Reliability.Select(reliability => reliability.Metric).Distinct()];
         string[] rows = [.. metrics.Select(metric => metric.Title())];
-        ReliabilityResult Of(int i, int j) => result.Reliability.Single(reliability => reliability.Metric == metrics[i] && reliability.Baseline == result.Baselines[j]);
+        ReliabilityResult Of(int i, int j) => result.Reliability.Single(
+            reliability => reliability.Metric == metrics[i] && reliability.Baseline == result.Baselines[j]);
         return Figure(
             "Inter-rater reliability",
-            new HeatMap("Inter-rater reliability of each metric with each baseline", rows, result.Baselines, (i, j) => Of(i, j).InterRater?.Value ?? double.NaN)
+            new HeatMap(
+                "Inter-rater reliability of each metric with each baseline",
+                rows,
+                result.Baselines,
+                (i, j) => Of(i, j).InterRater?.Value ?? double.NaN)
             {
                 Tip = (i, j) => $"{rows[i]}, {result.Baselines[j]}: {HtmlText.Figure(Of(i, j).InterRater)}",
                 IsMarked = (i, j) => Of(i, j).InterRater?.Value < 0.667,
             },
             "A frame marks values below 0.667.") + "\n" + Figure(
             "Inter-method reliability",
-            new HeatMap("Inter-method reliability of each metric with each baseline", rows, result.Baselines, (i, j) => Of(i, j).InterMethod?.Value ?? double.NaN)
+            new HeatMap(
+                "Inter-method reliability of each metric with each baseline",
+                rows,
+                result.Baselines,
+                (i, j) => Of(i, j).InterMethod?.Value ?? double.NaN)
             {
                 Tip = (i, j) => $"{rows[i]}, {result.Baselines[j]}: {HtmlText.Figure(Of(i, j).InterMethod)}",
             },
             "Mean over pairs of methods.") + "\n";
     }
 
-    /// <summary>The internal consistency of the metrics for each method.</summary>
+    /// <summary>Gets the internal consistency of the metrics for each method.</summary>
     public string Consistency()
     {
         string[] methods = [.. result.Consistency.Select(consistency => consistency.Method).Distinct()];
-        ConsistencyResult Of(int i, int j) => result.Consistency.Single(consistency => consistency.Method == methods[i] && consistency.Baseline == result.Baselines[j]);
+        ConsistencyResult Of(int i, int j) => result.Consistency.Single(
+            consistency => consistency.Method == methods[i] && consistency.Baseline == result.Baselines[j]);
         return Figure(
             "Internal consistency",
             new HeatMap(
@@ -51,10 +65,11 @@ internal sealed class ReportFigures(StudyResult result)
             {
                 Tip = (i, j) => $"{methods[i]}, {result.Baselines[j]}: {HtmlText.Figure(Of(i, j).Mean)}",
             },
-            "Mean over pairs of metrics of the rank correlation over the images; a row for each method, a column for each baseline of the metrics.");
+            "Mean over pairs of metrics of the rank correlation over the images; " +
+            "a row for each method, a column for each baseline of the metrics.");
     }
 
-    /// <summary>The scores of maps under the metrics' baselines.</summary>
+    /// <summary>Gets the scores of maps under the metrics' baselines.</summary>
     public string CrossTables() => string.Join('\n', result.CrossTables.Select(table => Figure(
         $"{table.Method} by {table.Metric.Title()}, {(table.Metric.HigherIsBetter() ? "larger" : "smaller")} is better",
         new HeatMap(
@@ -88,7 +103,8 @@ internal sealed class ReportFigures(StudyResult result)
     }
 
     private static string Tip(PairResult pair) =>
-        $"{pair.First} and {pair.Second}: similarity {HtmlText.Figure(pair.Similarity.Mean)}, noise floor {HtmlText.Figure(pair.Floor.Mean)}, " +
+        $"{pair.First} and {pair.Second}: similarity {HtmlText.Figure(pair.Similarity.Mean)}, " +
+        $"noise floor {HtmlText.Figure(pair.Floor.Mean)}, " +
         $"beyond it {HtmlText.Figure(pair.Excess)}, {(pair.Counts ? "counts" : "does not count")}";
 
     private static string Figure(string title, HeatMap map, string note) =>

@@ -8,8 +8,10 @@ internal sealed class ReportGallery(StudyResult result, string folder)
 {
     private readonly MapImages _images = new(folder);
 
-    /// <summary>All of them.</summary>
-    public string Html() => result.Shown.Count == 0 ? "<p>No image was chosen to be shown.</p>" : string.Join('\n', result.Shown.Select(Show));
+    /// <summary>Gets the HTML of all images.</summary>
+    public string Html() => result.Shown.Count == 0
+        ? "<p>No image was chosen to be shown.</p>"
+        : string.Join('\n', result.Shown.Select(Show));
 
     private string Show(ShownImage image)
     {
@@ -21,10 +23,11 @@ internal sealed class ReportGallery(StudyResult result, string folder)
             """);
         foreach (ShownRow row in image.Rows)
         {
-            string scale = $"""{row.Low:0.00}<span class="scale" role="img" aria-label="scale from dark to bright"></span>{row.High:0.00}""";
+            const string Scale = """<span class="scale" role="img" aria-label="scale from dark to bright"></span>""";
+            IEnumerable<string> maps = row.Maps.Select(map => _images.Map(map, row, $"map of {image.Image}, {row.Title} {map.Label}"));
             html.Append($"""
-                <div class="row"><h4>{HtmlText.Encode(row.Title)} <span>{scale}</span></h4>
-                <div class="strip">{string.Concat(row.Maps.Select(map => _images.Map(map, row, $"map of {image.Image}, {row.Title} {map.Label}")))}</div></div>
+                <div class="row"><h4>{HtmlText.Encode(row.Title)} <span>{row.Low:0.00}{Scale}{row.High:0.00}</span></h4>
+                <div class="strip">{string.Concat(maps)}</div></div>
 
                 """);
         }
@@ -45,6 +48,6 @@ internal sealed class ReportGallery(StudyResult result, string folder)
         string path = Path.Combine(folder, file);
         return File.Exists(path)
             ? JsonSerializer.Deserialize<CurveSet>(File.ReadAllBytes(path), Json.Files)!
-            : throw new ToolException($"The study in '{folder}' is not whole: the file {file} is missing. The command that made it makes it again.");
+            : throw new ToolException($"The study in '{folder}' has lost the file {file}. Run its command again to restore it.");
     }
 }

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <param name="folder">The study's folder.</param>
 internal sealed partial class ReportPage(StudyResult result, JsonObject description, string folder)
 {
-    /// <summary>The page.</summary>
+    /// <summary>Creates the page.</summary>
     /// <exception cref="ToolException">A picture or map of the study is missing.</exception>
     public string Html()
     {
@@ -22,7 +22,8 @@ internal sealed partial class ReportPage(StudyResult result, JsonObject descript
             ["script"] = Resource("report.js"),
             ["summary"] = HtmlText.Encode(Summary()),
             ["verdicts"] = string.Join('\n', result.Verdicts.Select(Card)),
-            ["similarity"] = HtmlText.Encode(similarity == "spearman" ? "Spearman's rank correlation of the pixels" : $"the measure \"{similarity}\""),
+            ["similarity"] = HtmlText.Encode(
+                similarity == "spearman" ? "Spearman's rank correlation of the pixels" : $"the measure \"{similarity}\""),
             ["images"] = $"{result.Images.Count}",
             ["reference"] = $"<code>{HtmlText.Encode(result.Baselines[0])}</code>",
             ["neutrality"] = tables.Neutrality(),
@@ -34,7 +35,7 @@ internal sealed partial class ReportPage(StudyResult result, JsonObject descript
             ["crossTables"] = figures.CrossTables(),
             ["consistency"] = figures.Consistency(),
             ["scores"] = tables.Scores(),
-            ["localizationLink"] = result.Localization is null ? "" : """<a href="#localization">Localisation</a>""",
+            ["localizationLink"] = result.Localization is null ? "" : """<a href="#localization">Localization</a>""",
             ["localization"] = tables.Localization(),
             ["gallery"] = new ReportGallery(result, folder).Html(),
             ["skipped"] = tables.Skipped(),
@@ -53,9 +54,9 @@ internal sealed partial class ReportPage(StudyResult result, JsonObject descript
 
     private static string Card(Verdict verdict)
     {
-        // Of the claims on localisation the good news is that they hold.
+        // The claims about localization are the ones that should hold.
         string good = verdict.Id.StartsWith('L') ? "good " : "";
-        string outcome = SettingText.Word(verdict.Outcome);
+        string outcome = Json.Word(verdict.Outcome);
         return $"""
             <article class="verdict {good}{outcome}" id="verdict-{verdict.Id}">
             <p class="outcome">{verdict.Outcome.Words()} here</p>
@@ -73,7 +74,8 @@ internal sealed partial class ReportPage(StudyResult result, JsonObject descript
         return $"#{r:x2}{g:x2}{b:x2}";
     }));
 
-    private static string Fill(string resource, Dictionary<string, string> places) => Place().Replace(Resource(resource), place => places[place.Groups[1].Value]);
+    private static string Fill(string resource, Dictionary<string, string> places) =>
+        Place().Replace(Resource(resource), place => places[place.Groups[1].Value]);
 
     private static string Resource(string name)
     {

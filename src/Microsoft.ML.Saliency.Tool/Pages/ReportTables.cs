@@ -9,7 +9,9 @@ internal sealed class ReportTables(StudyResult result)
         "A map that does not look at the image has its maximum on the object as often, and as much of its saliency inside, " +
         "as the object has of the pixels: that is chance.";
 
-    /// <summary>How neutral each baseline is.</summary>
+    private const string WhatTheControlIs = "The control model has random weights: its maps must be at chance.";
+
+    /// <summary>Gets how neutral each baseline is.</summary>
     public string Neutrality() => Scrolling("Neutrality of the baselines", $"""
         <table>
         <thead><tr>{Heads("baseline")}{NumberHeads(
@@ -20,12 +22,12 @@ internal sealed class ReportTables(StudyResult result)
         </table>
         """);
 
-    /// <summary>The scores, with what sorts and filters them.</summary>
+    /// <summary>Gets the scores, with the controls that sort and filter them.</summary>
     public string Scores() => $"""
         <form id="score-filter" role="search" aria-label="Filter the scores">
         <label>Contains <input type="search" name="text" autocomplete="off"/></label>
-        <label>Method <select name="method"><option value="">all</option>{Options(result.Scores.Select(score => score.Method))}</select></label>
-        <label>Metric's baseline <select name="metric"><option value="">all</option>{Options(result.Scores.Select(score => score.MetricBaseline))}</select></label>
+        <label>Method {Select("method", score => score.Method)}</label>
+        <label>Metric's baseline {Select("metric", score => score.MetricBaseline)}</label>
         <output id="score-count">{result.Scores.Count} of {result.Scores.Count} rows</output>
         </form>
         {Scrolling("Scores", $"""
@@ -38,13 +40,13 @@ internal sealed class ReportTables(StudyResult result)
         """)}
         """;
 
-    /// <summary>Whether the maps find the objects; nothing if these are not known.</summary>
+    /// <summary>Gets whether the maps find the objects; nothing if these are unknown.</summary>
     public string Localization() => result.Localization is null ? "" : $"""
         <section id="localization">
-        <h2>Localisation</h2>
+        <h2>Localization</h2>
         <p>Do the maps find the objects, whose pixels are known? {WhatChanceIs}
-        {(result.Localization.Any(row => row.Model == LocalizationResult.Control) ? "The control model has random weights: its maps must be at chance." : "")}</p>
-        {Scrolling("Localisation", $"""
+        {(result.Localization.Any(row => row.Model == LocalizationResult.Control) ? WhatTheControlIs : "")}</p>
+        {Scrolling("Localization", $"""
         <table>
         <thead><tr>{Heads("model", "method")}{NumberHeads(
             "maps", "chance", "maximum on the object", "beyond chance", "saliency inside", "beyond chance")}</tr></thead>
@@ -57,13 +59,20 @@ internal sealed class ReportTables(StudyResult result)
 
         """;
 
-    /// <summary>The images that were left out.</summary>
+    /// <summary>Gets the images that were left out.</summary>
     public string Skipped() => result.Skipped.Count == 0 ? "<p>No image was skipped.</p>" : $"""
         <p>{result.Skipped.Count} images were skipped:</p>
         <ul>
-        {string.Join('\n', result.Skipped.Select(skipped => $"<li><code>{HtmlText.Encode(skipped.Image)}</code>: {HtmlText.Encode(skipped.Reason)}</li>"))}
+        {string.Join('\n', result.Skipped.Select(Row))}
         </ul>
         """;
+
+    private string Select(string name, Func<ScoreResult, string> value) =>
+        $"""<select name="{name}"><option value="">all</option>""" +
+        $"{string.Concat(result.Scores.Select(value).Distinct().Select(text => $"<option>{HtmlText.Encode(text)}</option>"))}</select>";
+
+    private static string Row(SkippedImage skipped) =>
+        $"<li><code>{HtmlText.Encode(skipped.Image)}</code>: {HtmlText.Encode(skipped.Reason)}</li>";
 
     private static string Row(NeutralityResult row) =>
         $"""<tr><th scope="row">{HtmlText.Encode(row.Baseline)}</th>""" +
@@ -98,14 +107,13 @@ internal sealed class ReportTables(StudyResult result)
         """;
 
     private static string Head(string name, string title, string style) =>
-        $"""<th scope="col" class="{style}" data-name="{name}" aria-sort="none"><button type="button">{HtmlText.Encode(title)}</button></th>""";
+        $"""<th scope="col" class="{style}" data-name="{name}" aria-sort="none">""" +
+        $"""<button type="button">{HtmlText.Encode(title)}</button></th>""";
 
     private static string Heads(params string[] titles) => string.Concat(titles.Select(title => $"""<th scope="col">{title}</th>"""));
 
     private static string NumberHeads(params string[] titles) =>
         string.Concat(titles.Select(title => $"""<th scope="col" class="number">{title}</th>"""));
-
-    private static string Options(IEnumerable<string> values) => string.Concat(values.Distinct().Select(value => $"<option>{HtmlText.Encode(value)}</option>"));
 
     private static string Number(MeanEstimate mean) => Number(HtmlText.Figure(mean));
 

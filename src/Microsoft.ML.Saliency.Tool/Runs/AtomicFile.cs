@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Files that are there as a whole or not at all, whenever the process is killed or the disk is full.</summary>
+/// <summary>Writes files as a whole or not at all, whenever the process is killed or the disk is full.</summary>
 internal static class AtomicFile
 {
-    /// <summary>What the names of files begin with that are being written.</summary>
+    /// <summary>The beginning of the names of files that are being written.</summary>
     public const string PartPrefix = ".part-";
 
     /// <summary>Writes a file under another name, forces it to the disk, and renames it.</summary>
@@ -34,7 +34,7 @@ internal static class AtomicFile
             TryDelete(part);
             throw new ToolException(
                 $"'{path}' could not be written: {ErrorText.OneLine(exception).TrimEnd('.')}. " +
-                "What was written before is complete; the same command goes on where it was.",
+                "What was written before is complete. Run the same command again to continue.",
                 ExitCode.Failed,
                 exception);
         }

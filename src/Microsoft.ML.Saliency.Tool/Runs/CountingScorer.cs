@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>A scorer that counts its passes, whoever asks for them.</summary>
+/// <summary>Counts the passes of a scorer.</summary>
 internal sealed class CountingScorer(IScorer scorer) : IScorer
 {
-    /// <summary>Told the number of images of each scored batch, from the scoring threads; null for none.</summary>
+    /// <summary>Receives the number of images of each scored batch, on the scoring threads; null for none.</summary>
     public Action<int>? Counted { get; set; }
 
     public TensorShape InputShape => scorer.InputShape;

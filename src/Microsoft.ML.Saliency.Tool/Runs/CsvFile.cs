@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Tables as RFC 4180 has them, but for lines that end in a line feed.</summary>
+/// <summary>Writes tables as in RFC 4180, except that lines end in a line feed.</summary>
 internal static class CsvFile
 {
-    /// <summary>One line: numbers in their shortest exact form, text in quotes where it needs them, nothing for null.</summary>
+    /// <summary>Gets one line: numbers in their shortest exact form, text in quotes where it needs them, nothing for null.</summary>
     public static string Line(params IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\n";
 
     private static string Cell(object? cell)

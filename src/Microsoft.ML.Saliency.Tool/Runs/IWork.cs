@@ -1,24 +1,27 @@
 namespace Microsoft.ML.Saliency.Tool;
 
+/// <summary>Reports that an item cannot be worked on: it is skipped, and the others continue.</summary>
+internal sealed class SkipException(string message) : Exception(message);
+
 /// <summary>
-/// What is done for each of many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different
-/// threads, each of them for one item at a time.
+/// Work on many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different threads,
+/// each of them for one item at a time.
 /// </summary>
-/// <typeparam name="TItem">What is worked on.</typeparam>
+/// <typeparam name="TItem">The item.</typeparam>
 /// <typeparam name="TInput">What is read of it beforehand.</typeparam>
-/// <typeparam name="TResult">What comes of it.</typeparam>
+/// <typeparam name="TResult">Its result.</typeparam>
 internal interface IWork<TItem, TInput, TResult>
 {
-    /// <summary>What an item is called, in the plural: "images".</summary>
+    /// <summary>The word for the items: "images".</summary>
     string What { get; }
 
-    /// <summary>Name of an item, for messages.</summary>
+    /// <summary>Gets the name of an item, for messages.</summary>
     string Name(TItem item);
 
-    /// <summary>Passes through the model that an item is expected to take, at most.</summary>
+    /// <summary>Gets the passes through the model that an item takes at most.</summary>
     long Passes(TItem item);
 
-    /// <summary>Whether the result of an item is there already.</summary>
+    /// <summary>Gets whether an item has its result already.</summary>
     bool IsDone(TItem item);
 
     /// <summary>Reads what is needed, while the item before is computed.</summary>

@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>How two objects differ, in words.</summary>
+/// <summary>Compares two descriptions, in words.</summary>
 internal static class JsonDifferences
 {
-    // Where something lies does not matter: what it holds is compared, the models and the labels by their hashes, images by those in their results.
-    private static readonly string[] Places = ["settings.model", "settings.images", "settings.labels", "settings.objects", "settings.controlModel"];
+    // Paths do not matter: contents are compared, models and labels by their hashes, images by those in their results.
+    private static readonly string[] Paths =
+        ["settings.model", "settings.images", "settings.labels", "settings.objects", "settings.controlModel"];
 
-    /// <summary>A text such as "settings.masks was 4000 and is now 2000" for each member that differs.</summary>
+    /// <summary>Gets a text such as "settings.masks was 4000 and is now 2000" for each member that differs.</summary>
     public static IReadOnlyList<string> Find(JsonObject before, JsonObject now) => [.. Compare(before, now, "")];
 
     private static IEnumerable<string> Compare(JsonObject before, JsonObject now, string prefix)
@@ -23,12 +24,17 @@ internal static class JsonDifferences
                     yield return difference;
                 }
             }
-            else if (Text(old) != Text(current) && !Places.Contains(prefix + name))
+            else if (Text(old) != Text(current) && !Paths.Contains(prefix + name) && !IsSameBaseline(old, current))
             {
                 yield return $"{prefix}{name} was {Text(old)} and is now {Text(current)}";
             }
         }
     }
+
+    /// <summary>Gets whether two texts mean one baseline, such as "gaussian-blur" and "gaussian-blur:10".</summary>
+    private static bool IsSameBaseline(JsonNode? old, JsonNode? current) =>
+        Baseline.TryParse(old?.ToString(), out Baseline? first) && Baseline.TryParse(current?.ToString(), out Baseline? second) &&
+        first.Name == second.Name;
 
     private static string Text(JsonNode? node) => node?.ToJsonString() ?? "not set";
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Tells whether two model files are the same model: a hash of the file, and of the files beside it that hold its weights.</summary>
+/// <summary>Identifies a model by a hash of its file and of the files beside it that hold its weights.</summary>
 internal static class ModelFingerprint
 {
     // A tensor's external_data is a list of StringStringEntryProto (onnx.proto3): field 1 the key, field 2 the value, here the file's name.
     private static readonly byte[] LocationKey = [0x0A, 8, .. "location"u8, 0x12];
 
-    /// <summary>SHA-256, in hexadecimal digits.</summary>
+    /// <summary>Gets SHA-256, in hexadecimal digits.</summary>
     /// <exception cref="FileNotFoundException">The model, or a file with its weights, is not there.</exception>
     public static string Of(string modelPath)
     {
@@ -21,7 +21,8 @@ internal static class ModelFingerprint
             string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(modelPath))!, name);
             if (!File.Exists(path))
             {
-                throw new FileNotFoundException($"Model '{modelPath}' has weights in '{path}', which was not found.", path);
+                throw new FileNotFoundException(
+                    $"Model '{modelPath}' has weights in '{path}', which was not found. Put that file beside the model.", path);
             }
 
             using FileStream weights = File.OpenRead(path);

@@ -2,10 +2,12 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>How fast a model is here.</summary>
+/// <summary>Measures how fast a model is on this machine.</summary>
 internal static class PassSpeed
 {
-    /// <summary>Passes in a second, as an explainer makes them: measured by RISE on a fixed pattern for about two seconds.</summary>
+    /// <summary>
+    /// Gets the passes in a second, as an explainer makes them: measured by RISE on a fixed pattern for about two seconds.
+    /// </summary>
     public static double Measure(IScorer scorer, CancellationToken cancellationToken)
     {
         TensorShape shape = scorer.InputShape;
@@ -29,7 +31,7 @@ internal static class PassSpeed
     /// <summary>The defaults of RISE, with a grid that fits a model's input, however small it is.</summary>
     public static RiseOptions RiseFor(TensorShape input)
     {
-        var options = new RiseOptions();
-        return options with { GridHeight = Math.Min(options.GridHeight, input.Height), GridWidth = Math.Min(options.GridWidth, input.Width) };
+        var rise = new RiseOptions();
+        return rise with { GridHeight = Math.Min(rise.GridHeight, input.Height), GridWidth = Math.Min(rise.GridWidth, input.Width) };
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Makes what run.json holds: everything that results depend on.</summary>
+/// <summary>Creates the content of run.json: everything that results depend on.</summary>
 internal static class RunDescription
 {
     // They say what is done with the results, not what these are.
@@ -15,9 +15,9 @@ internal static class RunDescription
     public static string Version { get; } =
         typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>A description.</summary>
+    /// <summary>Creates a description.</summary>
     /// <param name="verb">The verb.</param>
-    /// <param name="model">What <see cref="ModelSettings.Describe"/> says.</param>
+    /// <param name="model">The model, whatever its path.</param>
     /// <param name="settings">All settings, with their defaults.</param>
     /// <param name="shard">The share of the work; null for all of it.</param>
     public static JsonObject Create<TSettings>(string verb, JsonObject model, TSettings settings, Shard? shard = null)

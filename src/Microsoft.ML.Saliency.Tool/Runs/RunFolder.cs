@@ -5,11 +5,11 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>
 /// A folder that holds the results of one command, and in run.json everything that they depend on. Killed at any time, it holds whole
-/// results only; the same command goes on with the others. One process works on it at a time.
+/// results only, and the same command continues. One process works on it at a time.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
-    /// <summary>The file that says what the results depend on.</summary>
+    /// <summary>The file with everything that the results depend on.</summary>
     public const string DescriptionFile = "run.json";
 
     private const string LockFile = ".lock";
@@ -21,14 +21,16 @@ internal sealed class RunFolder : IDisposable
         _lock = lockFile;
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>The folder's path.</summary>
     public string Folder { get; }
 
     /// <summary>Opens the folder of a run, new or begun before.</summary>
     /// <param name="folder">The folder; made if there is none.</param>
     /// <param name="description">Everything that the results depend on; no time, no path of this machine that does not matter.</param>
-    /// <param name="force">Whether results of another description are thrown away, instead of being refused.</param>
-    /// <param name="kept">A folder in it that is kept even then, since what it holds is right whatever the description; null for none.</param>
+    /// <param name="force">Whether results of another description are discarded, instead of being refused.</param>
+    /// <param name="kept">
+    /// A folder in it that is kept even then, since what it holds is right whatever the description; null for none.
+    /// </param>
     /// <exception cref="ToolException">
     /// It has results of another description, or files that are no run's, or another process works on it, or it cannot be written.
     /// </exception>
@@ -49,7 +51,8 @@ internal sealed class RunFolder : IDisposable
                 if (differences.Count > 0 && !force)
                 {
                     throw new ToolException(
-                        $"The run in '{folder}' was made otherwise: {string.Join("; ", differences)}. Take another --out, or --force to throw its results away.");
+                        $"The run in '{folder}' has other settings: {string.Join("; ", differences)}. " +
+                        "Choose another --out, or discard its results with --force.");
                 }
 
                 if (differences.Count > 0)
@@ -68,19 +71,21 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>What the results in a folder depend on.</summary>
+    /// <summary>Reads what the results in a folder depend on.</summary>
     /// <exception cref="ToolException">The folder holds no run.</exception>
     public static JsonObject ReadDescription(string folder)
     {
         string path = Path.Combine(folder, DescriptionFile);
         if (!File.Exists(path))
         {
-            throw new ToolException($"Folder '{folder}' holds no run: expected was a folder that mlsaliency has written, with the file {DescriptionFile}.");
+            throw new ToolException(
+                $"Folder '{folder}' must hold a run of mlsaliency, but has no {DescriptionFile}. " +
+                "Name the --out folder of an earlier command.");
         }
 
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("it is no object.");
+            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("it is not an object.");
         }
         catch (JsonException exception)
         {
@@ -88,11 +93,11 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>The path of a file of the run.</summary>
+    /// <summary>Gets the path of a file of the run.</summary>
     /// <param name="name">Its name in the folder, with '/' between folders.</param>
     public string PathOf(string name) => Path.Combine(Folder, name);
 
-    /// <summary>Whether there is such a file.</summary>
+    /// <summary>Gets whether there is such a file.</summary>
     public bool Has(string name) => File.Exists(PathOf(name));
 
     /// <summary>Deletes a file, if it is there.</summary>
@@ -107,7 +112,7 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Writes an object as JSON, as a whole or not at all.</summary>
     public void WriteJson<T>(string name, T value) => AtomicFile.WriteJson(PathOf(name), value);
 
-    /// <summary>Reads an object that was written as JSON; null if there is no such file, or it was damaged by somebody.</summary>
+    /// <summary>Reads an object that was written as JSON; null if there is no such file, or it is damaged.</summary>
     public T? ReadJson<T>(string name)
         where T : class
     {
@@ -128,14 +133,17 @@ internal sealed class RunFolder : IDisposable
     {
         if (File.Exists(folder))
         {
-            throw new ToolException($"'{folder}' is a file: expected was a folder for the results.");
+            throw new ToolException($"The folder for the results must be a folder, but '{folder}' is a file. Choose another --out.");
         }
 
-        bool isForeign = Directory.Exists(folder) && !File.Exists(Path.Combine(folder, DescriptionFile)) &&
-            Directory.EnumerateFileSystemEntries(folder).Any(entry => Path.GetFileName(entry) is not (LockFile or AtomicFile.PartPrefix + DescriptionFile));
+        bool isForeign = Directory.Exists(folder) && !File.Exists(Path.Combine(folder, DescriptionFile)) && Directory
+            .EnumerateFileSystemEntries(folder)
+            .Any(entry => Path.GetFileName(entry) is not (LockFile or AtomicFile.PartPrefix + DescriptionFile));
         if (isForeign)
         {
-            throw new ToolException($"Folder '{folder}' holds files but no run: expected was a new or empty folder, or one that mlsaliency has written.");
+            throw new ToolException(
+                $"The folder for the results must be new, empty, or of an earlier run, but '{folder}' holds other files. " +
+                "Choose another --out.");
         }
     }
 
@@ -147,21 +155,24 @@ internal sealed class RunFolder : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"Folder '{folder}' could not be made: {ErrorText.OneLine(exception)}");
+            throw new ToolException($"Folder '{folder}' could not be created: {ErrorText.OneLine(exception)}");
         }
 
         try
         {
             // Killed, a process leaves the file, but not its lock.
-            return new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            const FileMode Mode = FileMode.OpenOrCreate;
+            string file = Path.Combine(folder, LockFile);
+            return new FileStream(file, Mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new ToolException($"Folder '{folder}' cannot be written: {ErrorText.OneLine(exception)}");
+            throw new ToolException($"Folder '{folder}' could not be written: {ErrorText.OneLine(exception)}");
         }
         catch (IOException exception)
         {
-            throw new ToolException($"Another process works on the run in '{folder}', or the folder cannot be written: {ErrorText.OneLine(exception)}");
+            throw new ToolException(
+                $"Another process works on the run in '{folder}', or the folder cannot be written: {ErrorText.OneLine(exception)}");
         }
     }
 

@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>
-/// Works on the items whose results are not there yet, in order. While one is computed, the next is read and the one before is written, so
-/// that the model never waits; memory does not grow with the number of items.
+/// Works on the items without a result, in order. While one is computed, the next is read and the one before is written, so that the
+/// model never waits; memory does not grow with the number of items.
 /// </summary>
 /// <param name="screen">Shows the progress.</param>
 /// <param name="cancellationToken">Ends the work; what is computed is still written.</param>
 internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToken)
 {
-    /// <summary>Does the work.</summary>
-    /// <param name="work">What is done for each item.</param>
+    /// <summary>Runs the work.</summary>
+    /// <param name="work">The work on each item.</param>
     /// <param name="items">All items, in order.</param>
     /// <param name="scorer">The model, whose passes are counted.</param>
     public WorkSummary Run<TItem, TInput, TResult>(IWork<TItem, TInput, TResult> work, IReadOnlyList<TItem> items, CountingScorer scorer)
@@ -40,7 +40,7 @@ internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToke
             }
             finally
             {
-                // Nothing runs on behind the caller's back, whatever went wrong.
+                // No task outlives the call, whatever went wrong.
                 Task.WhenAll(next, saving)
                     .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
                     .Wait(CancellationToken.None);

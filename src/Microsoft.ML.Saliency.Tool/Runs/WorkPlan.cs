@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>What work would cost: shown by --dry-run.</summary>
+/// <summary>The cost of work, shown by --dry-run.</summary>
 /// <param name="Items">Number of items.</param>
-/// <param name="What">What they are called, in the plural.</param>
+/// <param name="What">The word for them: "images".</param>
 /// <param name="PassesPerItem">Passes that one takes at most.</param>
 /// <param name="PassesPerSecond">The model's speed here.</param>
 internal sealed record WorkPlan(int Items, string What, long PassesPerItem, double PassesPerSecond)

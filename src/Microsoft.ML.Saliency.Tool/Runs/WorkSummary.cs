@@ -1,24 +1,27 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>What became of the items.</summary>
+/// <summary>The outcome of work on items.</summary>
 /// <param name="Total">Items in all.</param>
 /// <param name="DoneBefore">Those whose results were there already.</param>
 /// <param name="Skipped">Those that could not be worked on.</param>
 /// <param name="Passes">Passes through the model.</param>
-/// <param name="Elapsed">The time that it took.</param>
+/// <param name="Elapsed">The time.</param>
 internal sealed record WorkSummary(int Total, int DoneBefore, int Skipped, long Passes, TimeSpan Elapsed)
 {
     /// <summary>Items whose results were made now.</summary>
     public int Done => Total - DoneBefore - Skipped;
 
-    /// <summary>What the process returns.</summary>
+    /// <summary>Gets what the process returns.</summary>
     /// <param name="allowSkipped">Whether skipping some is as good as done.</param>
     public ExitCode ExitCode(bool allowSkipped) => ExitCodeOf(Skipped, allowSkipped);
 
-    /// <summary>What the process returns for so many skipped items.</summary>
-    public static ExitCode ExitCodeOf(int skipped, bool allowSkipped) => skipped == 0 || allowSkipped ? Tool.ExitCode.Done : Tool.ExitCode.SomeSkipped;
+    /// <summary>Gets what the process returns for so many skipped items.</summary>
+    public static ExitCode ExitCodeOf(int skipped, bool allowSkipped) =>
+        skipped == 0 || allowSkipped ? Tool.ExitCode.Done : Tool.ExitCode.SomeSkipped;
 
-    /// <summary>Tells machines how it ended.</summary>
+    /// <summary>Prints the end for machines.</summary>
     public void Tell(Output output, string folder, ExitCode code) =>
-        output.Event("end", new { Out = folder, Total, Done, DoneBefore, Skipped, Passes, Seconds = Elapsed.TotalSeconds, ExitCode = (int)code });
+        output.Event(
+            "end",
+            new { Out = folder, Total, Done, DoneBefore, Skipped, Passes, Seconds = Elapsed.TotalSeconds, ExitCode = (int)code });
 }

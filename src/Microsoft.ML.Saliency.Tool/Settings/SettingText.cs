@@ -3,37 +3,54 @@ using System.Text.Json;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>The values of settings as they are typed, on the command line or in a file.</summary>
+/// <summary>Reads the values of settings as they are typed, on the command line or in a file.</summary>
 internal static class SettingText
 {
-    /// <summary>The words that a choice knows, as in "rise|occlusion"; null for any other type.</summary>
+    // The engine reads its own types.
+    private static readonly Dictionary<Type, Func<string, object>> Texts = new()
+    {
+        [typeof(Baseline)] = Baseline.Parse,
+        [typeof(SaliencyTargets)] = SaliencyTargets.Parse,
+        [typeof(KeepProbability)] = text => KeepProbability.Parse(text),
+        [typeof(HeightByWidth)] = text => HeightByWidth.Parse(text),
+    };
+
+    /// <summary>Gets the words of a choice, as in "rise|occlusion"; null for any other type.</summary>
     public static string? Choices(Type type) => Core(type) is { IsEnum: true } choice ? string.Join('|', Words(choice)) : null;
 
     /// <summary>Reads a value.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="type">Text, switch, whole number, number, list of numbers or choice.</param>
+    /// <param name="type">Its type.</param>
     /// <param name="source">Where it was given, for the message.</param>
     /// <exception cref="ToolException">The text is no such value.</exception>
     public static object Parse(string text, Type type, string source)
     {
         Type core = Core(type);
+        if (Texts.TryGetValue(core, out Func<string, object>? parse))
+        {
+            try
+            {
+                return parse(text);
+            }
+            catch (Exception exception) when (exception is FormatException or ArgumentException)
+            {
+                throw new ToolException($"{source}: {ErrorText.OneLine(exception)}");
+            }
+        }
+
         (string expected, object? value) = core switch
         {
             _ when core == typeof(string) => ("a text", text.Length > 0 ? text : null),
             _ when core == typeof(bool) => ("true or false", bool.TryParse(text, out bool flag) ? flag : null),
             _ when core == typeof(int) => ("a whole number", WholeNumber(text)),
-            _ when core == typeof(ulong) => ("a whole number of 0 or more", NaturalNumber(text)),
+            _ when core == typeof(ulong) => ("a whole number of at least 0", NaturalNumber(text)),
             _ when core == typeof(double) => ("a number", Number(text)),
             _ when core == typeof(double[]) => ("a list of numbers with commas between them", Numbers(text)),
             { IsEnum: true } => ($"one of {string.Join(", ", Words(core))}", Choice(text, core)),
             _ => throw new NotSupportedException($"A setting cannot be a {core}."),
         };
-        return value ?? throw new ToolException($"Expected was {expected} for the {source}; given was '{text}'.");
+        return value ?? throw new ToolException($"{source} must be {expected}, but was '{text}'.");
     }
-
-    /// <summary>A choice as it is typed.</summary>
-    public static string Word<T>(T choice)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
 
     private static Type Core(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
@@ -52,7 +69,7 @@ internal static class SettingText
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;
 
     private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
 
     private static double[]? Numbers(string text)
     {

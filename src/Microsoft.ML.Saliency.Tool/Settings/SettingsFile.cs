@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>A file of settings: one mapping of names to values, in YAML or, if its name ends in .json, in JSON.</summary>
+/// <summary>Reads a file of settings: one mapping of names to values, in YAML or, if its name ends in .json, in JSON.</summary>
 internal static class SettingsFile
 {
     /// <summary>Reads the values as they would be typed on the command line; a list becomes values with commas between them.</summary>
@@ -13,7 +13,7 @@ internal static class SettingsFile
     {
         if (!File.Exists(path))
         {
-            throw new ToolException($"Settings file '{path}' was not found.");
+            throw new ToolException($"Settings file '{path}' was not found. Check --settings.");
         }
 
         try
@@ -23,13 +23,14 @@ internal static class SettingsFile
         }
         catch (Exception exception) when (exception is YamlException or JsonException or InvalidDataException)
         {
-            throw new ToolException($"Settings file '{path}' could not be read: expected was one mapping of names to values; {ErrorText.OneLine(exception)}");
+            throw new ToolException(
+                $"Settings file '{path}' must be one mapping of names to values, but is not: {ErrorText.OneLine(exception)}");
         }
     }
 
     private static Dictionary<string, string> ReadYaml(string text)
     {
-        // Without a target type every scalar is the text that stands there.
+        // Without a target type every scalar is read as its text.
         var values = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object?>?>(text) ?? [];
         return values.ToDictionary(value => value.Key, value => Text(value.Key, value.Value));
 
@@ -43,7 +44,8 @@ internal static class SettingsFile
 
     private static Dictionary<string, string> ReadJson(string text)
     {
-        using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        using JsonDocument document = JsonDocument.Parse(text, options);
         return document.RootElement.ValueKind == JsonValueKind.Object
             ? document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => Text(member.Name, member.Value))
             : throw new InvalidDataException($"it holds one {document.RootElement.ValueKind}.");

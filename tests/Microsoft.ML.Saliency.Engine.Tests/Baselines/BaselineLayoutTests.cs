@@ -51,13 +51,14 @@ public sealed class BaselineLayoutTests
     }
 
     [TestMethod]
-    public void Apply_GreyModel_TakesEveryPixelBaseline()
+    public void Apply_GrayModel_TakesEveryPixelBaseline()
     {
         var shape = new TensorShape(1, 5, 8);
         ClassifierInput input = ClassifierInput.FromImage(Pictures.Colorful(5, 8), shape, Pictures.PixelValues);
         Baseline[] baselines =
         [
-            .. Baselines[..^1], KnownBaselines.UniformNoise(), KnownBaselines.GaussianNoise(5, new ChannelValues(90)), KnownBaselines.PixelShuffle(), KnownBaselines.PatchShuffle(2),
+            .. Baselines[..^1], KnownBaselines.UniformNoise(), KnownBaselines.GaussianNoise(5, new ChannelValues(90)),
+            KnownBaselines.PixelShuffle(), KnownBaselines.PatchShuffle(2),
         ];
 
         foreach (Baseline baseline in baselines)

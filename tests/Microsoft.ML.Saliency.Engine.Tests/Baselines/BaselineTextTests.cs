@@ -32,7 +32,9 @@ public sealed class BaselineTextTests
     public void Parse_TextOfABaseline_ComesBackInAnyCulture(string text)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = new CultureInfo("de-DE") { NumberFormat = { NumberDecimalSeparator = "," } };
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = comma;
         try
         {
             Assert.AreEqual(text, Baseline.Parse(text).ToString());
@@ -122,10 +124,11 @@ public sealed class BaselineTextTests
     public void Passes_OfRise_AreWhatAnExplanationTakesAtMost(int masks, string keepProbability, int passes)
     {
         var scorer = new FunctionScorer(new(1, 8, 8), 1, (input, scores) => scores[0] = input[0]);
-        var options = new RiseOptions { Masks = masks, GridHeight = 2, GridWidth = 2, KeepProbability = KeepProbability.Parse(keepProbability) };
+        var options = new RiseOptions { Masks = masks, GridHeight = 2, GridWidth = 2 };
+        var explainer = new RiseExplainer(scorer, options with { KeepProbability = KeepProbability.Parse(keepProbability) });
 
-        Assert.AreEqual(passes, new RiseExplainer(scorer, options).Passes);
-        new RiseExplainer(scorer, options).Explain(new float[64]);
+        Assert.AreEqual(passes, explainer.Passes);
+        explainer.Explain(new float[64]);
         Assert.IsLessThanOrEqualTo(passes, scorer.Scored);
     }
 }

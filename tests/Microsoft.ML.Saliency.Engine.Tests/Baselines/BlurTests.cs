@@ -50,7 +50,9 @@ public sealed class BlurTests
     [TestMethod]
     public void RiseBlur_ChannelsLast_BlursEachChannelByItself()
     {
-        float[] blurred = KnownBaselines.RiseBlur(3, 100).Apply(new float[] { 9, 0, 0, 0, 0, 90 }, new TensorShape(2, 1, 3, TensorLayout.Nhwc));
+        float[] image = [9, 0, 0, 0, 0, 90];
+
+        float[] blurred = KnownBaselines.RiseBlur(3, 100).Apply(image, new TensorShape(2, 1, 3, TensorLayout.Nhwc));
 
         // Rows above and below are zeros: 1/3 of 1/3 of the sum.
         Close.All<float>([1, 0, 1, 10, 0, 10], blurred, absolute: 1e-3);

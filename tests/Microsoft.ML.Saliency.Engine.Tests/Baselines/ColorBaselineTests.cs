@@ -34,7 +34,7 @@ public sealed class ColorBaselineTests
     [DataRow(ChannelOrder.Bgr, TensorLayout.Nchw, new float[] { 30, 30, 20, 20, 10, 10 })]
     [DataRow(ChannelOrder.Rgb, TensorLayout.Nhwc, new float[] { 10, 20, 30, 10, 20, 30 })]
     [DataRow(ChannelOrder.Bgr, TensorLayout.Nhwc, new float[] { 30, 20, 10, 30, 20, 10 })]
-    public void Color_AnyLayoutAndOrder_PutsEachColourIntoItsChannel(ChannelOrder order, TensorLayout layout, float[] expected)
+    public void Color_AnyLayoutAndOrder_PutsEachColorIntoItsChannel(ChannelOrder order, TensorLayout layout, float[] expected)
     {
         var shape = new TensorShape(3, 1, 2, layout);
         var input = new ClassifierInput(new float[6], Pictures.PixelValues with { ChannelOrder = order });
@@ -43,7 +43,7 @@ public sealed class ColorBaselineTests
     }
 
     [TestMethod]
-    public void Color_GreyModel_IsTheLuma()
+    public void Color_GrayModel_IsTheLuma()
     {
         // ITU-R 601: 0.299 * 100 + 0.587 * 200 + 0.114 * 50 = 153.
         float[] baseline = KnownBaselines.Color(100, 200, 50).Apply(Pictures.Gray(1, 2), new TensorShape(1, 1, 2));
@@ -52,7 +52,7 @@ public sealed class ColorBaselineTests
     }
 
     [TestMethod]
-    public void ImageMean_ColourImage_IsEachColoursMean()
+    public void ImageMean_ColorImage_IsEachColorsMean()
     {
         var input = new ClassifierInput(new float[] { 1, 2, 3, 4, 10, 10, 10, 30, 0, 0, 0, 2 }, Pictures.PixelValues);
 

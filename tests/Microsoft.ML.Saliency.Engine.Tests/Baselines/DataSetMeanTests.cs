@@ -33,7 +33,7 @@ public sealed class DataSetMeanTests
     }
 
     [TestMethod]
-    public void Add_GreyModel_TakesTheLuma()
+    public void Add_GrayModel_TakesTheLuma()
     {
         var mean = new DataSetMean(new TensorShape(1, 1, 1));
 
@@ -43,7 +43,7 @@ public sealed class DataSetMeanTests
     }
 
     [TestMethod]
-    public void ToBaseline_OnAModelsInput_ShowsTheMeanImageAndTheMeanColour()
+    public void ToBaseline_OnAModelsInput_ShowsTheMeanImageAndTheMeanColor()
     {
         var mean = new DataSetMean(Shape);
         mean.Add(RgbImage.FromPixels([10, 20, 30, 40, 50, 60], 1, 2, PixelFormat.Rgb24));
@@ -58,9 +58,10 @@ public sealed class DataSetMeanTests
     {
         Baseline baseline = KnownBaselines.DataSetMean(new float[6], Shape);
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => baseline.Apply(new(new float[12], Pictures.PixelValues), new TensorShape(3, 2, 2)));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => baseline.Apply(new(new float[12], Pictures.PixelValues), new TensorShape(3, 2, 2)));
 
-        Assert.Contains("is an image of 3 x 1 x 2; the model's input is 3 x 2 x 2", exception.Message);
+        Assert.Contains("input size of 3 x 2 x 2, but has 3 x 1 x 2", exception.Message);
     }
 
     [TestMethod]
@@ -76,7 +77,7 @@ public sealed class DataSetMeanTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.DataSetMean([0, 1, float.NaN, 0, 0, 0], Shape));
 
-        Assert.Contains("value 2 of the image is NaN", exception.Message);
+        Assert.Contains("must be finite, but value 2 is NaN", exception.Message);
     }
 
     [TestMethod]
@@ -92,7 +93,7 @@ public sealed class DataSetMeanTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => new DataSetMean(Shape).Add(new float[6]));
 
-        Assert.Contains("preprocessing is unknown: give the input with its ImagePreprocessing", exception.Message);
+        Assert.Contains("preprocessing is unknown. Give the input its ImagePreprocessing", exception.Message);
     }
 
     [TestMethod]

@@ -6,10 +6,10 @@ internal static class Pictures
     /// <summary>The pixel values are the tensor's.</summary>
     public static readonly ImagePreprocessing PixelValues = new() { Divisor = 1, Resize = ResizeMode.None };
 
-    /// <summary>A grey picture, row by row.</summary>
+    /// <summary>A gray picture, row by row.</summary>
     public static ClassifierInput Gray(params float[] pixels) => new(pixels, PixelValues);
 
-    /// <summary>A colour picture of different values, none of them alike.</summary>
+    /// <summary>A color picture of different values, none of them alike.</summary>
     public static RgbImage Colorful(int height, int width)
     {
         var image = new RgbImage(height, width);

@@ -64,7 +64,7 @@ public sealed class RandomBaselineTests
     }
 
     [TestMethod]
-    public void GaussianNoise_AroundAColour_HasItsMeanAndDeviation()
+    public void GaussianNoise_AroundAColor_HasItsMeanAndDeviation()
     {
         var shape = new TensorShape(3, 100, 100);
         Baseline baseline = KnownBaselines.GaussianNoise(10, new ChannelValues(80, 120, 160), seed: 1);
@@ -93,7 +93,7 @@ public sealed class RandomBaselineTests
     }
 
     [TestMethod]
-    public void PixelShuffle_ColourImage_ReordersWholePixels()
+    public void PixelShuffle_ColorImage_ReordersWholePixels()
     {
         float[] image = Input().Tensor.ToArray();
 
@@ -125,7 +125,8 @@ public sealed class RandomBaselineTests
     {
         float[] image = Input().Tensor.ToArray();
 
-        float[] shuffled = KnownBaselines.PatchShuffle(4, seed: 2).Apply(new(image, Pictures.PixelValues with { Mean = new(0) }), new TensorShape(1, 9, 14));
+        float[] shuffled = KnownBaselines.PatchShuffle(4, seed: 2).Apply(
+            new(image, Pictures.PixelValues with { Mean = new(0) }), new TensorShape(1, 9, 14));
 
         CollectionAssert.AreEquivalent(image, shuffled);
         CollectionAssert.AreEqual(image[^2..], shuffled[^2..]);
@@ -156,7 +157,7 @@ public sealed class RandomBaselineTests
     }
 
     [TestMethod]
-    public void GaussianNoise_MeanIsNoColour_IsRefused()
+    public void GaussianNoise_MeanIsNoColor_IsRefused()
     {
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => KnownBaselines.GaussianNoise(1, new ChannelValues(300)));
     }
@@ -170,7 +171,8 @@ public sealed class RandomBaselineTests
         _ => KnownBaselines.NoisyLinearImputation(seed: seed),
     };
 
-    private static ClassifierInput Input() => new(Array.ConvertAll(Pictures.Colorful(6, 7).Pixels, value => (float)value), Pictures.PixelValues);
+    private static ClassifierInput Input() =>
+        new(Array.ConvertAll(Pictures.Colorful(6, 7).Pixels, value => (float)value), Pictures.PixelValues);
 
     private static List<(float Red, float Green, float Blue)> Pixels(float[] planes) =>
         [.. Enumerable.Range(0, 42).Select(i => (planes[i], planes[42 + i], planes[84 + i]))];

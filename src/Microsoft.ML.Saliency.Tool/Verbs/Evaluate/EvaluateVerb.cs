@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary><c>mlsaliency evaluate</c>: scores the maps of a run, in a run of its own in the folder "evaluation" of the run's folder.</summary>
-internal sealed class EvaluateVerb() : Verb<EvaluateSettings>("evaluate", "Score the maps of a run by MoRF, LeRF, deletion, insertion and, with masks, localisation.")
+/// <summary><c>mlsaliency evaluate</c>: scores the maps of a run, in the folder "evaluation" of the run's folder.</summary>
+internal sealed class EvaluateVerb() : Verb<EvaluateSettings>(
+    "evaluate", "Score the maps of a run by MoRF, LeRF, deletion, insertion and, with masks, localization.")
 {
     /// <summary>The evaluation's folder in the run's.</summary>
     public const string Folder = "evaluation";
@@ -23,7 +24,7 @@ internal sealed class EvaluateVerb() : Verb<EvaluateSettings>("evaluate", "Score
         ExplainedRun run = ExplainedRun.Read(settings.Run, settings.Model, settings.Images);
         if (!Directory.Exists(run.Settings.Images))
         {
-            throw new ToolException($"Image folder '{run.Settings.Images}' was not found: --images says where it lies now.");
+            throw new ToolException($"Image folder '{run.Settings.Images}' was not found. Name its place with --images.");
         }
 
         ObjectMasks? masks = settings.Objects is null ? null : new ObjectMasks(settings.Objects);
@@ -31,25 +32,27 @@ internal sealed class EvaluateVerb() : Verb<EvaluateSettings>("evaluate", "Score
         {
             (string image, MapResult map) = (run.Images[0].Image, run.Images[0].Maps[0]);
             throw new ToolException(
-                $"Folder '{settings.Objects}' has no mask for any map: expected was, for the image {image}, a file such as " +
-                $"{Path.GetFileNameWithoutExtension(image)}-{map.Label ?? $"{map.Target}"}.png.");
+                $"Folder '{settings.Objects}' has no mask for any map. " +
+                $"For the image {image}, add a file such as {Path.GetFileNameWithoutExtension(image)}-{map.Label ?? $"{map.Target}"}.png.");
         }
 
         using OnnxScorer model = run.LoadModel(output);
         var scorer = new CountingScorer(model);
         var evaluator = new SaliencyEvaluator(scorer, options);
-        long passes = EvaluateSettings.PassesPerMap(options, model.InputShape);
         JsonObject description = RunDescription.Create("evaluate", run.Settings.Describe(model), settings);
         if (settings.DryRun)
         {
-            new WorkPlan(run.Images.Sum(image => image.Maps.Count), "maps", passes, PassSpeed.Measure(scorer, cancellationToken)).Show(description, output);
+            double speed = PassSpeed.Measure(scorer, cancellationToken);
+            new WorkPlan(run.Images.Sum(image => image.Maps.Count), "maps", evaluator.Passes, speed).Show(description, output);
             return ExitCode.Done;
         }
 
         using RunFolder evaluation = RunFolder.Open(Path.Combine(settings.Run, Folder), description, settings.Force);
         evaluation.Delete(EvaluationTable.ResultsFile);
-        WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(new EvaluateWork(evaluation, run, evaluator, masks, passes), run.Images, scorer);
-        var table = new EvaluationTable(run.Images.Select(image => evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(image.Image))!));
+        var work = new EvaluateWork(evaluation, run, evaluator, masks);
+        WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(work, run.Images, scorer);
+        var table = new EvaluationTable(
+            run.Images.Select(image => evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(image.Image))!));
         table.Write(evaluation);
         ExitCode code = summary.ExitCode(settings.AllowSkipped);
         output.Event("metrics", new { Means = table.Means() });

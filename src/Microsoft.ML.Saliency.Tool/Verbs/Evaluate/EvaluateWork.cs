@@ -8,26 +8,25 @@ internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, Eval
     private readonly SaliencyEvaluator _evaluator;
     private readonly ObjectMasks? _masks;
     private readonly ImagePreprocessing _preprocessing;
-    private readonly long _passesPerMap;
 
-    public EvaluateWork(RunFolder evaluation, ExplainedRun run, SaliencyEvaluator evaluator, ObjectMasks? masks, long passesPerMap)
+    public EvaluateWork(RunFolder evaluation, ExplainedRun run, SaliencyEvaluator evaluator, ObjectMasks? masks)
     {
         _evaluation = evaluation;
         _run = run;
         _evaluator = evaluator;
         _masks = masks;
         _preprocessing = run.Settings.CreatePreprocessing();
-        _passesPerMap = passesPerMap;
     }
 
     public string What => "images";
 
     public string Name(ImageResult item) => item.Image;
 
-    public long Passes(ImageResult item) => item.Maps.Count * _passesPerMap;
+    public long Passes(ImageResult item) => item.Maps.Count * _evaluator.Passes;
 
     public bool IsDone(ImageResult item) =>
-        _evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(item.Image)) is { Error: null } result && result.Inputs.SequenceEqual(InputsOf(item));
+        _evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(item.Image)) is { Error: null } result &&
+        result.Inputs.SequenceEqual(InputsOf(item));
 
     public Input Prepare(ImageResult item)
     {
@@ -35,7 +34,7 @@ internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, Eval
         LoadedImage image = LoadedImage.Load(Path.Combine(_run.Settings.Images, item.Image));
         if (image.Sha256 != item.Sha256)
         {
-            throw new SkipException("the image is not the one that was explained.");
+            throw new SkipException("the image has changed since it was explained.");
         }
 
         string maps = Path.Combine(_run.Folder, ImageResult.MapsFileOf(item.Image));
@@ -45,7 +44,8 @@ internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, Eval
             return new Input(
                 ClassifierInput.FromImage(image.Picture, shape, _preprocessing),
                 [.. item.Maps.Select((map, t) => new SaliencyMap(shape.Height, shape.Width, values[t], map.Target, map.Score))],
-                [.. item.Maps.Select(map => _masks?.Find(item.Image, map) is string file ? ObjectMasks.Read(file, item, _preprocessing, shape) : [])]);
+                [.. item.Maps.Select(
+                    map => _masks?.Find(item.Image, map) is string file ? ObjectMasks.Read(file, item, _preprocessing, shape) : [])]);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException)
         {
@@ -59,7 +59,7 @@ internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, Eval
         {
             return new EvaluationResult(item.Image, InputsOf(item), [.. item.Maps.Select((map, t) =>
             {
-                // A mask whose object the crop has cut away says nothing.
+                // A mask whose object is outside the crop says nothing.
                 bool[] mask = input.Masks[t].Contains(true) ? input.Masks[t] : [];
                 string? file = mask.Length > 0 ? Path.GetFileName(_masks!.Find(item.Image, map)) : null;
                 return EvaluatedMap.Of(_evaluator.Evaluate(input.Tensor, input.Maps[t], mask, cancellationToken), map.Label, file);
@@ -72,7 +72,8 @@ internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, Eval
         }
     }
 
-    public void Save(ImageResult item, EvaluationResult result) => _evaluation.WriteJson(EvaluationResult.FileOf(item.Image), result);
+    public void Save(ImageResult item, EvaluationResult result) =>
+        _evaluation.WriteJson(EvaluationResult.FileOf(item.Image), result);
 
     public void SaveSkipped(ImageResult item, string reason) =>
         _evaluation.WriteJson(EvaluationResult.FileOf(item.Image), new EvaluationResult(item.Image, InputsOf(item), [], reason));
@@ -86,6 +87,6 @@ internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, Eval
         return [.. files.Select(file => LoadedImage.HashOfFile(file) ?? "")];
     }
 
-    /// <summary>An image with its maps, and the objects' pixels for each, empty where they are not known.</summary>
+    /// <summary>An image with its maps, and the objects' pixels for each, empty where they are unknown.</summary>
     internal sealed record Input(ClassifierInput Tensor, IReadOnlyList<SaliencyMap> Maps, IReadOnlyList<bool[]> Masks);
 }

@@ -3,13 +3,13 @@ using Spectre.Console;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>The metrics of all maps: results.csv with a line for each, summary.json with means and standard errors, and the table to look at.</summary>
+/// <summary>The metrics of all maps: results.csv with a line for each, summary.json with means and standard errors, and a table.</summary>
 internal sealed class EvaluationTable
 {
-    /// <summary>The metrics of each map.</summary>
+    /// <summary>The file of the metrics of each map.</summary>
     public const string ResultsFile = "results.csv";
 
-    /// <summary>The means.</summary>
+    /// <summary>The file of the means.</summary>
     public const string SummaryFile = "summary.json";
 
     private static readonly (string Name, string Meaning, Func<ImageMetrics, double?> Value)[] Columns =
@@ -19,22 +19,21 @@ internal sealed class EvaluationTable
         ("abpc", "area between LeRF and MoRF; larger is better", metrics => metrics.Abpc),
         ("deletion_auc", "area under the deletion curve; smaller is better", metrics => metrics.Deletion.Auc),
         ("insertion_auc", "area under the insertion curve; larger is better", metrics => metrics.Insertion.Auc),
-        ("hit", "share of maps whose maximum lies on the object", metrics => metrics.Localization is null ? null : metrics.Localization.Value.Hit ? 1 : 0),
+        ("hit", "share of maps whose maximum lies on the object",
+            metrics => metrics.Localization is { } found ? (found.Hit ? 1 : 0) : null),
         ("energy_inside", "share of the positive saliency inside the object", metrics => metrics.Localization?.EnergyInside),
         ("iou", "overlap with the object at half of the map's range", metrics => metrics.Localization?.IoU),
     ];
 
     private readonly List<(EvaluationResult Image, EvaluatedMap Map, ImageMetrics Metrics)> _maps;
 
-    public EvaluationTable(IEnumerable<EvaluationResult> results)
-    {
+    public EvaluationTable(IEnumerable<EvaluationResult> results) =>
         _maps = [.. results.SelectMany(result => result.Maps.Select(map => (result, map, map.ToMetrics())))];
-    }
 
     /// <summary>Number of maps.</summary>
     public int Count => _maps.Count;
 
-    /// <summary>The mean of each metric over the maps that have it.</summary>
+    /// <summary>Gets the mean of each metric over the maps that have it.</summary>
     public IReadOnlyDictionary<string, MetricMean> Means() => Columns
         .Select(column => (column.Name, column.Meaning, Values: _maps.Select(map => column.Value(map.Metrics)).OfType<double>().ToArray()))
         .Where(column => column.Values.Length > 0)
@@ -46,14 +45,15 @@ internal sealed class EvaluationTable
         var text = new StringBuilder(CsvFile.Line(["image", "target", "label", .. Columns.Select(column => column.Name), "mask"]));
         foreach ((EvaluationResult image, EvaluatedMap map, ImageMetrics metrics) in _maps)
         {
-            text.Append(CsvFile.Line([image.Image, map.Target, map.Label, .. Columns.Select(column => (object?)column.Value(metrics)), map.Mask]));
+            IEnumerable<object?> values = Columns.Select(column => (object?)column.Value(metrics));
+            text.Append(CsvFile.Line([image.Image, map.Target, map.Label, .. values, map.Mask]));
         }
 
         evaluation.WriteJson(SummaryFile, Means());
         evaluation.WriteText(ResultsFile, text.ToString());
     }
 
-    /// <summary>The table to look at.</summary>
+    /// <summary>Creates the table for people.</summary>
     public Table ToTable()
     {
         Table table = new Table().Border(TableBorder.Simple).AddColumns("metric", "mean", "standard error", "maps", "");

@@ -11,7 +11,9 @@ internal sealed class ObjectMasks
         _folder = Directory.Exists(folder) ? folder : throw new ToolException($"Folder of masks '{folder}' was not found.");
     }
 
-    /// <summary>The mask of the object that a map explains: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.</summary>
+    /// <summary>
+    /// The mask of the object that a map explains: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.
+    /// </summary>
     public string? Find(string image, MapResult map) => Find(image, map.Target, map.Label);
 
     /// <summary>The mask of the object of a class: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.</summary>
@@ -24,7 +26,9 @@ internal sealed class ObjectMasks
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Reads a mask as the model sees it: H x W pixels of its input, each true where the mask's nearest pixel is nearer to white.</summary>
+    /// <summary>
+    /// Reads a mask as the model sees it: H x W pixels of its input, each true where the mask's nearest pixel is nearer to white.
+    /// </summary>
     /// <param name="file">The mask.</param>
     /// <param name="image">The image's result, for its size.</param>
     /// <param name="preprocessing">How the image becomes the model's input.</param>

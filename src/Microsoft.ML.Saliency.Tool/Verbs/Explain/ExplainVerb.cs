@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary><c>mlsaliency explain</c>: saliency maps of a folder of images, in a run that survives.</summary>
-internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make saliency maps of a folder of images. Started again, it goes on where it was.")
+/// <summary><c>mlsaliency explain</c>: saliency maps of a folder of images, in a run that survives being killed.</summary>
+internal sealed class ExplainVerb() : Verb<ExplainSettings>(
+    "explain", "Make saliency maps of a folder of images. Run again, it continues where it stopped.")
 {
     public override string Examples => """
         # RISE with its defaults: run1/maps/NAME.npy, .json, .CLASS.png, and run1/results.csv
@@ -14,7 +15,7 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
         mlsaliency explain --model resnet50.onnx --images photos/ --masks 8000 --out run3 --dry-run
         # Settings from a file; the command line wins
         mlsaliency explain --settings rise.yaml --images photos/ --out run4
-        # The first of four shares; 'mlsaliency merge' puts them together
+        # The first of four shares; 'mlsaliency merge' combines them
         mlsaliency explain --model resnet50.onnx --images photos/ --out shards/0 --shard 0/4
         """;
 
@@ -29,21 +30,23 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
         RequireOpacity(settings.Opacity);
         IReadOnlyList<string> labels = settings.ReadLabels(model.ClassCount);
         IExplainer explainer = settings.CreateExplainer(scorer);
-        TypedTargets.Parse(settings.Targets).Count(model.ClassCount);
+        settings.Targets.Count(model.ClassCount);
         settings.CreatePreprocessing();
         JsonObject description = RunDescription.Create("explain", settings.Describe(model), settings, shard);
         if (settings.DryRun)
         {
-            new WorkPlan(items.Length, "images", explainer.Passes, PassSpeed.Measure(scorer, cancellationToken)).Show(description, output);
+            double speed = PassSpeed.Measure(scorer, cancellationToken);
+            new WorkPlan(items.Length, "images", explainer.Passes, speed).Show(description, output);
             return ExitCode.Done;
         }
 
         using RunFolder run = RunFolder.Open(settings.Out, description, settings.Force);
         ImageResult.RequireNoOthers(run, items, settings.Force);
         output.Note($"{items.Length} images, {explainer.Passes} passes each, on {model.Provider}; results in '{settings.Out}'.");
-        // It is there only when all results are.
+        // The table exists only when all results do.
         run.Delete(ResultsTable.FileName);
-        WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(new ExplainWork(run, settings, explainer, labels), items, scorer);
+        var work = new ExplainWork(run, settings, explainer, labels);
+        WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(work, items, scorer);
         ResultsTable.Write(run, items.Select(item => item.Name));
         return Report(summary, settings, output);
     }
@@ -62,7 +65,7 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>("explain", "Make sal
     {
         if (!(opacity is >= 0 and <= 1))
         {
-            throw new ToolException($"Expected was a number from 0 to 1 for the option '--opacity'; given was {opacity}.");
+            throw new ToolException($"--opacity must be from 0 to 1, but was {opacity}.");
         }
     }
 }

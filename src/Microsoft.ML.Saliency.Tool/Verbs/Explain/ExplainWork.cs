@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Explains images; an image's numbers are written last, so that with them all of its files are there.</summary>
+/// <summary>Explains images. The numbers of an image are written last: with them all of its files are there.</summary>
 internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainWork.Result>
 {
     private readonly RunFolder _run;
@@ -17,7 +17,7 @@ internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainW
         _settings = settings;
         _explainer = explainer;
         _preprocessing = settings.CreatePreprocessing();
-        _targets = TypedTargets.Parse(settings.Targets);
+        _targets = settings.Targets;
         _labels = labels;
         _passes = explainer.Passes;
     }
@@ -77,7 +77,7 @@ internal sealed class ExplainWork : IWork<ImageItem, ExplainWork.Input, ExplainW
     public void SaveSkipped(ImageItem item, string reason) =>
         Write(new ImageResult(item.Name, LoadedImage.HashOfFile(item.Path), Height: null, Width: null, Maps: [], reason));
 
-    /// <summary>Writes an image's numbers, after what is left of an earlier result, of an image that has changed since, is gone.</summary>
+    /// <summary>Writes an image's numbers, after deleting what remains of an earlier result.</summary>
     private void Write(ImageResult result)
     {
         if (_run.ReadJson<ImageResult>(ImageResult.FileOf(result.Image)) is ImageResult earlier)

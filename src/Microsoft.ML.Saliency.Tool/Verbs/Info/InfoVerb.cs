@@ -2,8 +2,9 @@ using Spectre.Console;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary><c>mlsaliency info</c>: what a model is, how fast it is here, and what maps of it would take.</summary>
-internal sealed class InfoVerb() : Verb<ModelSettings>("info", "Show a model's inputs and outputs, what runs it, how fast it is, and how long a map takes.")
+/// <summary><c>mlsaliency info</c>: a model's inputs and outputs, its speed on this machine, and the time of a map.</summary>
+internal sealed class InfoVerb() : Verb<ModelSettings>(
+    "info", "Show a model's inputs and outputs, what runs it, how fast it is, and how long a map takes.")
 {
     public override string Examples => """
         mlsaliency info --model resnet50.onnx
@@ -15,7 +16,8 @@ internal sealed class InfoVerb() : Verb<ModelSettings>("info", "Show a model's i
     {
         using OnnxScorer model = settings.Load(output);
         ModelTensors tensors = ModelTensors.Read(settings.Model);
-        long rise = new RiseExplainer(model, PassSpeed.RiseFor(model.InputShape)).Passes, occlusion = new OcclusionExplainer(model).Passes;
+        long rise = new RiseExplainer(model, PassSpeed.RiseFor(model.InputShape)).Passes;
+        long occlusion = new OcclusionExplainer(model).Passes;
         double speed = PassSpeed.Measure(model, cancellationToken);
 
         output.Event("info", new
@@ -39,8 +41,8 @@ internal sealed class InfoVerb() : Verb<ModelSettings>("info", "Show a model's i
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         Row("inputs", string.Join(", ", tensors.Inputs));
         Row("outputs", string.Join(", ", tensors.Outputs));
-        string input = $"{model.InputName} ({model.InputShape}, {SettingText.Word(model.InputShape.Layout)})";
-        Row("taken", $"{input} -> {model.OutputName} ({model.ClassCount} classes), activation {SettingText.Word(model.Activation)}");
+        string input = $"{model.InputName} ({model.InputShape}, {Json.Word(model.InputShape.Layout)})";
+        Row("used", $"{input} -> {model.OutputName} ({model.ClassCount} classes), activation {Json.Word(model.Activation)}");
         Row("provider", $"{model.Provider}, {model.Concurrency} session(s), batches of {model.BatchSize}");
         Row("speed", $"{speed:0.0} passes/s");
         Row("RISE", $"{rise} passes, {rise / speed:0.0} s a map by default");

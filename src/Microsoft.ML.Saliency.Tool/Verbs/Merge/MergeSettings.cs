@@ -9,9 +9,9 @@ internal sealed record MergeSettings
     [Setting("The folder for the whole run: new, empty, or of the same run before.", Value = "FOLDER", IsRequired = true)]
     public string Out { get; init; } = "";
 
-    [Setting("Throw the folder's results away if they were made otherwise.")]
+    [Setting("Discard the folder's results if they have other settings.")]
     public bool Force { get; init; }
 
-    [Setting("Return 0 though some images were skipped.")]
+    [Setting("Return 0 even if some images were skipped.")]
     public bool AllowSkipped { get; init; }
 }

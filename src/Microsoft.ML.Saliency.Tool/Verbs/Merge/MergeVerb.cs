@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary><c>mlsaliency merge</c>: the shards of a run as the run that one process would have made, byte for byte.</summary>
-internal sealed class MergeVerb() : Verb<MergeSettings>("merge", "Put the shards of 'explain --shard' together into the run that one process would have made.")
+internal sealed class MergeVerb() : Verb<MergeSettings>(
+    "merge", "Combine the shards of 'explain --shard' into the run that one process would have made.")
 {
     public override string Examples => """
         mlsaliency explain --model resnet50.onnx --images photos/ --out shards/0 --shard 0/2
@@ -34,11 +35,12 @@ internal sealed class MergeVerb() : Verb<MergeSettings>("merge", "Put the shards
         int skipped = images.Count(image => image.Error is not null);
         ExitCode code = WorkSummary.ExitCodeOf(skipped, settings.AllowSkipped);
         output.Event("end", new { settings.Out, Shards = shards.Length, Total = images.Length, Skipped = skipped, ExitCode = (int)code });
-        output.Line($"{shards.Length} shards, {images.Length} images, {skipped} of them skipped: {Path.Combine(settings.Out, ResultsTable.FileName)}");
+        string table = Path.Combine(settings.Out, ResultsTable.FileName);
+        output.Line($"{shards.Length} shards, {images.Length} images, {skipped} of them skipped: {table}");
         return code;
     }
 
-    /// <summary>Image k of the folder went to shard k mod n; if the folder was not the same for all shards, it shows here.</summary>
+    /// <summary>Checks that image k of the folder went to shard k mod n: all shards then saw the same folder.</summary>
     private static void RequireOneSetOfImages(ShardFolder[] shards, ImageResult[] images)
     {
         bool areDistinct = images.DistinctBy(image => image.Image).Count() == images.Length;
@@ -48,7 +50,8 @@ internal sealed class MergeVerb() : Verb<MergeSettings>("merge", "Put the shards
             if (!areDistinct || !shard.Images.Select(image => image.Image).SequenceEqual(expected))
             {
                 throw new ToolException(
-                    $"Shard {shard.Shard} in '{shard.Folder}' was made of another set of images than the others: start all shards again on one folder of images.");
+                    $"Shard {shard.Shard} in '{shard.Folder}' has another set of images than the others. " +
+                    "Run all shards again on one folder of images.");
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>The finished run of one shard.</summary>
 /// <param name="Folder">Its folder.</param>
 /// <param name="Shard">Which share it is.</param>
-/// <param name="Description">What its results depend on, but for the share.</param>
+/// <param name="Description">What its results depend on, without the share.</param>
 /// <param name="Images">Its images' results, in order.</param>
 internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Description, IReadOnlyList<ImageResult> Images)
 {
@@ -15,7 +15,7 @@ internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Descri
     {
         if (!Directory.Exists(folder))
         {
-            throw new ToolException($"Folder '{folder}' was not found: expected was the folder that holds the shards' folders.");
+            throw new ToolException($"Folder '{folder}' was not found. --shards must be the folder that holds the shards' folders.");
         }
 
         ShardFolder[] shards = [.. Directory.EnumerateDirectories(folder)
@@ -24,7 +24,8 @@ internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Descri
             .OrderBy(shard => shard.Shard.Index)];
         if (shards.Length == 0)
         {
-            throw new ToolException($"Folder '{folder}' holds no folder of a shard: expected were those that 'mlsaliency explain --shard' has written.");
+            throw new ToolException(
+                $"Folder '{folder}' must hold the folders that 'mlsaliency explain --shard' has written, but holds none.");
         }
 
         foreach (ShardFolder shard in shards)
@@ -33,7 +34,7 @@ internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Descri
             if (shard.Shard.Count != shards[0].Shard.Count || differences.Count > 0)
             {
                 throw new ToolException(
-                    $"The shards in '{shards[0].Folder}' and '{shard.Folder}' are not of one run: " +
+                    $"The shards must be of one run, but '{shards[0].Folder}' and '{shard.Folder}' are not: " +
                     (differences.Count > 0 ? string.Join("; ", differences) : $"they are {shards[0].Shard} and {shard.Shard}"));
             }
         }
@@ -42,8 +43,8 @@ internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Descri
         return shards.Select(shard => shard.Shard.Index).SequenceEqual(Enumerable.Range(0, count))
             ? shards
             : throw new ToolException(
-                $"Expected were the shards 0/{count} to {count - 1}/{count} in '{folder}', each once; " +
-                $"given were {string.Join(", ", shards.Select(shard => shard.Shard))}.");
+                $"Folder '{folder}' must hold the shards 0/{count} to {count - 1}/{count}, each once, " +
+                $"but holds {string.Join(", ", shards.Select(shard => shard.Shard))}.");
     }
 
     private static ShardFolder Read(string folder)
@@ -51,10 +52,10 @@ internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Descri
         JsonObject description = RunFolder.ReadDescription(folder);
         Shard shard = description["shard"]?.ToString() is string text
             ? Shard.Parse(text)
-            : throw new ToolException($"The run in '{folder}' is no shard: expected was one of 'mlsaliency explain --shard'.");
+            : throw new ToolException($"The run in '{folder}' must be a shard, made with 'explain --shard', but is a whole run.");
         description.Remove("shard");
         return File.Exists(Path.Combine(folder, ResultsTable.FileName))
             ? new ShardFolder(folder, shard, description, ImageResult.ReadAll(folder))
-            : throw new ToolException($"Shard {shard} in '{folder}' is not finished: start it again, it goes on where it was.");
+            : throw new ToolException($"Shard {shard} in '{folder}' is not finished. Run its command again to continue.");
     }
 }

@@ -19,13 +19,14 @@ internal sealed class ReportVerb() : Verb<ReportSettings>("report", "Make a page
         string verb = description["verb"]?.ToString() ?? "";
         if (verb != "study")
         {
-            throw new ToolException($"Expected was the folder of a study; '{settings.Run}' was written by 'mlsaliency {verb}'.");
+            throw new ToolException($"--run must be the folder of a study, but '{settings.Run}' was written by 'mlsaliency {verb}'.");
         }
 
         string file = Path.Combine(settings.Run, StudyResult.FileName);
         if (!File.Exists(file))
         {
-            throw new ToolException($"The study in '{settings.Run}' is not complete: {StudyResult.FileName} is not there. The command that began it goes on with it.");
+            throw new ToolException(
+                $"The study in '{settings.Run}' is not finished: it has no {StudyResult.FileName}. Run its command again to continue.");
         }
 
         StudyResult result = Read(file);
@@ -44,7 +45,7 @@ internal sealed class ReportVerb() : Verb<ReportSettings>("report", "Make a page
         }
         catch (JsonException exception)
         {
-            throw new ToolException($"'{file}' does not hold the figures of a study: {ErrorText.OneLine(exception)}");
+            throw new ToolException($"File '{file}' must hold the figures of a study, but does not: {ErrorText.OneLine(exception)}");
         }
     }
 }

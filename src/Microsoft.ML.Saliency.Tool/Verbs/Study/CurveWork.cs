@@ -1,10 +1,15 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Scores the maps of a study.</summary>
-internal sealed class CurveWork(StudyPlan plan, StudyCache cache, StudyInputs inputs) : IWork<CurveItem, (ClassifierInput Input, SaliencyMap Map), CurveSet>
-{
-    private readonly long _passes = plan.PassesPerScore;
+/// <summary>A map to be scored.</summary>
+/// <param name="Image">Its image.</param>
+/// <param name="Spec">How it is made.</param>
+/// <param name="Metric">Number of the metrics' baseline.</param>
+internal sealed record CurveItem(StudyImage Image, MapSpec Spec, int Metric);
 
+/// <summary>Scores the maps of a study.</summary>
+internal sealed class CurveWork(StudyPlan plan, StudyCache cache, StudyInputs inputs)
+    : IWork<CurveItem, (ClassifierInput Input, SaliencyMap Map), CurveSet>
+{
     /// <summary>The images of which a map could not be scored, and why.</summary>
     public List<SkippedImage> Skipped { get; } = [];
 
@@ -12,11 +17,12 @@ internal sealed class CurveWork(StudyPlan plan, StudyCache cache, StudyInputs in
 
     public string Name(CurveItem item) => $"{item.Image.Name} ({item.Spec.Key}, scored with {plan.Baselines[item.Metric]})";
 
-    public long Passes(CurveItem item) => _passes;
+    public long Passes(CurveItem item) => plan.Metrics[item.Metric].Passes;
 
     public bool IsDone(CurveItem item) => cache.Has(FileOf(item));
 
-    public (ClassifierInput Input, SaliencyMap Map) Prepare(CurveItem item) => (inputs.Read(item.Image), cache.ReadMap(item.Image, item.Spec));
+    public (ClassifierInput Input, SaliencyMap Map) Prepare(CurveItem item) =>
+        (inputs.Read(item.Image), cache.ReadMap(item.Image, item.Spec));
 
     public CurveSet Compute(CurveItem item, (ClassifierInput Input, SaliencyMap Map) input, CancellationToken cancellationToken)
     {

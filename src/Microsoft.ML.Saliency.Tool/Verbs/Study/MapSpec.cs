@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>How one map is made: everything but the model and the image.</summary>
+/// <summary>Everything that determines one map, except the model and the image.</summary>
 internal abstract record MapSpec
 {
-    /// <summary>A text that is the same for the same map only.</summary>
+    /// <summary>A text that only equal maps share.</summary>
     public abstract string Key { get; }
 
-    /// <summary>Passes through the model that the map takes, at most.</summary>
-    public abstract long Passes(IScorer scorer);
+    /// <summary>Gets the passes through the model that the map takes at most.</summary>
+    public virtual long Passes(IScorer scorer) => 0;
 
     /// <summary>Makes the map.</summary>
-    public abstract SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellationToken);
+    public abstract SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellation);
 
     /// <summary>Checks the settings against the model.</summary>
     /// <exception cref="ArgumentException">One is out of its range.</exception>
@@ -20,76 +20,74 @@ internal abstract record MapSpec
     {
     }
 
-    /// <summary>A number as it stands in a key or label.</summary>
-    protected static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A map that an explainer makes.</summary>
+    internal abstract record Explained : MapSpec
+    {
+        public override long Passes(IScorer scorer) => CreateExplainer(scorer).Passes;
+
+        public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellation) =>
+            CreateExplainer(scorer).Explain(input, SaliencyTargets.Classes(target), progress: null, cancellation)[0];
+
+        public override void Validate(IScorer scorer)
+        {
+            try
+            {
+                CreateExplainer(scorer);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new ToolException($"The map '{Key}' cannot be made: {ErrorText.OneLine(exception)}", innerException: exception);
+            }
+        }
+
+        protected abstract IExplainer CreateExplainer(IScorer scorer);
+    }
 
     /// <summary>A map of RISE.</summary>
-    /// <param name="Baseline">The baseline, as typed; a random one has the seed too.</param>
-    /// <param name="Masks">Number of masks.</param>
-    /// <param name="Grid">Cells of the grid's side.</param>
-    /// <param name="KeepProbability">Probability that a cell is kept.</param>
-    /// <param name="Estimation">How the map is estimated.</param>
-    /// <param name="Seed">Seed of the masks.</param>
-    internal sealed record Rise(string Baseline, int Masks, int Grid, double KeepProbability, RiseEstimation Estimation, ulong Seed) : MapSpec
+    /// <param name="Options">Its settings; the seed is that of the masks, and is added to the seed of a random baseline.</param>
+    internal sealed record Rise(RiseOptions Options) : Explained
     {
-        public override string Key =>
-            $"rise baseline={TypedBaseline.WithSeed(Baseline, Seed)} masks={Masks} grid={Grid} p={Text(KeepProbability)} " +
-            $"estimation={SettingText.Word(Estimation)} seed={Seed}";
+        public override string Key => string.Create(
+            CultureInfo.InvariantCulture,
+            $"rise baseline={Baseline} masks={Options.Masks} grid={Options.GridHeight} p={Options.KeepProbability} " +
+            $"estimation={Json.Word(Options.Estimation)} seed={Options.Seed}");
 
-        public override long Passes(IScorer scorer) => new RiseExplainer(scorer, Options()).Passes;
+        private Baseline Baseline => Options.Baseline.AddToSeed(Options.Seed);
 
-        public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellationToken) =>
-            new RiseExplainer(scorer, Options()).Explain(input, SaliencyTargets.Classes(target), progress: null, cancellationToken)[0];
-
-        public override void Validate(IScorer scorer) => Options().Validate(scorer.InputShape);
-
-        private RiseOptions Options() => new()
-        {
-            Baseline = TypedBaseline.Parse(TypedBaseline.WithSeed(Baseline, Seed), "baselines"),
-            Masks = Masks,
-            GridHeight = Grid,
-            GridWidth = Grid,
-            KeepProbability = KeepProbability,
-            Estimation = Estimation,
-            Seed = Seed,
-        };
+        protected override IExplainer CreateExplainer(IScorer scorer) => new RiseExplainer(scorer, Options with { Baseline = Baseline });
     }
 
     /// <summary>A map of occlusion.</summary>
-    /// <param name="Baseline">The baseline, as typed.</param>
-    /// <param name="Patches">How many patches fit into the input's side.</param>
+    /// <param name="Baseline">The baseline.</param>
+    /// <param name="Patches">Number of patches that fit into the input's side.</param>
     /// <param name="Stride">Pixels from window to window, as a share of the patch.</param>
-    /// <param name="Seed">Seed of a random baseline.</param>
-    internal sealed record Occlusion(string Baseline, int Patches, double Stride, ulong Seed) : MapSpec
+    /// <param name="Seed">Added to the seed of a random baseline.</param>
+    internal sealed record Occlusion(Baseline Baseline, int Patches, double Stride, ulong Seed) : Explained
     {
-        public override string Key => $"occlusion baseline={TypedBaseline.WithSeed(Baseline, Seed)} patches={Patches} stride={Text(Stride)}";
-
-        public override long Passes(IScorer scorer) => new OcclusionExplainer(scorer, Options(scorer.InputShape)).Passes;
-
-        public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellationToken) =>
-            new OcclusionExplainer(scorer, Options(scorer.InputShape)).Explain(input, SaliencyTargets.Classes(target), progress: null, cancellationToken)[0];
+        public override string Key =>
+            string.Create(CultureInfo.InvariantCulture, $"occlusion baseline={Baseline.AddToSeed(Seed)} patches={Patches} stride={Stride}");
 
         public override void Validate(IScorer scorer)
         {
             if (!(Stride is > 0 and <= 1))
             {
-                throw new ToolException($"Expected were strides greater than 0 and at most 1, the whole patch; given was {Text(Stride)}.");
+                throw new ToolException($"--stride and --other-strides must be greater than 0 and at most 1, but one was {Stride}.");
             }
 
-            Options(scorer.InputShape).Validate(scorer.InputShape);
+            base.Validate(scorer);
         }
 
-        private OcclusionOptions Options(TensorShape input)
+        protected override IExplainer CreateExplainer(IScorer scorer)
         {
-            (int height, int width) = (Side(input.Height), Side(input.Width));
-            return new OcclusionOptions
+            (int height, int width) = (Side(scorer.InputShape.Height), Side(scorer.InputShape.Width));
+            return new OcclusionExplainer(scorer, new OcclusionOptions
             {
-                Baseline = TypedBaseline.Parse(TypedBaseline.WithSeed(Baseline, Seed), "baselines"),
+                Baseline = Baseline.AddToSeed(Seed),
                 PatchHeight = height,
                 PatchWidth = width,
                 VerticalStride = Step(height),
                 HorizontalStride = Step(width),
-            };
+            });
         }
 
         private int Side(int input) => (input + Patches - 1) / Patches;
@@ -97,25 +95,21 @@ internal abstract record MapSpec
         private int Step(int patch) => Math.Max(1, (int)Math.Round(Stride * patch, MidpointRounding.AwayFromZero));
     }
 
-    /// <summary>A map that knows nothing of the model: noise.</summary>
+    /// <summary>A map that is independent of the model: noise.</summary>
     internal sealed record RandomControl : MapSpec
     {
         public override string Key => "random";
 
-        public override long Passes(IScorer scorer) => 0;
-
-        public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellationToken) =>
+        public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellation) =>
             ControlMaps.Random(input, scorer.InputShape, target, score);
     }
 
-    /// <summary>A map that knows nothing of the model: the middle of the image.</summary>
+    /// <summary>A map that is independent of the model: the middle of the image.</summary>
     internal sealed record CenterControl : MapSpec
     {
         public override string Key => "centre";
 
-        public override long Passes(IScorer scorer) => 0;
-
-        public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellationToken) =>
+        public override SaliencyMap Make(IScorer scorer, ClassifierInput input, int target, float score, CancellationToken cancellation) =>
             ControlMaps.Center(scorer.InputShape, target, score);
     }
 }

@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Makes the maps of a study.</summary>
-internal sealed class MapWork(IScorer scorer, StudyCache cache, StudyInputs inputs) : IWork<(StudyImage Image, MapSpec Spec), ClassifierInput, SaliencyMap>
+internal sealed class MapWork(IScorer scorer, StudyCache cache, StudyInputs inputs)
+    : IWork<(StudyImage Image, MapSpec Spec), ClassifierInput, SaliencyMap>
 {
     private readonly Dictionary<string, long> _passes = [];
 
@@ -39,7 +40,9 @@ internal sealed class MapWork(IScorer scorer, StudyCache cache, StudyInputs inpu
         }
     }
 
-    public void Save((StudyImage Image, MapSpec Spec) item, SaliencyMap result) => cache.WriteMap(cache.MapFile(item.Image, item.Spec), result);
+    public void Save((StudyImage Image, MapSpec Spec) item, SaliencyMap result) =>
+        cache.WriteMap(cache.MapFile(item.Image, item.Spec), result);
 
-    public void SaveSkipped((StudyImage Image, MapSpec Spec) item, string reason) => Skipped.Add(new SkippedImage(item.Image.Name, reason));
+    public void SaveSkipped((StudyImage Image, MapSpec Spec) item, string reason) =>
+        Skipped.Add(new SkippedImage(item.Image.Name, reason));
 }

@@ -1,11 +1,9 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Asks the model what it sees in each image, and in the baselines in its place.</summary>
+/// <summary>Scores each image and the baselines in its place.</summary>
 internal sealed class NeutralityWork(StudyPlan plan, StudyCache cache, StudyInputs inputs)
     : IWork<ImageItem, (LoadedImage Image, ClassifierInput Input), (string File, ImageNeutrality[] Figures)>
 {
-    private readonly Baseline[] _baselines = [.. plan.Baselines.Select(baseline => TypedBaseline.Parse(baseline, "baselines"))];
-
     /// <summary>The images that could not be read, and why.</summary>
     public List<SkippedImage> Skipped { get; } = [];
 
@@ -13,16 +11,18 @@ internal sealed class NeutralityWork(StudyPlan plan, StudyCache cache, StudyInpu
 
     public string Name(ImageItem item) => item.Name;
 
-    public long Passes(ImageItem item) => _baselines.Length + 1;
+    public long Passes(ImageItem item) => plan.Baselines.Count + 1;
 
     public bool IsDone(ImageItem item) => Find(item) is not null;
 
     public (LoadedImage Image, ClassifierInput Input) Prepare(ImageItem item) => inputs.Read(item.Path);
 
-    public (string File, ImageNeutrality[] Figures) Compute(ImageItem item, (LoadedImage Image, ClassifierInput Input) input, CancellationToken cancellationToken)
+    public (string File, ImageNeutrality[] Figures) Compute(
+        ImageItem item, (LoadedImage Image, ClassifierInput Input) input, CancellationToken cancellationToken)
     {
-        NeutralityRanking ranking = BaselineNeutrality.Rank(_baselines, plan.Scorer, [input.Input], target: null, cancellationToken);
-        ImageNeutrality[] figures = [.. _baselines.Select(baseline => ranking.Reports.Single(report => ReferenceEquals(report.Baseline, baseline)).Images[0])];
+        NeutralityRanking ranking = BaselineNeutrality.Rank(plan.Baselines, plan.Scorer, [input.Input], target: null, cancellationToken);
+        ImageNeutrality[] figures = [.. plan.Baselines.Select(
+            baseline => ranking.Reports.Single(report => ReferenceEquals(report.Baseline, baseline)).Images[0])];
         return (cache.NeutralityFile(input.Image.Sha256, plan.Baselines), figures);
     }
 
@@ -30,9 +30,10 @@ internal sealed class NeutralityWork(StudyPlan plan, StudyCache cache, StudyInpu
 
     public void SaveSkipped(ImageItem item, string reason) => Skipped.Add(new SkippedImage(item.Name, reason));
 
-    /// <summary>An image with its figures; null if they are not there.</summary>
+    /// <summary>Gets an image with its figures; null if they are not there.</summary>
     public StudyImage? Find(ImageItem item) =>
-        LoadedImage.HashOfFile(item.Path) is string sha256 && cache.ReadJson<ImageNeutrality[]>(cache.NeutralityFile(sha256, plan.Baselines)) is { } figures
+        LoadedImage.HashOfFile(item.Path) is string sha256 &&
+        cache.ReadJson<ImageNeutrality[]>(cache.NeutralityFile(sha256, plan.Baselines)) is { } figures
             ? new StudyImage(item.Name, item.Path, sha256, figures)
             : null;
 }

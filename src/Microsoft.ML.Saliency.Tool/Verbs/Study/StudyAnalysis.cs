@@ -1,25 +1,29 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Makes the figures of a study of its maps and curves, by the engine's instruments.</summary>
+/// <summary>Computes the figures of a study from its maps and curves, with the engine's instruments.</summary>
 /// <param name="settings">The study's settings.</param>
-/// <param name="plan">What was made.</param>
-/// <param name="cache">Where it is.</param>
-/// <param name="images">The images, all of whose maps and curves are there.</param>
-/// <param name="labels">The class names; none if they are not known.</param>
-internal sealed class StudyAnalysis(StudySettings settings, StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images, IReadOnlyList<string> labels)
+/// <param name="plan">The maps and metrics.</param>
+/// <param name="cache">Their files.</param>
+/// <param name="images">The images, which have all maps and curves.</param>
+/// <param name="labels">The class names; none if they are unknown.</param>
+internal sealed class StudyAnalysis(
+    StudySettings settings, StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images, IReadOnlyList<string> labels)
 {
     private readonly BootstrapOptions _bootstrap = settings.CreateBootstrap();
 
-    /// <summary>All figures and verdicts.</summary>
+    /// <summary>Computes all figures and verdicts.</summary>
     /// <param name="skipped">The images that were left out.</param>
-    /// <param name="localization">Whether maps find the objects; null if these are not known.</param>
+    /// <param name="localization">Whether maps find the objects; null if these are unknown.</param>
     /// <param name="shown">The images that the report shows.</param>
     /// <param name="cancellationToken">Looked at before each image.</param>
     public StudyResult Run(
-        IReadOnlyList<SkippedImage> skipped, IReadOnlyList<LocalizationResult>? localization, IReadOnlyList<ShownImage> shown, CancellationToken cancellationToken)
+        IReadOnlyList<SkippedImage> skipped,
+        IReadOnlyList<LocalizationResult>? localization,
+        IReadOnlyList<ShownImage> shown,
+        CancellationToken cancellationToken)
     {
-        IReadOnlyList<NeutralityResult> neutrality = NeutralityResult.Rank(plan.Baselines, images, settings.NeutralWithin);
-        bool[] isNeutral = [.. plan.Baselines.Select(baseline => neutrality.Single(result => result.Baseline == baseline).IsNeutral)];
+        IReadOnlyList<NeutralityResult> neutrality = RankNeutrality();
+        bool[] isNeutral = [.. plan.Baselines.Select(baseline => neutrality.Single(result => result.Baseline == baseline.Name).IsNeutral)];
         Axis[] axes = [.. plan.ByBaseline, .. plan.Hyperparameters, .. plan.ByMethod];
         AxisResult[] divergences = Compare(axes, cancellationToken);
         int hyperparameters = plan.ByBaseline.Count, methods = hyperparameters + plan.Hyperparameters.Count;
@@ -27,7 +31,7 @@ internal sealed class StudyAnalysis(StudySettings settings, StudyPlan plan, Stud
         var result = new StudyResult(
             [.. images.Select(image => new StudiedImage(image.Name, image.Sha256, image.Target, LabelOf(image), image.Score))],
             skipped,
-            plan.Baselines,
+            [.. plan.Baselines.Select(baseline => baseline.Name)],
             Verdicts: [],
             neutrality,
             divergences[..hyperparameters],
@@ -46,10 +50,11 @@ internal sealed class StudyAnalysis(StudySettings settings, StudyPlan plan, Stud
 
     private string? LabelOf(StudyImage image) => labels.Count > 0 ? labels[image.Target] : null;
 
-    /// <summary>Compares the maps of every axis, image by image, so that the maps of one image are held at a time.</summary>
+    /// <summary>Compares the maps of every axis, image by image, so that only the maps of one image are in memory.</summary>
     private AxisResult[] Compare(Axis[] axes, CancellationToken cancellationToken)
     {
-        MapDivergence[] divergences = [.. axes.Select(axis => new MapDivergence([.. axis.Conditions.Select(condition => condition.Label)], settings.Similarity))];
+        MapDivergence[] divergences = [.. axes.Select(
+            axis => new MapDivergence([.. axis.Conditions.Select(condition => condition.Label)], settings.Similarity))];
         foreach (StudyImage image in images)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -60,6 +65,35 @@ internal sealed class StudyAnalysis(StudySettings settings, StudyPlan plan, Stud
             }
         }
 
-        return [.. axes.Select((axis, i) => AxisResult.Of(axis, divergences[i], _bootstrap, settings.Margin))];
+        return [.. axes.Select((axis, i) => Summarize(axis, divergences[i]))];
+    }
+
+    private AxisResult Summarize(Axis axis, MapDivergence divergence)
+    {
+        IReadOnlyList<string> names = divergence.Names;
+        return new(
+            axis.Method,
+            axis.Choice,
+            names,
+            [.. names.Select((_, i) => divergence.Repeatability(i))],
+            [.. from i in Enumerable.Range(0, names.Count)
+                from j in Enumerable.Range(i + 1, names.Count - i - 1)
+                let estimate = divergence.Estimate(i, j, _bootstrap)
+                let counts = estimate.Excess.Low > settings.Margin
+                select new PairResult(names[i], names[j], estimate.Similarity, estimate.Floor, estimate.Excess, estimate.Images, counts)]);
+    }
+
+    /// <summary>Ranks the baselines: those whose target probability is little above the most neutral one's are equally neutral.</summary>
+    private NeutralityResult[] RankNeutrality()
+    {
+        IReadOnlyList<NeutralityReport> ranked = new NeutralityRanking([.. plan.Baselines.Select(
+            (baseline, b) => new NeutralityReport(baseline, [.. images.Select(image => image.Neutrality[b])]))]).Reports;
+        double limit = ranked[0].BaselineTargetProbability.Mean + settings.NeutralWithin;
+        return [.. ranked.Select(report => new NeutralityResult(
+            report.Baseline.Name,
+            report.BaselineTargetProbability,
+            report.BaselineNormalizedEntropy,
+            report.ChangesClass,
+            report.BaselineTargetProbability.Mean <= limit))];
     }
 }

@@ -1,10 +1,15 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Chooses the images that the report shows, and writes their pictures.</summary>
-internal sealed class StudyGallery(StudyPlan plan, StudyCache cache, RunFolder run, ImagePreprocessing preprocessing, IReadOnlyList<string> labels)
+internal sealed class StudyGallery(
+    StudyPlan plan, StudyCache cache, RunFolder run, ImagePreprocessing preprocessing, IReadOnlyList<string> labels)
 {
-    /// <summary>So many of the images, at even distances.</summary>
-    public IReadOnlyList<ShownImage> Show(IReadOnlyList<StudyImage> images, int count) => [.. Spread.Over(images, count).Select(Show)];
+    /// <summary>Gets so many items at even distances, or all if there are no more.</summary>
+    public static T[] Spread<T>(IReadOnlyList<T> items, int count) =>
+        items.Count <= count ? [.. items] : [.. Enumerable.Range(0, count).Select(i => items[(int)((i + 0.5) * items.Count / count)])];
+
+    /// <summary>Shows so many of the images, at even distances.</summary>
+    public IReadOnlyList<ShownImage> Show(IReadOnlyList<StudyImage> images, int count) => [.. Spread(images, count).Select(Show)];
 
     private ShownImage Show(StudyImage image)
     {
@@ -16,16 +21,21 @@ internal sealed class StudyGallery(StudyPlan plan, StudyCache cache, RunFolder r
             $"{label}, probability {image.Score:0.0%}",
             picture,
             [
-                Row(image, $"{StudyPlan.Rise}, another seed", plan.ByBaseline[0].Conditions[0].Specs.Select((spec, seed) => ($"seed {seed}", spec))),
+                Row(
+                    image,
+                    $"{StudyPlan.Rise}, another seed",
+                    plan.ByBaseline[0].Conditions[0].Specs.Select((spec, seed) => ($"seed {seed}", spec))),
                 .. plan.ByBaseline.Concat(plan.Hyperparameters).Select(axis => Row(
                     image, $"{axis.Method}: {axis.Choice}", axis.Conditions.Select(condition => (condition.Label, condition.Specs[0])))),
             ],
-            [.. plan.ReferenceMethods.Select(method => new ShownCurves(method.Method, cache.CurvesFile(image, method.Spec, plan.MetricKey, plan.Baselines[0])))]);
+            [.. plan.ReferenceMethods.Select(
+                method => new ShownCurves(method.Method, cache.CurvesFile(image, method.Spec, plan.MetricKey, plan.Baselines[0])))]);
     }
 
     private ShownRow Row(StudyImage image, string title, IEnumerable<(string Label, MapSpec Spec)> maps)
     {
-        (string Label, MapSpec Spec, SaliencyMap Map)[] read = [.. maps.Select(map => (map.Label, map.Spec, cache.ReadMap(image, map.Spec)))];
+        (string Label, MapSpec Spec, SaliencyMap Map)[] read =
+            [.. maps.Select(map => (map.Label, map.Spec, cache.ReadMap(image, map.Spec)))];
         return new ShownRow(
             title,
             read.Min(map => map.Map.Minimum),
@@ -33,7 +43,7 @@ internal sealed class StudyGallery(StudyPlan plan, StudyCache cache, RunFolder r
             [.. read.Select(map => new ShownMap(map.Label, cache.MapFile(image, map.Spec)))]);
     }
 
-    /// <summary>The picture as the model sees it: resized and cropped, but in pixel values.</summary>
+    /// <summary>Writes the picture as the model sees it: resized and cropped, but in pixel values.</summary>
     private void Save(StudyImage image, string path)
     {
         TensorShape input = plan.Scorer.InputShape;

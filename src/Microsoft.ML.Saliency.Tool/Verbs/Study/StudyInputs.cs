@@ -1,12 +1,26 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Reads images as the model eats them. Work goes image by image, so the last one is kept.</summary>
+/// <summary>An image of the study, with the model's scores.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">Its path.</param>
+/// <param name="Sha256">The hash of its file.</param>
+/// <param name="Neutrality">The scores of each baseline in its place.</param>
+internal sealed record StudyImage(string Name, string Path, string Sha256, IReadOnlyList<ImageNeutrality> Neutrality)
+{
+    /// <summary>The class that is explained: the predicted one.</summary>
+    public int Target => Neutrality[0].Target;
+
+    /// <summary>The model's probability of it.</summary>
+    public double Score => Neutrality[0].TargetProbability;
+}
+
+/// <summary>Reads images as the model's input. Work proceeds image by image, so the last one is kept.</summary>
 internal sealed class StudyInputs(ImagePreprocessing preprocessing, TensorShape shape)
 {
     private (string Path, LoadedImage Image, ClassifierInput Input)? _last;
 
     /// <summary>Reads an image. Called by one thread at a time.</summary>
-    /// <exception cref="SkipException">It cannot be read, or cannot become what the model eats.</exception>
+    /// <exception cref="SkipException">It cannot be read, or cannot become the model's input.</exception>
     public (LoadedImage Image, ClassifierInput Input) Read(string path)
     {
         if (_last?.Path != path)
@@ -26,10 +40,10 @@ internal sealed class StudyInputs(ImagePreprocessing preprocessing, TensorShape 
     }
 
     /// <summary>Reads an image that has been read before.</summary>
-    /// <exception cref="SkipException">It is another one now.</exception>
+    /// <exception cref="SkipException">It has changed.</exception>
     public ClassifierInput Read(StudyImage image)
     {
         (LoadedImage loaded, ClassifierInput input) = Read(image.Path);
-        return loaded.Sha256 == image.Sha256 ? input : throw new SkipException("the file has changed while the study went on.");
+        return loaded.Sha256 == image.Sha256 ? input : throw new SkipException("the file has changed during the study.");
     }
 }

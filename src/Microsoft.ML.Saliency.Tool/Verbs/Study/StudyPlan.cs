@@ -2,7 +2,28 @@ using System.Globalization;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Everything that a study makes of each image, made of its settings: see docs/protocol.md.</summary>
+/// <summary>One choice that is varied while all others stay.</summary>
+/// <param name="Method">The method: "RISE" or "occlusion".</param>
+/// <param name="Choice">What is varied, as in "number of masks".</param>
+/// <param name="Conditions">Its values, two or more.</param>
+internal sealed record Axis(string Method, string Choice, IReadOnlyList<Condition> Conditions);
+
+/// <summary>One way to make maps, with its random draws.</summary>
+/// <param name="Label">The name in tables and figures.</param>
+/// <param name="Specs">A map for each seed; a single one if nothing is random.</param>
+internal sealed record Condition(string Label, IReadOnlyList<MapSpec> Specs);
+
+/// <summary>A method whose maps the metrics rank.</summary>
+/// <param name="Method">"RISE", "occlusion", "random" or "centre".</param>
+/// <param name="Baseline">The baseline of its maps; null for the controls, which have none.</param>
+/// <param name="Spec">How its maps are made.</param>
+internal sealed record RatedMethod(string Method, string? Baseline, MapSpec Spec)
+{
+    /// <summary>The name in tables and figures.</summary>
+    public string Label => Baseline is null ? Method : $"{Method} ({Baseline})";
+}
+
+/// <summary>Everything that a study computes for each image, by its settings: see docs/protocol.md.</summary>
 internal sealed class StudyPlan
 {
     /// <summary>The name of RISE in tables and figures.</summary>
@@ -21,16 +42,21 @@ internal sealed class StudyPlan
     {
         _settings = settings;
         Scorer = scorer;
-        Baselines = BaselineList.Parse(settings.Baselines!, "baselines");
-        ByBaseline = [new Axis(Rise, "baseline", [.. Baselines.Select(RiseOf)]), new Axis(Occlusion, "baseline", [.. Baselines.Select(OcclusionOf)])];
+        Baselines = settings.ReadBaselines();
+        ByBaseline = [
+            new Axis(Rise, "baseline", [.. Baselines.Select(RiseOf)]),
+            new Axis(Occlusion, "baseline", [.. Baselines.Select(OcclusionOf)]),
+        ];
         Hyperparameters = [.. CreateHyperparameters().Where(axis => axis.Conditions.Count > 1)];
         ByMethod = [
             .. Baselines.Select(baseline => new Axis(
-                "methods", baseline, [RiseOf(baseline) with { Label = Rise }, OcclusionOf(baseline) with { Label = Occlusion }, .. Controls])),
+                "methods",
+                baseline.Name,
+                [RiseOf(baseline) with { Label = Rise }, OcclusionOf(baseline) with { Label = Occlusion }, .. Controls])),
         ];
         Methods = [
-            .. Baselines.Select(baseline => new RatedMethod(Rise, baseline, RiseOf(baseline).Specs[0])),
-            .. Baselines.Select(baseline => new RatedMethod(Occlusion, baseline, OcclusionOf(baseline).Specs[0])),
+            .. Baselines.Select(baseline => new RatedMethod(Rise, baseline.Name, RiseOf(baseline).Specs[0])),
+            .. Baselines.Select(baseline => new RatedMethod(Occlusion, baseline.Name, OcclusionOf(baseline).Specs[0])),
             .. Controls.Select(control => new RatedMethod(control.Label, Baseline: null, control.Specs[0])),
         ];
         IEnumerable<Condition> conditions = ByBaseline.Concat(Hyperparameters).Concat(ByMethod).SelectMany(axis => axis.Conditions);
@@ -46,8 +72,8 @@ internal sealed class StudyPlan
     /// <summary>The model.</summary>
     public IScorer Scorer { get; }
 
-    /// <summary>The baselines, as typed; the first is the reference.</summary>
-    public IReadOnlyList<string> Baselines { get; }
+    /// <summary>The baselines; the first is the reference.</summary>
+    public IReadOnlyList<Baseline> Baselines { get; }
 
     /// <summary>T1: the baselines, for RISE and for occlusion.</summary>
     public IReadOnlyList<Axis> ByBaseline { get; }
@@ -67,18 +93,19 @@ internal sealed class StudyPlan
     /// <summary>All maps of one image.</summary>
     public IReadOnlyList<MapSpec> Maps { get; }
 
-    /// <summary>The methods with the reference as baseline: RISE and occlusion, which a control model is asked for too, then the controls.</summary>
+    /// <summary>
+    /// The methods with the reference as baseline: RISE and occlusion, which explain a control model too, then the controls.
+    /// </summary>
     public IReadOnlyList<(string Method, MapSpec Spec)> ReferenceMethods =>
-        [.. Methods.Where(method => method.Baseline is null || method.Baseline == Baselines[0]).Select(method => (method.Method, method.Spec))];
+        [.. Methods.Where(method => method.Baseline is null || method.Baseline == Baselines[0].Name)
+            .Select(method => (method.Method, method.Spec))];
 
-    /// <summary>A text that is the same for the same metrics only, but for their baseline.</summary>
+    /// <summary>A text that only equal metrics share, whatever their baseline.</summary>
     public string MetricKey => string.Create(CultureInfo.InvariantCulture, $"regions={_settings.Regions} steps={_settings.Steps}");
 
-    /// <summary>Passes that the metrics of one map take under one baseline.</summary>
-    public long PassesPerScore => EvaluateSettings.PassesPerMap(CreateCurves(Baselines[0]), Scorer.InputShape);
-
-    /// <summary>Passes through the studied model for one image, at most.</summary>
-    public long PassesPerImage => Baselines.Count + 1 + Maps.Sum(spec => spec.Passes(Scorer)) + (Methods.Count * Baselines.Count * PassesPerScore);
+    /// <summary>Passes through the studied model for one image at most.</summary>
+    public long PassesPerImage =>
+        Baselines.Count + 1 + Maps.Sum(spec => spec.Passes(Scorer)) + (Methods.Count * Metrics.Sum(metrics => metrics.Passes));
 
     private static Condition[] Controls => [new("random", [new MapSpec.RandomControl()]), new("centre", [new MapSpec.CenterControl()])];
 
@@ -89,59 +116,62 @@ internal sealed class StudyPlan
             [_settings.Masks!.Value, .. _settings.OtherMasks!],
             masks => RiseCondition(reference => reference with { Masks = Whole(masks, "other-masks") })));
         yield return new(rise, "cells of the grid's side", Values(
-            [_settings.Grid, .. _settings.OtherGrids!],
-            grid => RiseCondition(reference => reference with { Grid = Whole(grid, "other-grids") })));
+            [_settings.Grid!.Value, .. _settings.OtherGrids!],
+            grid => RiseCondition(
+                reference => reference with { GridHeight = Whole(grid, "other-grids"), GridWidth = Whole(grid, "other-grids") })));
         yield return new(rise, "probability of keeping a cell", Values(
-            [_settings.KeepProbability, .. _settings.OtherKeepProbabilities!],
+            [_settings.KeepProbability!.Value, .. _settings.OtherKeepProbabilities!],
             p => RiseCondition(reference => reference with { KeepProbability = p })));
-        yield return new(rise, "sigma of the blurred baseline", Values(_settings.Sigmas!, sigma => RiseOf(Blur(sigma))));
+        yield return new(rise, "sigma of the blurred baseline", Values(
+            _settings.Sigmas!, sigma => RiseOf(KnownBaselines.GaussianBlur(sigma))));
         yield return new(occlusion, "patches along the side", Values(
             [_settings.Patches, .. _settings.OtherPatches!],
             patches => OcclusionCondition(reference => reference with { Patches = Whole(patches, "other-patches") })));
         yield return new(occlusion, "stride, as a share of the patch", Values(
             [_settings.Stride, .. _settings.OtherStrides!],
             stride => OcclusionCondition(reference => reference with { Stride = stride })));
-        yield return new(occlusion, "sigma of the blurred baseline", Values(_settings.Sigmas!, sigma => OcclusionOf(Blur(sigma))));
+        yield return new(occlusion, "sigma of the blurred baseline", Values(
+            _settings.Sigmas!, sigma => OcclusionOf(KnownBaselines.GaussianBlur(sigma))));
     }
 
-    private Condition RiseOf(string baseline) => RiseCondition(reference => reference with { Baseline = baseline });
+    private Condition RiseOf(Baseline baseline) => RiseCondition(reference => reference with { Baseline = baseline });
 
-    private Condition OcclusionOf(string baseline) => OcclusionCondition(reference => reference with { Baseline = baseline });
+    private Condition OcclusionOf(Baseline baseline) => OcclusionCondition(reference => reference with { Baseline = baseline });
 
-    private Condition RiseCondition(Func<MapSpec.Rise, MapSpec.Rise> change)
+    private Condition RiseCondition(Func<RiseOptions, RiseOptions> change)
     {
-        MapSpec.Rise spec = change(new MapSpec.Rise(Baselines[0], _settings.Masks!.Value, _settings.Grid, _settings.KeepProbability, _settings.Estimation, Seed: 0));
-        return new(spec.Baseline, [.. Seeds().Select(seed => spec with { Seed = seed })]);
+        RiseOptions options = change(_settings.CreateRise() with { Baseline = Baselines[0] });
+        return new(options.Baseline.Name, [.. Seeds().Select(seed => new MapSpec.Rise(options with { Seed = seed }))]);
     }
 
     private Condition OcclusionCondition(Func<MapSpec.Occlusion, MapSpec.Occlusion> change)
     {
         MapSpec.Occlusion spec = change(new MapSpec.Occlusion(Baselines[0], _settings.Patches, _settings.Stride, Seed: 0));
-        bool isRandom = TypedBaseline.WithSeed(spec.Baseline, 1) != spec.Baseline;
-        return new(spec.Baseline, [.. Seeds().Take(isRandom ? int.MaxValue : 1).Select(seed => spec with { Seed = seed })]);
+        bool isRandom = spec.Baseline.Variation != BaselineVariation.Fixed;
+        return new(spec.Baseline.Name, [.. Seeds().Take(isRandom ? int.MaxValue : 1).Select(seed => spec with { Seed = seed })]);
     }
 
     private IEnumerable<ulong> Seeds() => Enumerable.Range(0, _settings.Seeds!.Value).Select(seed => (ulong)seed);
 
-    private SaliencyEvaluationOptions CreateCurves(string baseline)
+    private SaliencyEvaluationOptions CreateCurves(Baseline baseline)
     {
         TensorShape input = Scorer.InputShape;
         int regions = _settings.Regions!.Value;
-        var curve = new PerturbationCurveOptions { Baseline = TypedBaseline.Parse(baseline, "baselines"), Steps = PerturbationSteps.Equal(_settings.Steps!.Value) };
+        var curve = new PerturbationCurveOptions { Baseline = baseline, Steps = PerturbationSteps.Equal(_settings.Steps!.Value) };
         return new SaliencyEvaluationOptions
         {
-            Removal = curve with { Steps = PerturbationSteps.Regions((input.Height + regions - 1) / regions, (input.Width + regions - 1) / regions) },
+            Removal = curve with { Steps = PerturbationSteps.Regions(Side(input.Height), Side(input.Width)) },
             Deletion = curve,
             Insertion = curve with { Direction = PerturbationDirection.Insertion },
         };
+
+        int Side(int pixels) => (pixels + regions - 1) / regions;
     }
 
     private static Condition[] Values(double[] values, Func<double, Condition> create) =>
         [.. values.Distinct().Order().Select(value => create(value) with { Label = value.ToString(CultureInfo.InvariantCulture) })];
 
-    private static string Blur(double sigma) => $"gaussian-blur:{sigma.ToString(CultureInfo.InvariantCulture)}";
-
     private static int Whole(double value, string option) => value == Math.Floor(value) && value is >= 1 and <= int.MaxValue
         ? (int)value
-        : throw new ToolException($"Expected were whole numbers of at least 1 for the option '--{option}'; given was {value.ToString(CultureInfo.InvariantCulture)}.");
+        : throw new ToolException($"--{option} must be whole numbers of at least 1, but one was {value}.");
 }

@@ -1,20 +1,21 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Makes what a study needs and has not yet: the passes through the models.</summary>
-internal sealed class StudyRun(StudyPlan plan, CountingScorer scorer, StudyCache cache, StudyInputs inputs, Output output, CancellationToken cancellationToken)
+/// <summary>Computes what a study still needs: the passes through the models.</summary>
+internal sealed class StudyRun(
+    StudyPlan plan, CountingScorer scorer, StudyCache cache, StudyInputs inputs, Output output, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, SkippedImage> _skipped = [];
 
-    /// <summary>The images that had to be left out, in the order of their names.</summary>
+    /// <summary>The images that were left out, in the order of their names.</summary>
     public IReadOnlyList<SkippedImage> Skipped => [.. _skipped.Values.OrderBy(skipped => skipped.Image, StringComparer.Ordinal)];
 
-    /// <summary>Passes that were made.</summary>
+    /// <summary>Passes made so far.</summary>
     public long Passes { get; private set; }
 
-    /// <summary>The time that they took.</summary>
+    /// <summary>Their time.</summary>
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>Reads the images, and asks the model what it sees in them and in their baselines.</summary>
+    /// <summary>Reads the images, and scores them and their baselines.</summary>
     /// <returns>The images that could be read.</returns>
     public IReadOnlyList<StudyImage> Read(IReadOnlyList<ImageItem> items)
     {
@@ -24,7 +25,7 @@ internal sealed class StudyRun(StudyPlan plan, CountingScorer scorer, StudyCache
     }
 
     /// <summary>Makes all maps, and scores them.</summary>
-    /// <returns>The images of which everything is there.</returns>
+    /// <returns>The images that are complete.</returns>
     public IReadOnlyList<StudyImage> Make(IReadOnlyList<StudyImage> read)
     {
         IReadOnlyList<StudyImage> images = MakeMaps(read, plan.Maps, scorer, cache);
@@ -42,16 +43,18 @@ internal sealed class StudyRun(StudyPlan plan, CountingScorer scorer, StudyCache
     /// <param name="images">The images.</param>
     /// <param name="specs">The maps of each.</param>
     /// <param name="model">The model.</param>
-    /// <param name="ofModel">Where what the model said is kept.</param>
-    /// <returns>The images of which all maps are there.</returns>
-    public IReadOnlyList<StudyImage> MakeMaps(IReadOnlyList<StudyImage> images, IReadOnlyList<MapSpec> specs, CountingScorer model, StudyCache ofModel)
+    /// <param name="ofModel">The cache of the model's results.</param>
+    /// <returns>The images with all maps.</returns>
+    public IReadOnlyList<StudyImage> MakeMaps(
+        IReadOnlyList<StudyImage> images, IReadOnlyList<MapSpec> specs, CountingScorer model, StudyCache ofModel)
     {
         var maps = new MapWork(model, ofModel, inputs);
         Do(maps, [.. from image in images from spec in specs select (image, spec)], model, maps.Skipped);
         return Remaining(images);
     }
 
-    private void Do<TItem, TInput, TResult>(IWork<TItem, TInput, TResult> work, IReadOnlyList<TItem> items, CountingScorer model, List<SkippedImage> skipped)
+    private void Do<TItem, TInput, TResult>(
+        IWork<TItem, TInput, TResult> work, IReadOnlyList<TItem> items, CountingScorer model, List<SkippedImage> skipped)
     {
         WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(work, items, model);
         (Passes, Elapsed) = (Passes + summary.Passes, Elapsed + summary.Elapsed);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>T3: what the metrics say of the methods, and whether they can be relied on.</summary>
+/// <summary>T3: the metrics' scores of the methods, and the metrics' reliability.</summary>
 internal sealed class StudyScores
 {
     private static readonly Metric[] Metrics = Enum.GetValues<Metric>();
@@ -25,7 +25,8 @@ internal sealed class StudyScores
             {
                 for (int baseline = 0; baseline < plan.Baselines.Count; baseline++)
                 {
-                    CurveSet curves = cache.ReadJson<CurveSet>(cache.CurvesFile(images[image], plan.Methods[method].Spec, plan.MetricKey, plan.Baselines[baseline]))!;
+                    string file = cache.CurvesFile(images[image], plan.Methods[method].Spec, plan.MetricKey, plan.Baselines[baseline]);
+                    CurveSet curves = cache.ReadJson<CurveSet>(file)!;
                     foreach (Metric metric in Metrics)
                     {
                         _areas[image, method, (int)metric, baseline] = curves.Area(metric, images[image].Target);
@@ -35,7 +36,7 @@ internal sealed class StudyScores
         }
     }
 
-    /// <summary>The mean scores.</summary>
+    /// <summary>Gets the mean scores.</summary>
     public IReadOnlyList<ScoreResult> Means() =>
         [.. from method in Enumerable.Range(0, _plan.Methods.Count)
             from baseline in Enumerable.Range(0, _plan.Baselines.Count)
@@ -43,44 +44,46 @@ internal sealed class StudyScores
             select new ScoreResult(
                 rated.Method,
                 rated.Baseline,
-                _plan.Baselines[baseline],
+                _plan.Baselines[baseline].Name,
                 Mean(method, Metric.Morf, baseline),
                 Mean(method, Metric.Lerf, baseline),
                 Mean(method, Metric.Deletion, baseline),
                 Mean(method, Metric.Insertion, baseline))];
 
-    /// <summary>How alike a metric ranks the methods with different baselines of its own.</summary>
+    /// <summary>Gets how alike a metric ranks the methods under different baselines.</summary>
     /// <param name="isNeutral">Which baselines are compared.</param>
     public IReadOnlyList<RankingResult> RankingsByBaseline(bool[] isNeutral)
     {
         int[] baselines = [.. Enumerable.Range(0, isNeutral.Length).Where(baseline => isNeutral[baseline])];
-        return [.. Metrics.Select(metric => Rank(metric.Title(), [.. baselines.Select(baseline => (_plan.Baselines[baseline], metric, baseline))]))];
+        return [.. Metrics.Select(
+            metric => Rank(metric.Title(), [.. baselines.Select(baseline => (_plan.Baselines[baseline].Name, metric, baseline))]))];
     }
 
-    /// <summary>How alike the metrics rank the methods, with the reference as their baseline.</summary>
-    public RankingResult MetricAgreement() => Rank(_plan.Baselines[0], [.. Metrics.Select(metric => (metric.Title(), metric, 0))]);
+    /// <summary>Gets how alike the metrics rank the methods, with the reference as their baseline.</summary>
+    public RankingResult MetricAgreement() =>
+        Rank(_plan.Baselines[0].Name, [.. Metrics.Select(metric => (metric.Title(), metric, 0))]);
 
-    /// <summary>The reliability of each metric with each baseline.</summary>
+    /// <summary>Gets the reliability of each metric with each baseline.</summary>
     public IReadOnlyList<ReliabilityResult> Reliability() =>
         [.. from metric in Metrics
             from baseline in Enumerable.Range(0, _plan.Baselines.Count)
             let scores = Scores(metric, baseline)
             select new ReliabilityResult(
                 metric,
-                _plan.Baselines[baseline],
+                _plan.Baselines[baseline].Name,
                 WhereDefined(() => MetricReliability.InterRaterReliability(scores, _bootstrap)),
                 WhereDefined(() => MetricReliability.InterMethodReliability(scores, _bootstrap).Mean))];
 
-    /// <summary>The internal consistency of the metrics for each method, with each baseline.</summary>
+    /// <summary>Gets the internal consistency of the metrics for each method, with each baseline.</summary>
     public IReadOnlyList<ConsistencyResult> Consistency() =>
         [.. from method in Enumerable.Range(0, _plan.Methods.Count)
             from baseline in Enumerable.Range(0, _plan.Baselines.Count)
             select new ConsistencyResult(
                 _plan.Methods[method].Label,
-                _plan.Baselines[baseline],
+                _plan.Baselines[baseline].Name,
                 WhereDefined(() => MetricReliability.InternalConsistency(ScoresOf(method, baseline), _bootstrap).Mean))];
 
-    /// <summary>Whether maps win under the baseline that they were made with.</summary>
+    /// <summary>Gets whether maps win under the baseline that they were made with.</summary>
     public IReadOnlyList<CrossTableResult> CrossTables() =>
         [.. from method in new[] { StudyPlan.Rise, StudyPlan.Occlusion }
             from metric in Metrics
@@ -107,7 +110,7 @@ internal sealed class StudyScores
             method,
             metric,
             [.. all.Select(map => all.Select(baseline => table.Mean(map, baseline).Mean).ToArray())],
-            [.. all.Select(baseline => _plan.Baselines[table.Winner(baseline)])],
+            [.. all.Select(baseline => _plan.Baselines[table.Winner(baseline)].Name)],
             table.OwnWins(_bootstrap),
             table.Chance);
     }
@@ -121,7 +124,8 @@ internal sealed class StudyScores
             return new(subject, names, winners, [[1]], new ReliabilityEstimate(double.NaN, double.NaN, double.NaN, 0));
         }
 
-        PairwiseReliability agreement = MetricReliability.RankAgreement([.. judges.Select(judge => Scores(judge.Metric, judge.Baseline))], _bootstrap);
+        PairwiseReliability agreement = MetricReliability.RankAgreement(
+            [.. judges.Select(judge => Scores(judge.Metric, judge.Baseline))], _bootstrap);
         return new(
             subject, names, winners, [.. names.Select((_, i) => names.Select((_, j) => agreement[i, j].Value).ToArray())], agreement.Mean);
     }
@@ -132,10 +136,10 @@ internal sealed class StudyScores
     private MeanEstimate Mean(int method, Metric metric, int baseline) =>
         MeanEstimate.Of([.. Enumerable.Range(0, _images).Select(image => _areas[image, method, (int)metric, baseline])]);
 
-    /// <summary>The scores of all images (rows) and methods (columns), higher being better.</summary>
+    /// <summary>Gets the scores of all images (rows) and methods (columns), higher being better.</summary>
     private double[,] Scores(Metric metric, int baseline) => Table(_plan.Methods.Count, method => (method, metric, baseline));
 
-    /// <summary>The scores of all images (rows) by all metrics (columns), higher being better.</summary>
+    /// <summary>Gets the scores of all images (rows) by all metrics (columns), higher being better.</summary>
     private double[,] ScoresOf(int method, int baseline) => Table(Metrics.Length, metric => (method, Metrics[metric], baseline));
 
     private double[,] Table(int columns, Func<int, (int Method, Metric Metric, int Baseline)> cell)
@@ -154,7 +158,7 @@ internal sealed class StudyScores
         return table;
     }
 
-    /// <summary>A reliability, or null where scores that are all the same leave it undefined.</summary>
+    /// <summary>Gets a reliability; null where equal scores leave it undefined.</summary>
     private static ReliabilityEstimate? WhereDefined(Func<ReliabilityEstimate> measure)
     {
         try

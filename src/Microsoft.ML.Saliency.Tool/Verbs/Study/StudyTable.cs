@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>scores.csv: a line for every map, under every baseline of the metrics.</summary>
+/// <summary>Writes scores.csv: a line for every map, under every baseline of the metrics.</summary>
 internal static class StudyTable
 {
     /// <summary>The file.</summary>
@@ -11,12 +11,13 @@ internal static class StudyTable
     /// <summary>Writes it.</summary>
     public static void Write(RunFolder run, StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images)
     {
-        var text = new StringBuilder(CsvFile.Line("image", "target", "method", "map_baseline", "metric_baseline", "morf", "lerf", "deletion", "insertion"));
+        var text = new StringBuilder(
+            CsvFile.Line("image", "target", "method", "map_baseline", "metric_baseline", "morf", "lerf", "deletion", "insertion"));
         foreach (StudyImage image in images)
         {
             foreach (RatedMethod method in plan.Methods)
             {
-                foreach (string baseline in plan.Baselines)
+                foreach (Baseline baseline in plan.Baselines)
                 {
                     CurveSet curves = cache.ReadJson<CurveSet>(cache.CurvesFile(image, method.Spec, plan.MetricKey, baseline))!;
                     text.Append(CsvFile.Line(
@@ -24,7 +25,7 @@ internal static class StudyTable
                         image.Target,
                         method.Method,
                         method.Baseline,
-                        baseline,
+                        baseline.Name,
                         curves.Area(Metric.Morf, image.Target),
                         curves.Area(Metric.Lerf, image.Target),
                         curves.Area(Metric.Deletion, image.Target),

@@ -3,24 +3,27 @@ using Spectre.Console;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary><c>mlsaliency study</c>: how far maps and metrics can be trusted on a model and images: see docs/protocol.md.</summary>
-internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far maps and metrics can be trusted on a model. Started again, it goes on where it was.")
+/// <summary>
+/// <c>mlsaliency study</c>: measures how far maps and metrics can be trusted on a model and images: see docs/protocol.md.
+/// </summary>
+internal sealed class StudyVerb() : Verb<StudySettings>(
+    "study", "Study how far maps and metrics can be trusted on a model. Run again, it continues where it stopped.")
 {
     public override string Examples => """
         # About 15,000 passes for each of 20 images; study1/study.json, and 'mlsaliency report --run study1' makes a page of it
         mlsaliency study --model resnet50.onnx --images photos/ --out study1
         # What would it cost? Nothing is written
         mlsaliency study --model resnet50.onnx --images photos/ --size full --out study2 --dry-run
-        # Baselines of your own; the first is the reference
+        # Other baselines; the first is the reference
         mlsaliency study --model resnet50.onnx --images photos/ --baselines black,gray,gaussian-blur:5 --out study3
         # With objects' masks, and a model with random weights as control
-        mlsaliency study --model demo.onnx --images scenes/images --resize exact --labels labels.txt --objects scenes/masks --control-model random-weights.onnx --out study4
+        mlsaliency study --model demo.onnx --images scenes --resize exact --labels labels.txt --objects masks --control-model random.onnx --out s4
         """;
 
     protected override ExitCode Run(StudySettings settings, Output output, CancellationToken cancellationToken)
     {
         settings = settings.Resolve();
-        ImageItem[] items = Spread.Over(ImageItem.Find(settings.Images, settings.Recursive), settings.MaxImages!.Value);
+        ImageItem[] items = StudyGallery.Spread(ImageItem.Find(settings.Images, settings.Recursive), settings.MaxImages!.Value);
         using OnnxScorer model = settings.Load(output);
         var scorer = new CountingScorer(model);
         var plan = new StudyPlan(settings, scorer);
@@ -55,7 +58,9 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         IReadOnlyDictionary<StudyImage, bool[]>? masks = localization?.Find(read);
         IReadOnlyList<StudyImage> images = study.Make(read);
         RequireTwo(images, items.Length, study);
-        List<LocalizationResult>? found = masks is null ? null : [.. localization!.Measure(LocalizationResult.Studied, cache, plan.ReferenceMethods, Of(images, masks))];
+        List<LocalizationResult>? found = masks is null
+            ? null
+            : [.. localization!.Measure(LocalizationResult.Studied, cache, plan.ReferenceMethods, Of(images, masks))];
         if (control is not null)
         {
             JsonObject ofControl = description.DeepClone().AsObject();
@@ -63,7 +68,10 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
             var controlCache = new StudyCache(run, ofControl, preprocessing, model.InputShape);
             (string Method, MapSpec Spec)[] methods = [.. plan.ReferenceMethods.Take(2)];
             IReadOnlyList<StudyImage> made = study.MakeMaps(
-                [.. images.Where(masks!.ContainsKey)], [.. methods.Select(method => method.Spec)], new CountingScorer(control), controlCache);
+                [.. images.Where(masks!.ContainsKey)],
+                [.. methods.Select(method => method.Spec)],
+                new CountingScorer(control),
+                controlCache);
             found!.AddRange(localization!.Measure(LocalizationResult.Control, controlCache, methods, Of(made, masks!)));
         }
 
@@ -82,8 +90,8 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
             string given = $"{control.InputShape} and {control.ClassCount} classes";
             control.Dispose();
             throw new ToolException(
-                $"Expected was a control model with the input and classes of the studied one, {model.InputShape} and {model.ClassCount} classes; " +
-                $"given was one of {given}.");
+                "--control-model must have the input and classes of the studied model, " +
+                $"{model.InputShape} and {model.ClassCount} classes, but has {given}.");
         }
 
         return control;
@@ -95,7 +103,8 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         {
             string example = string.Join(" ", study.Skipped.Take(1).Select(skipped => $"{skipped.Image}: {skipped.Reason}"));
             throw new ToolException(
-                $"Of {total} images {images.Count} could be studied: a study needs 2 or more. {example}".TrimEnd(), ExitCode.Failed);
+                $"A study needs at least 2 images, but of {total} only {images.Count} could be studied. {example}".TrimEnd(),
+                ExitCode.Failed);
         }
     }
 
@@ -118,7 +127,8 @@ internal sealed class StudyVerb() : Verb<StudySettings>("study", "Study how far 
         var table = new Table().AddColumns("claim", "here", "found");
         foreach (Verdict verdict in result.Verdicts)
         {
-            table.AddRow(Markup.Escape(verdict.Claim), Markup.Escape(verdict.Outcome.Words()), Markup.Escape(verdict.Finding)).AddEmptyRow();
+            table.AddRow(Markup.Escape(verdict.Claim), Markup.Escape(verdict.Outcome.Words()), Markup.Escape(verdict.Finding));
+            table.AddEmptyRow();
         }
 
         output.Table(table);

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>Says of each claim whether it holds, by rules that are stated with it; the limits of agreement are Krippendorff's (2004): 0.667 and 0.8.</summary>
+/// <summary>
+/// Says of each claim whether it holds, by rules that are stated with it; the limits of agreement are Krippendorff's (2004): 0.667 and 0.8.
+/// </summary>
 /// <param name="result">The figures.</param>
 /// <param name="settings">The study's settings.</param>
 internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
@@ -8,9 +10,11 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
     private const double Unreliable = 0.667;
     private const double Reliable = 0.8;
 
-    private string Counts => $"A difference counts if the whole {settings.Confidence:0.##%} interval of (noise floor less similarity) lies above {settings.Margin:0.###}";
+    private string Counts =>
+        $"A difference counts if the whole {settings.Confidence:0.##%} interval of (noise floor less similarity) " +
+        $"lies above {settings.Margin:0.###}";
 
-    /// <summary>All claims.</summary>
+    /// <summary>Gets all claims with their outcomes.</summary>
     public IReadOnlyList<Verdict> All()
     {
         Verdict[] claims = [NeutralBaselines(), MetricBaselines(), Hyperparameters(), Methods(), Metrics(), OwnBaseline()];
@@ -35,7 +39,8 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
                     $"{string.Join(", ", neutral.Select(baseline => baseline.Baseline))}); " +
                     $"{Counted(pairs.SelectMany(pair => pair), "pairs of maps made with them")}.",
             [.. result.ByBaseline.Zip(pairs, (axis, ofAxis) => $"{axis.Method}: {Describe(ofAxis)}")],
-            $"{Counts}. The claim holds if at least half of the pairs of equally neutral baselines count, over both methods; in part if any does.");
+            $"{Counts}. The claim holds if at least half of the pairs of equally neutral baselines count, over both methods; " +
+            "in part if any does.");
     }
 
     private Verdict MetricBaselines()
@@ -66,8 +71,10 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
         "T2",
         "Hyperparameters make the maps of one method diverge.",
         OutcomeOf([.. result.Hyperparameters.SelectMany(axis => axis.Pairs)]),
-        $"Over {result.Hyperparameters.Count} hyperparameters, {Counted(result.Hyperparameters.SelectMany(axis => axis.Pairs), "pairs of values")}.",
-        [.. result.Hyperparameters.Select(axis => $"{axis.Method}, {axis.Choice} ({string.Join(", ", axis.Labels)}): {Describe(axis.Pairs)}")],
+        $"Over {result.Hyperparameters.Count} hyperparameters, " +
+            $"{Counted(result.Hyperparameters.SelectMany(axis => axis.Pairs), "pairs of values")}.",
+        [.. result.Hyperparameters.Select(
+            axis => $"{axis.Method}, {axis.Choice} ({string.Join(", ", axis.Labels)}): {Describe(axis.Pairs)}")],
         $"{Counts}. The claim holds if at least half of all pairs of values count; in part if any does.");
 
     private Verdict Methods()
@@ -86,7 +93,8 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
     private Verdict Metrics()
     {
         ReliabilityEstimate[] alphas = [.. result.Reliability.Select(reliability => reliability.InterRater).OfType<ReliabilityEstimate>()];
-        ReliabilityEstimate[] methods = [.. result.Reliability.Select(reliability => reliability.InterMethod).OfType<ReliabilityEstimate>()];
+        ReliabilityEstimate[] methods =
+            [.. result.Reliability.Select(reliability => reliability.InterMethod).OfType<ReliabilityEstimate>()];
         ReliabilityEstimate[] consistencies = [.. result.Consistency.Select(consistency => consistency.Mean).OfType<ReliabilityEstimate>()];
         int low = alphas.Count(alpha => alpha.Value < Unreliable);
         return new Verdict(
@@ -101,7 +109,8 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
                 $"Inter-rater reliability, Krippendorff's alpha: {Range(alphas)}.",
                 $"Inter-method reliability (are the same images hard for all methods?): {Range(methods)}.",
                 $"Internal consistency (do the four metrics agree on the maps of one method?): {Range(consistencies)}.",
-                $"Rank agreement of the four metrics with each other: {Interval(result.MetricAgreement.Mean)}, {Winners(result.MetricAgreement.Winners)}.",
+                $"Rank agreement of the four metrics with each other: {Interval(result.MetricAgreement.Mean)}, " +
+                    $"{Winners(result.MetricAgreement.Winners)}.",
             ],
             $"An alpha below {Unreliable} is customarily no ground for conclusions. " +
             "The claim holds if that is so in at least half of the combinations; in part if in any.");
@@ -124,8 +133,8 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
 
     private Verdict Localization()
     {
-        LocalizationResult[] maps =
-            [.. result.Localization!.Where(row => row.Model == LocalizationResult.Studied && row.Method is StudyPlan.Rise or StudyPlan.Occlusion)];
+        LocalizationResult[] maps = [.. result.Localization!.Where(
+            row => row.Model == LocalizationResult.Studied && row.Method is StudyPlan.Rise or StudyPlan.Occlusion)];
         int above = maps.Count(row => row.HitsBeyondChance.Low > 0 && row.EnergyBeyondChance.Low > 0);
         return new Verdict(
             "L1",
@@ -148,26 +157,33 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             yield return new Verdict(
                 "L2",
                 "A model with random weights gives maps at chance: maps show the model, not just the image.",
-                !isDefined ? Outcome.Undecided : atChance == maps.Length ? Outcome.Holds : atChance > 0 ? Outcome.HoldsInPart : Outcome.DoesNotHold,
+                !isDefined ? Outcome.Undecided
+                    : atChance == maps.Length ? Outcome.Holds
+                    : atChance > 0 ? Outcome.HoldsInPart
+                    : Outcome.DoesNotHold,
                 $"The maps of {atChance} of {maps.Length} methods of the control model are no better than chance ({maps[0].Chance:0.0%}).",
                 [.. maps.Select(Describe)],
-                $"The claim holds if no interval ({settings.Confidence:0.##%}) of the difference from chance lies above 0, for any method; " +
-                "in part if that is so for one.");
+                $"The claim holds if no interval ({settings.Confidence:0.##%}) of the difference from chance lies above 0, " +
+                "for any method; in part if that is so for one.");
         }
     }
 
     private static string Describe(LocalizationResult row) =>
-        $"{row.Method}: {row.Hits.Mean:0%} of {row.Maps} maps have their maximum on the object, beyond chance {Signed(row.HitsBeyondChance)}; " +
+        $"{row.Method}: {row.Hits.Mean:0%} of {row.Maps} maps have their maximum on the object, " +
+        $"beyond chance {Signed(row.HitsBeyondChance)}; " +
         $"{row.Energy.Mean:0.0%} of the saliency is inside, beyond chance {Signed(row.EnergyBeyondChance)}.";
 
-    private static string Signed(IntervalEstimate interval) => $"{interval.Value:+0.000;-0.000;0} [{interval.Low:+0.000;-0.000;0}, {interval.High:+0.000;-0.000;0}]";
+    private static string Signed(IntervalEstimate interval) =>
+        $"{interval.Value:+0.000;-0.000;0} [{interval.Low:+0.000;-0.000;0}, {interval.High:+0.000;-0.000;0}]";
 
     private static Outcome OutcomeOf(PairResult[] pairs) =>
         pairs.All(pair => double.IsNaN(pair.Excess.Low)) ? Outcome.Undecided : Share(pairs.Count(pair => pair.Counts), pairs.Length);
 
-    private static Outcome Share(int count, int all) => 2 * count >= all ? Outcome.Holds : count > 0 ? Outcome.HoldsInPart : Outcome.DoesNotHold;
+    private static Outcome Share(int count, int all) =>
+        2 * count >= all ? Outcome.Holds : count > 0 ? Outcome.HoldsInPart : Outcome.DoesNotHold;
 
-    private static string Counted(IEnumerable<PairResult> pairs, string what) => $"of {pairs.Count()} {what}, {pairs.Count(pair => pair.Counts)} differ beyond the noise";
+    private static string Counted(IEnumerable<PairResult> pairs, string what) =>
+        $"of {pairs.Count()} {what}, {pairs.Count(pair => pair.Counts)} differ beyond the noise";
 
     private static string Describe(PairResult pair) =>
         $"similarity {pair.Similarity.Mean:0.00}, noise floor {pair.Floor.Mean:0.00}, beyond it {Interval(pair.Excess)}.";

@@ -73,7 +73,8 @@ public sealed class NoisyLinearImputationTests
         var shape = new TensorShape(2, 1, 3, TensorLayout.Nhwc);
         var baseline = new float[6];
 
-        KnownBaselines.NoisyLinearImputation(noise: 0).CreateWriter(new float[] { 1, 10, 7, 7, 3, 50 }, shape)(0, [false, true, false], baseline);
+        float[] image = [1, 10, 7, 7, 3, 50];
+        KnownBaselines.NoisyLinearImputation(noise: 0).CreateWriter(image, shape)(0, [false, true, false], baseline);
 
         Close.All<float>([1, 10, 2, 30, 3, 50], baseline, absolute: 1e-6);
     }
@@ -136,7 +137,7 @@ public sealed class NoisyLinearImputationTests
     {
         var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => KnownBaselines.NoisyLinearImputation(noise));
 
-        Assert.Contains("0 or greater", exception.Message);
+        Assert.Contains("at least 0 and finite, but was", exception.Message);
     }
 
     private static float MeanOfNeighbours(float[] image, int height, int width, int row, int column)

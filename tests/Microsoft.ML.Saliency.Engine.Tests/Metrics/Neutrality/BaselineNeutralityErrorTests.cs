@@ -62,7 +62,7 @@ public sealed class BaselineNeutralityErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(
             () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Classes(2)));
 
-        Assert.Contains("class indices 0 to 1", exception.Message);
+        Assert.Contains("class indices must be from 0 to 1", exception.Message);
     }
 
     [TestMethod]

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>
+/// The settings of one verb on its command line: an option for each, and <c>--settings FILE</c> for those that a file gives.
+/// </summary>
+/// <typeparam name="TSettings">A record whose properties with a <see cref="SettingAttribute"/> are the settings.</typeparam>
+internal sealed class SettingsOptions<TSettings>
+    where TSettings : class, new()
+{
+    private readonly Dictionary<string, (PropertyInfo Property, SettingAttribute Setting, Option Option)> _settings = [];
+    private readonly Option<string> _file = new("--settings")
+    {
+        HelpName = "FILE",
+        Description = "A YAML or JSON file of settings, named as the options without '--'; the command line wins.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public SettingsOptions(CliCommand command)
+    {
+        // A base record's settings come first: the model, the images, the maps.
+        var defaults = new TSettings();
+        foreach (PropertyInfo property in typeof(TSettings).GetProperties()
+            .Where(property => property.IsDefined(typeof(SettingAttribute)))
+            .OrderBy(property => Depth(property.GetMethod!.GetBaseDefinition().DeclaringType!)))
+        {
+            SettingAttribute setting = property.GetCustomAttribute<SettingAttribute>()!;
+            string name = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
+            Option option = property.PropertyType == typeof(bool)
+                ? new Option<bool>("--" + name)
+                : new Option<string>("--" + name) { HelpName = setting.Value ?? SettingText.Choices(property.PropertyType) };
+            bool saysDefault = setting.Help.Contains("Default: ", StringComparison.Ordinal);
+            string? isDefault = saysDefault ? null : EngineOptions.DefaultOf(property, defaults);
+            string help = setting.Help.Replace("{baselines}", Baseline.Forms, StringComparison.Ordinal);
+            option.Description = setting.IsRequired ? $"{help} Required." : isDefault is null ? help : $"{help} Default: {isDefault}.";
+            command.Options.Add(option);
+            _settings.Add(name, (property, setting, option));
+        }
+
+        command.Options.Add(_file);
+    }
+
+    /// <summary>Reads the settings: defaults, then the file, then the command line.</summary>
+    /// <exception cref="ToolException">A setting is unknown, missing, or has a value that it cannot have.</exception>
+    public TSettings Read(ParseResult parsed)
+    {
+        string? file = parsed.GetValue(_file);
+        IReadOnlyDictionary<string, string> values = file is null ? new Dictionary<string, string>() : SettingsFile.Read(file);
+        string? unknown = values.Keys.FirstOrDefault(name => !_settings.ContainsKey(name));
+        if (unknown is not null)
+        {
+            throw new ToolException(
+                $"Settings file '{file}' must have known settings only, but has '{unknown}'. " +
+                $"Known are {string.Join(", ", _settings.Keys)}.");
+        }
+
+        var settings = new TSettings();
+        foreach ((string name, (PropertyInfo property, SettingAttribute setting, Option option)) in _settings)
+        {
+            (string? text, string source) = FromCommandLine(parsed, option) is string typed
+                ? (typed, $"--{name}")
+                : (values.GetValueOrDefault(name), $"'{name}' in '{file}'");
+            if (text is not null)
+            {
+                property.SetValue(settings, SettingText.Parse(text, property.PropertyType, source));
+            }
+            else if (setting.IsRequired)
+            {
+                throw new ToolException($"--{name} is missing. {setting.Help}");
+            }
+        }
+
+        return settings;
+    }
+
+    /// <summary>Gets a message of the engine about one of its members with the name of the option that sets it.</summary>
+    public string NameOptions(string message, string member)
+    {
+        string? name = _settings.FirstOrDefault(setting => Sets(setting.Value.Property, setting.Value.Setting, member)).Key;
+        return name is null ? message : message.Replace(member, "--" + name, StringComparison.Ordinal);
+    }
+
+    private static bool Sets(PropertyInfo property, SettingAttribute setting, string member) =>
+        setting.Members?.Contains(member) ?? property.Name == member;
+
+    private static string? FromCommandLine(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false }
+        ? option is Option<bool> flag ? parsed.GetValue(flag).ToString() : parsed.GetValue((Option<string>)option)
+        : null;
+
+    private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
+}

@@ -1,0 +1,80 @@
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>The metrics of one image's maps: maps/NAME.json of the evaluation.</summary>
+/// <param name="Image">Its name.</param>
+/// <param name="Inputs">The hashes of the maps and the masks, in order.</param>
+/// <param name="Maps">The metrics, in the order of the maps.</param>
+/// <param name="Error">Why it was skipped; null if it was not.</param>
+internal sealed record EvaluationResult(string Image, IReadOnlyList<string> Inputs, IReadOnlyList<EvaluatedMap> Maps, string? Error)
+{
+    /// <summary>Gets the file of an image's metrics.</summary>
+    public static string FileOf(string image) => $"{ImageResult.Folder}/{image}.json";
+}
+
+/// <summary>The metrics of one map.</summary>
+/// <param name="Target">Index of the explained class.</param>
+/// <param name="Label">Its name; null if there are no labels.</param>
+/// <param name="Morf">The curve that removes the most relevant regions first.</param>
+/// <param name="Lerf">The curve that removes the least relevant regions first.</param>
+/// <param name="Deletion">The deletion curve.</param>
+/// <param name="Insertion">The insertion curve.</param>
+/// <param name="Mask">The file with the object's pixels; null if they are not known, or outside what the model sees.</param>
+/// <param name="Localization">How well the map points at the object; null without a mask.</param>
+internal sealed record EvaluatedMap(
+    int Target,
+    string? Label,
+    CurvePoints Morf,
+    CurvePoints Lerf,
+    CurvePoints Deletion,
+    CurvePoints Insertion,
+    string? Mask,
+    LocalizationMetrics? Localization)
+{
+    /// <summary>Creates what is kept of metrics.</summary>
+    public static EvaluatedMap Of(ImageMetrics metrics, string? label, string? mask) => new(
+        metrics.Target,
+        label,
+        CurvePoints.Of(metrics.Morf),
+        CurvePoints.Of(metrics.Lerf),
+        CurvePoints.Of(metrics.Deletion),
+        CurvePoints.Of(metrics.Insertion),
+        metrics.Localization is null ? null : mask,
+        metrics.Localization);
+
+    /// <summary>Gets the metrics.</summary>
+    public ImageMetrics ToMetrics() => new(
+        Target,
+        Morf.ToCurve(Target, PerturbationOrder.MostRelevantFirst, PerturbationDirection.Removal),
+        Lerf.ToCurve(Target, PerturbationOrder.LeastRelevantFirst, PerturbationDirection.Removal),
+        Deletion.ToCurve(Target, PerturbationOrder.MostRelevantFirst, PerturbationDirection.Removal),
+        Insertion.ToCurve(Target, PerturbationOrder.MostRelevantFirst, PerturbationDirection.Insertion),
+        Localization);
+}
+
+/// <summary>The points of a curve, as they are kept.</summary>
+/// <param name="Fractions">The share of the pixels that are changed at each point.</param>
+/// <param name="Scores">The score at each point.</param>
+internal sealed record CurvePoints(IReadOnlyList<double> Fractions, IReadOnlyList<double> Scores)
+{
+    /// <summary>Creates what is kept of a curve.</summary>
+    public static CurvePoints Of(PerturbationCurve curve) => new(curve.Fractions, curve.Scores);
+
+    /// <summary>Gets the curve.</summary>
+    public PerturbationCurve ToCurve(int target, PerturbationOrder order, PerturbationDirection direction) =>
+        new(Fractions, Scores, target, order, direction);
+}
+
+/// <summary>The mean of a metric over maps.</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="StandardError">Its standard error; NaN for a single map.</param>
+/// <param name="Maps">The number of maps.</param>
+/// <param name="Meaning">What the metric says.</param>
+internal sealed record MetricMean(double Mean, double StandardError, int Maps, string Meaning)
+{
+    /// <summary>Gets the mean of values.</summary>
+    public static MetricMean Of(double[] values, string meaning)
+    {
+        MeanEstimate estimate = MeanEstimate.Of(values);
+        return new MetricMean(estimate.Mean, estimate.StandardError, values.Length, meaning);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>The numbers of one image: maps/NAME.json.</summary>
+/// <param name="Image">Its name.</param>
+/// <param name="Sha256">The hash of its file; null if it could not be read.</param>
+/// <param name="Height">Its height in pixels; null if it was skipped.</param>
+/// <param name="Width">Its width in pixels; null if it was skipped.</param>
+/// <param name="Maps">Its maps, in the order of the array in maps/NAME.npy.</param>
+/// <param name="Error">Why it was skipped; null if it was not.</param>
+internal sealed record ImageResult(string Image, string? Sha256, int? Height, int? Width, IReadOnlyList<MapResult> Maps, string? Error)
+{
+    /// <summary>The folder of the images' results.</summary>
+    public const string Folder = "maps";
+
+    /// <summary>Gets the file of the numbers.</summary>
+    public static string FileOf(string image) => $"{Folder}/{image}.json";
+
+    /// <summary>Gets the file of the maps, T x H x W.</summary>
+    public static string MapsFileOf(string image) => $"{Folder}/{image}.npy";
+
+    /// <summary>Gets the file of the picture with the map of one class over it.</summary>
+    public static string OverlayFileOf(string image, int target) => $"{Folder}/{image}.{target}.png";
+
+    /// <summary>Reads all results in a run's folder, in the order of the images' names (ordinal).</summary>
+    /// <exception cref="ToolException">A file is no such result.</exception>
+    public static ImageResult[] ReadAll(string runFolder)
+    {
+        string folder = Path.Combine(runFolder, Folder);
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories) : [];
+        return [.. files
+            .Where(file => !Path.GetFileName(file).StartsWith(AtomicFile.PartPrefix, StringComparison.Ordinal))
+            .Select(Read)
+            .OrderBy(result => result.Image, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Checks that a run has no results of images that have left its images' folder.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="force">Whether such results are discarded, instead of being refused.</param>
+    /// <exception cref="ToolException">There are such results.</exception>
+    public static void RequireNoOthers(RunFolder run, IReadOnlyList<ImageItem> images, bool force)
+    {
+        HashSet<string> known = [.. images.Select(image => image.Name)];
+        ImageResult[] others = [.. ReadAll(run.Folder).Where(result => !known.Contains(result.Image))];
+        if (others.Length > 0 && !force)
+        {
+            throw new ToolException(
+                $"The run in '{run.Folder}' has results of {others.Length} images that are no longer there, such as '{others[0].Image}'. " +
+                "Restore them, choose another --out, or discard their results with --force.");
+        }
+
+        foreach (string file in others.SelectMany(result => result.Files().Reverse()))
+        {
+            run.Delete(file);
+        }
+    }
+
+    /// <summary>Gets the names of its files, its numbers last.</summary>
+    public IEnumerable<string> Files()
+    {
+        foreach (MapResult map in Maps)
+        {
+            yield return OverlayFileOf(Image, map.Target);
+        }
+
+        if (Maps.Count > 0)
+        {
+            yield return MapsFileOf(Image);
+        }
+
+        yield return FileOf(Image);
+    }
+
+    private static ImageResult Read(string file)
+    {
+        try
+        {
+            ImageResult? result = JsonSerializer.Deserialize<ImageResult>(File.ReadAllBytes(file), Json.Files);
+            return result is { Image: not null, Maps: not null }
+                ? result
+                : throw new JsonException("a member is missing.");
+        }
+        catch (JsonException exception)
+        {
+            throw new ToolException($"File '{file}' must hold the result of an image, but does not: {ErrorText.OneLine(exception)}");
+        }
+    }
+}
+
+/// <summary>The numbers of one map.</summary>
+/// <param name="Target">Index of the explained class.</param>
+/// <param name="Label">Its name; null if there are no labels.</param>
+/// <param name="Score">The model's score of it for the image.</param>
+/// <param name="Height">Height of the map, which is the input's.</param>
+/// <param name="Width">Width of the map.</param>
+/// <param name="Minimum">The smallest value.</param>
+/// <param name="Maximum">The largest value.</param>
+/// <param name="MaximumRow">Row of the largest value.</param>
+/// <param name="MaximumColumn">Column of the largest value.</param>
+/// <param name="Fidelity">RISE: expected rank correlation with the limit map; null with --no-fidelity.</param>
+/// <param name="FidelityLowerBound">RISE: a cautious estimate of it; null with --no-fidelity.</param>
+/// <param name="Passes">RISE: masks that were scored.</param>
+internal sealed record MapResult(
+    int Target,
+    string? Label,
+    float Score,
+    int Height,
+    int Width,
+    float Minimum,
+    float Maximum,
+    int MaximumRow,
+    int MaximumColumn,
+    double? Fidelity,
+    double? FidelityLowerBound,
+    int? Passes)
+{
+    /// <summary>Gets the numbers of a map.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="labels">The class names; none if they are not known.</param>
+    /// <param name="withFidelity">Whether to estimate the fidelity of a map of RISE.</param>
+    public static MapResult Of(SaliencyMap map, IReadOnlyList<string> labels, bool withFidelity)
+    {
+        (int row, int column) = map.ArgMax();
+        SamplingError? error = map.SamplingError;
+        return new MapResult(
+            map.Target,
+            labels.Count > 0 ? labels[map.Target] : null,
+            map.Score,
+            map.Height,
+            map.Width,
+            map.Minimum,
+            map.Maximum,
+            row,
+            column,
+            withFidelity ? error?.Fidelity : null,
+            withFidelity ? error?.FidelityLowerBound : null,
+            error?.Passes);
+    }
+}

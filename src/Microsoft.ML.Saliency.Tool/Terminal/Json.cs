@@ -1,0 +1,44 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Microsoft.ML.Saliency.Tool;
+
+/// <summary>JSON as the tool writes it: the same bytes on every platform.</summary>
+internal static class Json
+{
+    private static readonly JsonSerializerOptions Lines = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
+            new TextConverter<KeepProbability>(KeepProbability.Parse),
+        },
+    };
+
+    /// <summary>
+    /// Gets the options for files: indented, members in camelCase, choices in kebab-case, no member that is null; NaN as text.
+    /// </summary>
+    public static JsonSerializerOptions Files { get; } = new(Lines) { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Gets a choice, or the name of a setting, as it is typed and written: in kebab-case.</summary>
+    public static string Word<T>(T choice)
+        where T : notnull => JsonNamingPolicy.KebabCaseLower.ConvertName($"{choice}");
+
+    /// <summary>Gets one line with the member "event" first.</summary>
+    public static string Line(string name, object content)
+    {
+        var line = new JsonObject { ["event"] = name };
+        foreach ((string member, JsonNode? value) in JsonSerializer.SerializeToNode(content, Lines)!.AsObject().ToList())
+        {
+            line[member] = value?.DeepClone();
+        }
+
+        return line.ToJsonString(Lines);
+    }
+}

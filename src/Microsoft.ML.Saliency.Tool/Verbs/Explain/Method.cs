@@ -1,8 +1,0 @@
-namespace Microsoft.ML.Saliency.Tool;
-
-/// <summary>The methods that make maps.</summary>
-internal enum Method
-{
-    Rise,
-    Occlusion,
-}
