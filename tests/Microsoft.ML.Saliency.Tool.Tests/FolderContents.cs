@@ -4,7 +4,8 @@ namespace Microsoft.ML.Saliency.Tool.Tests;
 internal static class FolderContents
 {
     /// <summary>The files' names, sorted.</summary>
-    public static string[] Names(string folder) => [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+    public static string[] Names(string folder) => [.. Directory
+        .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
         .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
         .Order(StringComparer.Ordinal)];
 

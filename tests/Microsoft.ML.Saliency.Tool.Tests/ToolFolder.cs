@@ -33,7 +33,10 @@ internal sealed class ToolFolder : IDisposable
 
     /// <summary>The same run with other results.</summary>
     public string[] ExplainInto(string folder, int masks = 16) =>
-        ["explain", "--model", Model, "--images", Images, "--out", folder, "--resize", "exact", "--masks", $"{masks}", "--grid", "4", "--no-fidelity"];
+    [
+        "explain", "--model", Model, "--images", Images, "--out", folder, "--resize", "exact",
+        "--masks", $"{masks}", "--grid", "4", "--no-fidelity",
+    ];
 
     public string PathOf(string name) => Path.Combine(Root, name);
 

@@ -11,8 +11,11 @@ internal static class ToolProcess
 
     /// <summary>Starts it under a shell that lets it write no file of more than some kilobytes: what a full disk does to it.</summary>
     public static Process StartWithSmallFiles(int kilobytes, params IEnumerable<string> args) =>
-        // The signal that a longer file raises is ignored, so that the write fails. Executable pages, kept in a large file in memory, are not to fail.
-        Start("bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; DOTNET_EnableWriteXorExecute=0 exec dotnet \"$@\"", "bash", Tool, .. args]);
+        // The signal that a longer file raises is ignored, so that the write fails. Executable pages, kept in a large file in memory, are
+        // not to fail.
+        Start(
+            "bash",
+            ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; DOTNET_EnableWriteXorExecute=0 exec dotnet \"$@\"", "bash", Tool, .. args]);
 
     /// <summary>Waits for the end; returns the exit code and what was printed to standard error.</summary>
     public static (int ExitCode, string Error) Finish(Process process)

@@ -41,8 +41,7 @@ public enum BaselineVariation
 /// </summary>
 /// <remarks>
 /// Every baseline but a picture has a text form, a name and its numbers as in "gaussian-blur:10", which <see cref="Parse(string)"/> reads,
-/// and
-/// which the command line, settings files, JSON and reports share.
+/// and which the command line, settings files, JSON and reports share.
 /// </remarks>
 [JsonConverter(typeof(BaselineConverter))]
 public abstract class Baseline
@@ -56,8 +55,7 @@ public abstract class Baseline
 
     /// <summary>
     /// What <see cref="Parse(string)"/> reads: model-zero, model-constant:V, black, white, gray, color:R,G,B, image-mean,
-    /// gaussian-blur:SIGMA and
-    /// so on. Numbers at the end may be left out where <see cref="KnownBaselines"/> has a default.
+    /// gaussian-blur:SIGMA and so on. Numbers at the end may be left out where <see cref="KnownBaselines"/> has a default.
     /// </summary>
     public static string Forms => BaselineText.Forms;
 

@@ -39,8 +39,7 @@ internal static class FilterTaps
 
     /// <summary>
     /// A Gaussian's response, over <paramref name="size"/> samples, to a 1 in their middle, with what would lie beyond the ends reflected
-    /// back.
-    /// RISE's kernel (<c>gkern</c>) is the outer product of two such rows, since the Gaussian separates.
+    /// back. RISE's kernel (<c>gkern</c>) is the outer product of two such rows, since the Gaussian separates.
     /// </summary>
     public static double[] FoldedGaussian(int size, double sigma)
     {

@@ -5,8 +5,7 @@ public static partial class KnownBaselines
 {
     /// <summary>
     /// The image blurred, pixel space. Weights exp(-k^2 / (2 sigma^2)) for |k| up to floor(4 sigma + 0.5), divided by their sum, along rows
-    /// and
-    /// then columns; beyond the border the image is mirrored with its outermost pixel repeated (d c b a | a b c d). Equals SciPy's
+    /// and then columns; beyond the border the image is mirrored with its outermost pixel repeated (d c b a | a b c d). Equals SciPy's
     /// <c>ndimage.gaussian_filter</c> (mode "reflect", truncate 4).
     /// </summary>
     /// <param name="sigma">Standard deviation in pixels of the model's input, greater than 0 and at most 1000.</param>
@@ -23,11 +22,9 @@ public static partial class KnownBaselines
 
     /// <summary>
     /// The blur from which the RISE authors' insertion metric starts (eclique/RISE, evaluation.py, gkern), in the model's space: zeros
-    /// beyond the
-    /// border, so that a normalized image fades to its mean there. The kernel is what a Gaussian blur makes of a size x size picture whose
-    /// only 1
-    /// is in the middle, mirrored at its borders: with 11 and 5 nearly a box (middle .00883, corner .00774), far from a Gaussian that is
-    /// cut off.
+    /// beyond the border, so that a normalized image fades to its mean there. The kernel is what a Gaussian blur makes of a size x size
+    /// picture whose only 1 is in the middle, mirrored at its borders: with 11 and 5 nearly a box (middle .00883, corner .00774), far from
+    /// a Gaussian that is cut off.
     /// </summary>
     /// <param name="size">Side of the kernel in pixels; odd, 1 to 9999.</param>
     /// <param name="sigma">Standard deviation in pixels, greater than 0 and at most 1000.</param>
@@ -36,16 +33,14 @@ public static partial class KnownBaselines
 
     /// <summary>
     /// Every value of every pixel drawn uniformly from [0, 255), pixel space, independently (Samek et al., TNNLS 2017, for the perturbation
-    /// of
-    /// regions).
+    /// of regions).
     /// </summary>
     /// <param name="seed">Seed; it is drawn anew for each perturbation.</param>
     public static Baseline UniformNoise(ulong seed = 0) => new UniformNoiseBaseline(seed);
 
     /// <summary>
     /// Normal noise, independent for every value of every pixel, limited to 0..255, pixel space: around the image itself (as in Sturmfels
-    /// et al.,
-    /// "Visualizing the Impact of Feature Attribution Baselines", Distill 2020) or around one color.
+    /// et al., "Visualizing the Impact of Feature Attribution Baselines", Distill 2020) or around one color.
     /// </summary>
     /// <param name="std">Standard deviation in pixel values, greater than 0.</param>
     /// <param name="mean">
@@ -79,16 +74,14 @@ public static partial class KnownBaselines
 
     /// <summary>
     /// ROAD's noisy linear imputation (Rong et al., "A Consistent and Efficient Evaluation Strategy for Attribution Methods", ICML 2022),
-    /// in the
-    /// model's space as in pytorch-grad-cam's version: each removed pixel is the weighted mean of its neighbors, 1/6 for the four beside
-    /// it, 1/12
-    /// for the four at its corners, divided by the sum of those inside the image; removed neighbors are unknowns, and all are solved for at
-    /// once, per channel, to about six digits. Then normal noise is added to the removed pixels. Kept pixels are the image's own.
+    /// in the model's space as in pytorch-grad-cam's version: each removed pixel is the weighted mean of its neighbors, 1/6 for the four
+    /// beside it, 1/12 for the four at its corners, divided by the sum of those inside the image; removed neighbors are unknowns, and all
+    /// are solved for at once, per channel, to about six digits. Then normal noise is added to the removed pixels. Kept pixels are the
+    /// image's own.
     /// </summary>
     /// <remarks>
     /// Where every pixel is removed there is nothing to impute from: each channel is then its own mean plus the noise (our choice; the
-    /// linear
-    /// system has no single solution). A set of removed pixels costs, at 224 x 224 in color, about 0.1 s of one core: unlike other
+    /// linear system has no single solution). A set of removed pixels costs, at 224 x 224 in color, about 0.1 s of one core: unlike other
     /// baselines, a good part of what a model takes.
     /// </remarks>
     /// <param name="noise">Standard deviation of the noise in the model's space, 0 or greater.</param>

@@ -2,14 +2,13 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>
 /// The baselines that can be chosen from. Each says in which space it is defined: pixel space is red, green, blue (or gray), 0..255, as
-/// floats that are not rounded, at the model's size; it then goes through the model's preprocessing, which the input has to know
-/// (<see cref="ClassifierInput.Preprocessing"/>). Model space is the model's input values. Colors on a gray model turn into their luma
-/// (ITU-R 601).
+/// floats that are not rounded, at the model's size; it then goes through the model's preprocessing, which the input has to know (<see
+/// cref="ClassifierInput.Preprocessing"/>). Model space is the model's input values. Colors on a gray model turn into their luma (ITU-R
+/// 601).
 /// </summary>
 /// <remarks>
 /// Random baselines are a pure function of (seed, image, number of the perturbation), whatever the batch size, the number of threads and
-/// the
-/// order; "image" is the content of the tensor, wherever it stands in a data set.
+/// the order; "image" is the content of the tensor, wherever it stands in a data set.
 /// </remarks>
 public static partial class KnownBaselines
 {

@@ -7,8 +7,7 @@ namespace Microsoft.ML.Saliency;
 /// Settings as JSON: <see cref="RiseOptions"/>, <see cref="OcclusionOptions"/>, <see cref="PerturbationCurveOptions"/>,
 /// <see cref="ImagePreprocessing"/>, <see cref="OnnxScorerOptions"/> and what is in them, such as a <see cref="Baseline"/> or
 /// <see cref="SaliencyTargets"/>, a <see cref="NeutralityRanking"/>, <see cref="ClassLabels"/>, and a <see cref="ColorMap"/>. What is read
-/// is
-/// what was written, to the last bit.
+/// is what was written, to the last bit.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,12 +17,10 @@ namespace Microsoft.ML.Saliency;
 /// </example>
 /// <remarks>
 /// Baselines and targets are written as their text forms, as in <c>"gaussian-blur:10"</c>, <c>"top:3"</c>; the objects that earlier
-/// versions
-/// wrote, as in <c>{ "kind": "gaussianBlur", "sigma": 10 }</c>, are read too. Steps, and baselines that are pictures, are objects that
-/// begin
-/// with their kind. A setting that is left out has its default; one that does not exist is refused. Delegates
-/// (<see cref="OnnxScorerOptions.CreateSessionOptions"/>, <see cref="OnnxScorerOptions.ConfigureSession"/>, <see
-/// cref="OnnxScorerOptions.OnWarning"/>) are not settings, and left out.
+/// versions wrote, as in <c>{ "kind": "gaussianBlur", "sigma": 10 }</c>, are read too. Steps, and baselines that are pictures, are objects
+/// that begin with their kind. A setting that is left out has its default; one that does not exist is refused. Delegates (<see
+/// cref="OnnxScorerOptions.CreateSessionOptions"/>, <see cref="OnnxScorerOptions.ConfigureSession"/>,
+/// <see cref="OnnxScorerOptions.OnWarning"/>) are not settings, and left out.
 /// </remarks>
 public static class SaliencyJson
 {

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Saliency;
 /// <summary>What becomes of the score drops of the windows that cover one pixel. Implementations in the field differ.</summary>
 public enum OcclusionOverlap
 {
-    /// <summary>Their mean (Captum's choice): in the unit of the score, and the same scale at the border, where fewer windows overlap.</summary>
+    /// <summary>Their mean (Captum's choice): in the unit of the score, on the same scale at the border, where fewer overlap.</summary>
     Mean,
 
     /// <summary>Their sum (Xplique's choice): grows with the number of windows over a pixel, which is smaller at the border.</summary>
@@ -18,8 +18,7 @@ public sealed record OcclusionOptions
     /// <summary>Height of the patch in pixels of the model's input.</summary>
     /// <value>
     /// Default: null, an eighth of the input's height, rounded up (28 of 224), so that any size of input takes about 225 passes; our
-    /// choice.
-    /// At least 1, at most the input's height.
+    /// choice. At least 1, at most the input's height.
     /// </value>
     public int? PatchHeight { get; init; }
 

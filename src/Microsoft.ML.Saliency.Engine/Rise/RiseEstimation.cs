@@ -6,14 +6,14 @@ namespace Microsoft.ML.Saliency;
 public enum RiseEstimation
 {
     /// <summary>
-    /// Antithetic pairs of masks, and a ridge regression of the scores on the masks as control variate (our choice; docs/estimation.md
-    /// has the formulas and what was measured). Unbiased: what is predicted for a mask is fitted without that mask.
+    /// Antithetic pairs of masks, and a ridge regression of the scores on the masks as control variate (our choice; docs/estimation.md has
+    /// the formulas and what was measured). Unbiased: what is predicted for a mask is fitted without that mask.
     /// </summary>
     VarianceReduced,
 
     /// <summary>
-    /// The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalized as <see
-    /// cref="RiseOptions.Normalization"/> says.
+    /// The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalized as
+    /// <see cref="RiseOptions.Normalization"/> says.
     /// </summary>
     Reference,
 }

@@ -10,16 +10,15 @@ public sealed record RiseOptions
     public RiseEstimation Estimation { get; init; } = RiseEstimation.VarianceReduced;
 
     /// <summary>
-    /// Number of masks N, one pass through the model each; the most of them, if
-    /// <see cref="Fidelity"/> is set. Antithetic masks come in pairs, so that an odd number is raised by one.
+    /// Number of masks N, one pass through the model each; the most of them, if <see cref="Fidelity"/> is set. Antithetic masks come in
+    /// pairs, so that an odd number is raised by one.
     /// </summary>
     /// <value>Default: 4000 (the paper's number for VGG-16; it uses 8000 for ResNet-50). At least 1.</value>
     public int Masks { get; init; } = 4000;
 
     /// <summary>
     /// Stop as soon as the maps of all targets have reached this fidelity (see <see cref="SamplingError.FidelityLowerBound"/>), looked at
-    /// after
-    /// 256 masks and then about each time that a quarter has been added.
+    /// after 256 masks and then about each time that a quarter has been added.
     /// </summary>
     /// <value>Default: null, all masks are drawn. Greater than 0 and less than 1.</value>
     public double? Fidelity { get; init; }

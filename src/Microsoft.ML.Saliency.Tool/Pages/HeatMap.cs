@@ -4,8 +4,6 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Draws a matrix as inline SVG: a colored cell with its number for each pair.</summary>
 /// <param name="Description">What it shows, for readers who cannot see it.</param>
-/// <param name="Rows">The rows' names.</param>
-/// <param name="Columns">The columns' names.</param>
 /// <param name="Value">The value of a cell; NaN leaves it empty.</param>
 /// <param name="Low">The value of the darkest color.</param>
 /// <param name="High">The value of the brightest color.</param>

@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Creates the pictures inside the page.</summary>
-/// <param name="folder">The study's folder.</param>
 internal sealed class MapImages(string folder)
 {
     /// <summary>Gets a figure of a picture file.</summary>

@@ -7,7 +7,6 @@ internal sealed class ReportFigures(StudyResult result)
     public static string Similarities(IEnumerable<AxisResult> axes) => string.Join('\n', axes.Select(Similarity));
 
     /// <summary>Gets how alike judges rank the methods.</summary>
-    /// <param name="rankings">The rankings.</param>
     /// <param name="between">What the judges are, as in "between baselines".</param>
     public static string Agreements(IEnumerable<RankingResult> rankings, string between) => string.Join('\n', rankings.Select(ranking =>
     {

@@ -4,9 +4,6 @@ using System.Text.RegularExpressions;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The page of a study: report.html with its places filled, all pictures, styles and scripts inside.</summary>
-/// <param name="result">The study's figures.</param>
-/// <param name="description">The study's run.json.</param>
-/// <param name="folder">The study's folder.</param>
 internal sealed partial class ReportPage(StudyResult result, JsonObject description, string folder)
 {
     /// <summary>Creates the page.</summary>

@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The metrics of one image's maps: maps/NAME.json of the evaluation.</summary>
-/// <param name="Image">Its name.</param>
 /// <param name="Inputs">The hashes of the maps and the masks, in order.</param>
 /// <param name="Maps">The metrics, in the order of the maps.</param>
 /// <param name="Error">Why it was skipped; null if it was not.</param>
@@ -12,12 +11,9 @@ internal sealed record EvaluationResult(string Image, IReadOnlyList<string> Inpu
 }
 
 /// <summary>The metrics of one map.</summary>
-/// <param name="Target">Index of the explained class.</param>
 /// <param name="Label">Its name; null if there are no labels.</param>
 /// <param name="Morf">The curve that removes the most relevant regions first.</param>
 /// <param name="Lerf">The curve that removes the least relevant regions first.</param>
-/// <param name="Deletion">The deletion curve.</param>
-/// <param name="Insertion">The insertion curve.</param>
 /// <param name="Mask">The file with the object's pixels; null if they are not known, or outside what the model sees.</param>
 /// <param name="Localization">How well the map points at the object; null without a mask.</param>
 internal sealed record EvaluatedMap(
@@ -53,7 +49,6 @@ internal sealed record EvaluatedMap(
 
 /// <summary>The points of a curve, as they are kept.</summary>
 /// <param name="Fractions">The share of the pixels that are changed at each point.</param>
-/// <param name="Scores">The score at each point.</param>
 internal sealed record CurvePoints(IReadOnlyList<double> Fractions, IReadOnlyList<double> Scores)
 {
     /// <summary>Creates what is kept of a curve.</summary>
@@ -65,10 +60,7 @@ internal sealed record CurvePoints(IReadOnlyList<double> Fractions, IReadOnlyLis
 }
 
 /// <summary>The mean of a metric over maps.</summary>
-/// <param name="Mean">The mean.</param>
 /// <param name="StandardError">Its standard error; NaN for a single map.</param>
-/// <param name="Maps">The number of maps.</param>
-/// <param name="Meaning">What the metric says.</param>
 internal sealed record MetricMean(double Mean, double StandardError, int Maps, string Meaning)
 {
     /// <summary>Gets the mean of values.</summary>

@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The numbers of one image: maps/NAME.json.</summary>
-/// <param name="Image">Its name.</param>
 /// <param name="Sha256">The hash of its file; null if it could not be read.</param>
 /// <param name="Height">Its height in pixels; null if it was skipped.</param>
 /// <param name="Width">Its width in pixels; null if it was skipped.</param>
@@ -36,8 +35,6 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
     }
 
     /// <summary>Checks that a run has no results of images that have left its images' folder.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="images">The images.</param>
     /// <param name="force">Whether such results are discarded, instead of being refused.</param>
     /// <exception cref="ToolException">There are such results.</exception>
     public static void RequireNoOthers(RunFolder run, IReadOnlyList<ImageItem> images, bool force)
@@ -90,18 +87,11 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
 }
 
 /// <summary>The numbers of one map.</summary>
-/// <param name="Target">Index of the explained class.</param>
 /// <param name="Label">Its name; null if there are no labels.</param>
 /// <param name="Score">The model's score of it for the image.</param>
 /// <param name="Height">Height of the map, which is the input's.</param>
-/// <param name="Width">Width of the map.</param>
-/// <param name="Minimum">The smallest value.</param>
-/// <param name="Maximum">The largest value.</param>
-/// <param name="MaximumRow">Row of the largest value.</param>
-/// <param name="MaximumColumn">Column of the largest value.</param>
 /// <param name="Fidelity">RISE: expected rank correlation with the limit map; null with --no-fidelity.</param>
 /// <param name="FidelityLowerBound">RISE: a cautious estimate of it; null with --no-fidelity.</param>
-/// <param name="Passes">RISE: masks that were scored.</param>
 internal sealed record MapResult(
     int Target,
     string? Label,
@@ -117,7 +107,6 @@ internal sealed record MapResult(
     int? Passes)
 {
     /// <summary>Gets the numbers of a map.</summary>
-    /// <param name="map">The map.</param>
     /// <param name="labels">The class names; none if they are not known.</param>
     /// <param name="withFidelity">Whether to estimate the fidelity of a map of RISE.</param>
     public static MapResult Of(SaliencyMap map, IReadOnlyList<string> labels, bool withFidelity)

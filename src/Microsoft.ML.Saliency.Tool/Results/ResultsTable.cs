@@ -13,7 +13,6 @@ internal static class ResultsTable
         "fidelity", "fidelity_lower_bound", "passes", "error");
 
     /// <summary>Writes it.</summary>
-    /// <param name="run">The run.</param>
     /// <param name="images">The images' names, in order; all have results.</param>
     public static void Write(RunFolder run, IEnumerable<string> images)
     {

@@ -4,7 +4,6 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <param name="Images">The images, in the order of their names.</param>
 /// <param name="Skipped">The images that were left out.</param>
 /// <param name="Baselines">The baselines, as typed; the first is the reference.</param>
-/// <param name="Verdicts">The claims, with their outcomes.</param>
 /// <param name="Neutrality">T1: how neutral each baseline is, the most neutral first.</param>
 /// <param name="ByBaseline">T1: maps of one method under different baselines.</param>
 /// <param name="VerdictsByBaseline">T1: how each metric ranks the methods under different baselines.</param>
@@ -40,16 +39,11 @@ internal sealed record StudyResult(
 }
 
 /// <summary>An image of the study.</summary>
-/// <param name="Image">Its name.</param>
-/// <param name="Sha256">The hash of its file.</param>
 /// <param name="Target">The class that is explained: the predicted one.</param>
 /// <param name="Label">The class's name; null without labels.</param>
-/// <param name="Score">The model's probability of it.</param>
 internal sealed record StudiedImage(string Image, string Sha256, int Target, string? Label, double Score);
 
 /// <summary>An image that the study leaves out.</summary>
-/// <param name="Image">Its name.</param>
-/// <param name="Reason">Why.</param>
 internal sealed record SkippedImage(string Image, string Reason);
 
 /// <summary>The outcome of a claim.</summary>
@@ -69,16 +63,12 @@ internal enum Outcome
 }
 
 /// <summary>A claim with its outcome.</summary>
-/// <param name="Id">A short name: "T1a".</param>
-/// <param name="Claim">The claim in plain words.</param>
-/// <param name="Outcome">Whether it holds.</param>
 /// <param name="Finding">What was found, in one sentence.</param>
 /// <param name="Figures">The figures behind it, one a line.</param>
 /// <param name="Rule">How the outcome follows from the figures.</param>
 internal sealed record Verdict(string Id, string Claim, Outcome Outcome, string Finding, IReadOnlyList<string> Figures, string Rule);
 
 /// <summary>How neutral a baseline is.</summary>
-/// <param name="Baseline">The baseline, as typed.</param>
 /// <param name="TargetProbability">Mean probability of the explained class with the baseline in the image's place.</param>
 /// <param name="NormalizedEntropy">Mean entropy of the model's answer, as a share of the largest possible.</param>
 /// <param name="ChangesClass">Share of the images whose predicted class changes.</param>
@@ -87,11 +77,7 @@ internal sealed record NeutralityResult(
     string Baseline, MeanEstimate TargetProbability, MeanEstimate NormalizedEntropy, MeanEstimate ChangesClass, bool IsNeutral);
 
 /// <summary>How far maps differ when one choice is varied.</summary>
-/// <param name="Method">The method.</param>
-/// <param name="Choice">What is varied.</param>
-/// <param name="Labels">Its values.</param>
 /// <param name="Repeatability">For each value, the similarity of two maps that differ by their seeds; 1 if nothing is random.</param>
-/// <param name="Pairs">Every pair of values.</param>
 internal sealed record AxisResult(
     string Method, string Choice, IReadOnlyList<string> Labels, IReadOnlyList<MeanEstimate> Repeatability, IReadOnlyList<PairResult> Pairs)
 {
@@ -101,9 +87,6 @@ internal sealed record AxisResult(
 }
 
 /// <summary>How far the maps of two conditions differ.</summary>
-/// <param name="First">One condition.</param>
-/// <param name="Second">The other.</param>
-/// <param name="Similarity">Mean similarity of their maps.</param>
 /// <param name="Floor">The similarity to expect if they differed by their seeds only.</param>
 /// <param name="Excess">Floor less similarity, with its interval.</param>
 /// <param name="Images">Images for which this is defined.</param>
@@ -113,7 +96,6 @@ internal sealed record PairResult(
 
 /// <summary>How alike several judges rank the methods.</summary>
 /// <param name="Subject">What they have in common: a metric, whose baselines are the judges; or a baseline, whose metrics are.</param>
-/// <param name="Judges">The judges.</param>
 /// <param name="Winners">For each judge, the method with the best mean score.</param>
 /// <param name="Matrix">The rank agreement of each pair of judges; rows of the matrix.</param>
 /// <param name="Mean">Its mean over the pairs; NaN for fewer than two judges.</param>
@@ -134,9 +116,7 @@ internal enum Metric
 }
 
 /// <summary>The mean scores of the maps of one method under one baseline of the metrics.</summary>
-/// <param name="Method">The method.</param>
 /// <param name="MapBaseline">The baseline of its maps; null for the controls.</param>
-/// <param name="MetricBaseline">The baseline of the metrics.</param>
 /// <param name="Morf">Area under MoRF; smaller is better.</param>
 /// <param name="Lerf">Area under LeRF; larger is better.</param>
 /// <param name="Deletion">Area under deletion; smaller is better.</param>
@@ -161,8 +141,6 @@ internal sealed record ScoreResult(
 }
 
 /// <summary>The reliability of a metric under one baseline, after Tomsett et al. (AAAI 2020).</summary>
-/// <param name="Metric">The metric.</param>
-/// <param name="Baseline">Its baseline.</param>
 /// <param name="InterRater">
 /// Whether it ranks the methods alike for all images: Krippendorff's alpha; null if every image scores all methods alike.
 /// </param>
@@ -175,13 +153,10 @@ internal sealed record ReliabilityResult(Metric Metric, string Baseline, Reliabi
 /// Whether the metrics agree on which images a method explains well: internal consistency, after Tomsett et al. (AAAI 2020).
 /// </summary>
 /// <param name="Method">The method, with the baseline of its maps.</param>
-/// <param name="Baseline">The metrics' baseline.</param>
 /// <param name="Mean">The mean rank correlation of two metrics over the images; null where a metric has one score for all images.</param>
 internal sealed record ConsistencyResult(string Method, string Baseline, ReliabilityEstimate? Mean);
 
 /// <summary>Whether the maps of a method win under the baseline that they were made with.</summary>
-/// <param name="Method">The method.</param>
-/// <param name="Metric">The metric.</param>
 /// <param name="Means">Mean scores: a row for each baseline of the maps, a column for each baseline of the metric.</param>
 /// <param name="Winners">For each baseline of the metric, that of the maps with the best mean.</param>
 /// <param name="OwnWins">How often, over images and baselines of the metric, the map of the same baseline is the best.</param>
@@ -195,9 +170,6 @@ internal sealed record CrossTableResult(
     double Chance);
 
 /// <summary>Whether maps find the objects.</summary>
-/// <param name="Model">"studied" or "control".</param>
-/// <param name="Method">The method.</param>
-/// <param name="Maps">Maps with a known object.</param>
 /// <param name="Chance">The score of a map that ignores the image: the mean of the objects' shares of the pixels.</param>
 /// <param name="Hits">Share of maps whose maximum lies on the object.</param>
 /// <param name="HitsBeyondChance">That less chance, map by map.</param>
@@ -221,7 +193,6 @@ internal sealed record LocalizationResult(
 }
 
 /// <summary>An image that the report shows with its maps.</summary>
-/// <param name="Image">Its name.</param>
 /// <param name="Title">The explained class and its probability, in words.</param>
 /// <param name="Picture">The file of the picture as the model sees it.</param>
 /// <param name="Rows">Its maps, each row on one scale.</param>
@@ -230,19 +201,15 @@ internal sealed record ShownImage(
     string Image, string Title, string Picture, IReadOnlyList<ShownRow> Rows, IReadOnlyList<ShownCurves> Curves);
 
 /// <summary>Maps that are drawn side by side on one scale.</summary>
-/// <param name="Title">What varies.</param>
 /// <param name="Low">The value at the dark end of the scale.</param>
 /// <param name="High">The value at the bright end.</param>
-/// <param name="Maps">The maps.</param>
 internal sealed record ShownRow(string Title, float Low, float High, IReadOnlyList<ShownMap> Maps);
 
 /// <summary>A map that the report shows.</summary>
-/// <param name="Label">What it is called.</param>
 /// <param name="File">Its file in the study's folder.</param>
 internal sealed record ShownMap(string Label, string File);
 
 /// <summary>The curves of a map that the report shows.</summary>
-/// <param name="Method">The method.</param>
 /// <param name="File">The curves' file in the study's folder.</param>
 internal sealed record ShownCurves(string Method, string File);
 

@@ -4,12 +4,10 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed class SkipException(string message) : Exception(message);
 
 /// <summary>
-/// Work on many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different threads,
-/// each of them for one item at a time.
+/// Work on many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different threads, each of
+/// them for one item at a time.
 /// </summary>
-/// <typeparam name="TItem">The item.</typeparam>
 /// <typeparam name="TInput">What is read of it beforehand.</typeparam>
-/// <typeparam name="TResult">Its result.</typeparam>
 internal interface IWork<TItem, TInput, TResult>
 {
     /// <summary>The word for the items: "images".</summary>

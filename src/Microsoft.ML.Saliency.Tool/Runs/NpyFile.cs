@@ -8,8 +8,7 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>
 /// NumPy's file format, version 1.0, for float32 in C order: "\x93NUMPY", version, length of the header, a header that Python can read,
-/// padded
-/// to a multiple of 64 bytes, then the values, little-endian. Source: NumPy, numpy.lib.format.
+/// padded to a multiple of 64 bytes, then the values, little-endian. Source: NumPy, numpy.lib.format.
 /// </summary>
 internal static partial class NpyFile
 {

@@ -16,9 +16,6 @@ internal static class RunDescription
         typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Creates a description.</summary>
-    /// <param name="verb">The verb.</param>
-    /// <param name="model">The model, whatever its path.</param>
-    /// <param name="settings">All settings, with their defaults.</param>
     /// <param name="shard">The share of the work; null for all of it.</param>
     public static JsonObject Create<TSettings>(string verb, JsonObject model, TSettings settings, Shard? shard = null)
     {

@@ -4,7 +4,6 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>A share of the work: every <paramref name="Count"/>-th item, from the <paramref name="Index"/>-th.</summary>
 /// <param name="Index">Which share, 0 to Count - 1.</param>
-/// <param name="Count">How many shares there are.</param>
 internal sealed record Shard(int Index, int Count)
 {
     /// <summary>Reads a share as in "0/4".</summary>

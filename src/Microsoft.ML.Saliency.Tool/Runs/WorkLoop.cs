@@ -1,16 +1,13 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>
-/// Works on the items without a result, in order. While one is computed, the next is read and the one before is written, so that the
-/// model never waits; memory does not grow with the number of items.
+/// Works on the items without a result, in order. While one is computed, the next is read and the one before is written, so that the model
+/// never waits; memory does not grow with the number of items.
 /// </summary>
-/// <param name="screen">Shows the progress.</param>
 /// <param name="cancellationToken">Ends the work; what is computed is still written.</param>
 internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToken)
 {
     /// <summary>Runs the work.</summary>
-    /// <param name="work">The work on each item.</param>
-    /// <param name="items">All items, in order.</param>
     /// <param name="scorer">The model, whose passes are counted.</param>
     public WorkSummary Run<TItem, TInput, TResult>(IWork<TItem, TInput, TResult> work, IReadOnlyList<TItem> items, CountingScorer scorer)
     {

@@ -3,10 +3,7 @@ using System.Text.Json.Nodes;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The cost of work, shown by --dry-run.</summary>
-/// <param name="Items">Number of items.</param>
-/// <param name="What">The word for them: "images".</param>
 /// <param name="PassesPerItem">Passes that one takes at most.</param>
-/// <param name="PassesPerSecond">The model's speed here.</param>
 internal sealed record WorkPlan(int Items, string What, long PassesPerItem, double PassesPerSecond)
 {
     /// <summary>Passes in all, at most.</summary>

@@ -1,11 +1,8 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The outcome of work on items.</summary>
-/// <param name="Total">Items in all.</param>
 /// <param name="DoneBefore">Those whose results were there already.</param>
 /// <param name="Skipped">Those that could not be worked on.</param>
-/// <param name="Passes">Passes through the model.</param>
-/// <param name="Elapsed">The time.</param>
 internal sealed record WorkSummary(int Total, int DoneBefore, int Skipped, long Passes, TimeSpan Elapsed)
 {
     /// <summary>Items whose results were made now.</summary>

@@ -25,8 +25,6 @@ internal static class EngineOptions
     }
 
     /// <summary>Sets the settings that are null to the values of the options.</summary>
-    /// <param name="settings">A copy, which is changed.</param>
-    /// <param name="options">The options.</param>
     public static TSettings Fill<TSettings>(TSettings settings, object options)
         where TSettings : class
     {

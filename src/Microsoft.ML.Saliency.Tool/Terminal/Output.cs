@@ -16,9 +16,6 @@ internal enum OutputMode
 }
 
 /// <summary>Prints what the tool has to say.</summary>
-/// <param name="output">Standard output.</param>
-/// <param name="error">Standard error.</param>
-/// <param name="mode">The form.</param>
 internal sealed class Output(TextWriter output, TextWriter error, OutputMode mode)
 {
     private const int WidthWithoutTerminal = 160;
@@ -45,7 +42,6 @@ internal sealed class Output(TextWriter output, TextWriter error, OutputMode mod
     }
 
     /// <summary>Prints a line for machines.</summary>
-    /// <param name="name">What happened.</param>
     /// <param name="content">An object whose members say more.</param>
     public void Event(string name, object content)
     {

@@ -4,8 +4,6 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The progress of work, counted in items and in passes through the model. Thread-safe.</summary>
 /// <param name="what">What an item is called, in the plural: "images".</param>
-/// <param name="total">Items in all.</param>
-/// <param name="done">Items that were done before.</param>
 /// <param name="expectedPasses">Passes that the others are expected to take.</param>
 internal sealed class WorkProgress(string what, int total, int done, long expectedPasses)
 {

@@ -65,7 +65,8 @@ public sealed partial class BrowserTests
         try
         {
             string page = Path.Combine(folder, "report.html");
-            File.WriteAllText(page, ReportTests.Page(SampleStudy.Of()).Replace("</body>", $"<script>{script}</script></body>", StringComparison.Ordinal));
+            File.WriteAllText(
+                page, ReportTests.Page(SampleStudy.Of()).Replace("</body>", $"<script>{script}</script></body>", StringComparison.Ordinal));
             return Chromium.Open(new Uri(page).AbsoluteUri + view);
         }
         finally
@@ -75,7 +76,10 @@ public sealed partial class BrowserTests
     }
 
     /// <summary>MoRF of the rows that are to be seen, in their order.</summary>
-    private static string[] Shown(string dom) => [.. Row().Matches(dom).Where(row => !row.Groups[1].Value.Contains("hidden", StringComparison.Ordinal)).Select(row => row.Groups[2].Value)];
+    private static string[] Shown(string dom) =>
+        [.. Row().Matches(dom)
+            .Where(row => !row.Groups[1].Value.Contains("hidden", StringComparison.Ordinal))
+            .Select(row => row.Groups[2].Value)];
 
     [GeneratedRegex("""<tr data-method([^>]*)>.*?data-value="([^"]*)".*?</tr>""", RegexOptions.Singleline)]
     private static partial Regex Row();

@@ -8,7 +8,12 @@ namespace Microsoft.ML.Saliency.Tool.Tests;
 [TestClass]
 public sealed partial class ReportTests
 {
-    private static readonly JsonObject Description = new() { ["verb"] = "study", ["settings"] = new JsonObject { ["model"] = "a/<model>.onnx" }, ["model"] = new JsonObject { ["sha256"] = "0123456789abcdef" } };
+    private static readonly JsonObject Description = new()
+    {
+        ["verb"] = "study",
+        ["settings"] = new JsonObject { ["model"] = "a/<model>.onnx" },
+        ["model"] = new JsonObject { ["sha256"] = "0123456789abcdef" },
+    };
 
     [TestMethod]
     public void Html_SampleStudy_IsWellFormedAndHasEverySection()
@@ -16,7 +21,9 @@ public sealed partial class ReportTests
         XDocument page = Parse(Page(SampleStudy.Of()));
 
         string[] sections = [.. page.Descendants("section").Select(section => (string)section.Attribute("id")!)];
-        CollectionAssert.AreEqual(new[] { "verdicts", "words", "baselines", "hyperparameters", "methods", "metrics", "scores", "localization", "maps", "limits", "settings" }, sections);
+        Assert.AreEqual(
+            "verdicts words baselines hyperparameters methods metrics scores localization maps limits settings",
+            string.Join(' ', sections));
         string[] links = [.. page.Descendants("nav").Single().Elements("a").Select(link => ((string)link.Attribute("href")!)[1..])];
         CollectionAssert.AreEquivalent(sections, links);
         Assert.Contains("<broken>.png", page.Root!.Value);
@@ -47,21 +54,27 @@ public sealed partial class ReportTests
         XDocument page = Parse(Page(SampleStudy.Of()));
 
         Assert.IsTrue(page.Descendants("th").All(head => (string?)head.Attribute("scope") is "col" or "row"));
-        Assert.IsTrue(page.Descendants("table").Single(table => (string?)table.Attribute("id") == "score-table").Element("thead")!.Descendants("th").All(head => (string?)head.Attribute("aria-sort") == "none"));
-        Assert.IsTrue(page.Descendants("svg").All(svg => (string?)svg.Attribute("role") == "img" && ((string?)svg.Attribute("aria-label"))?.Length > 0));
+        XElement scores = page.Descendants("table").Single(table => (string?)table.Attribute("id") == "score-table");
+        Assert.IsTrue(scores.Element("thead")!.Descendants("th").All(head => (string?)head.Attribute("aria-sort") == "none"));
+        Assert.IsTrue(page.Descendants("svg").All(svg => (string?)svg.Attribute("role") == "img"));
+        Assert.IsTrue(page.Descendants("svg").All(svg => ((string?)svg.Attribute("aria-label"))?.Length > 0));
         Assert.IsTrue(page.Descendants("img").All(image => ((string?)image.Attribute("alt"))?.Length > 0));
     }
 
     [TestMethod]
     public void HeatMap_Cells_HaveTheirNumberAndAFrameWhereMarked()
     {
-        XElement svg = XElement.Parse(new HeatMap("a <matrix>", ["r"], ["c1", "c2", "c3"], (_, column) => column == 2 ? double.NaN : column) { IsMarked = (_, column) => column == 1 }.Svg());
+        var map = new HeatMap("a <matrix>", ["r"], ["c1", "c2", "c3"], (_, column) => column == 2 ? double.NaN : column);
+        XElement svg = XElement.Parse((map with { IsMarked = (_, column) => column == 1 }).Svg());
 
         Assert.AreEqual("a <matrix>", (string)svg.Attribute("aria-label")!);
         Assert.HasCount(2, svg.Elements("g"));
         CollectionAssert.AreEqual(new[] { "0.00", "1.00" }, svg.Elements("g").Select(cell => cell.Element("text")!.Value).ToArray());
-        CollectionAssert.AreEqual(new[] { null, "marked" }, svg.Elements("g").Select(cell => (string?)cell.Element("rect")!.Attribute("class")).ToArray());
-        CollectionAssert.AreEqual(new[] { "on-dark", "on-bright" }, svg.Elements("g").Select(cell => (string)cell.Element("text")!.Attribute("class")!).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { null, "marked" }, svg.Elements("g").Select(cell => (string?)cell.Element("rect")!.Attribute("class")).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "on-dark", "on-bright" },
+            svg.Elements("g").Select(cell => (string)cell.Element("text")!.Attribute("class")!).ToArray());
     }
 
     [TestMethod, TestCategory("Slow")]
@@ -78,7 +91,8 @@ public sealed partial class ReportTests
         XDocument page = Parse(html);
         Assert.HasCount(1, page.Descendants("article").Where(article => (string?)article.Attribute("class") == "image"));
         Assert.IsGreaterThan(10, page.Descendants("img").Count());
-        Assert.IsTrue(page.Descendants("img").All(image => ((string)image.Attribute("src")!).StartsWith("data:image/png;base64,", StringComparison.Ordinal)));
+        IEnumerable<string> sources = page.Descendants("img").Select(image => (string)image.Attribute("src")!);
+        Assert.IsTrue(sources.All(source => source.StartsWith("data:image/png;base64,", StringComparison.Ordinal)));
         // Links to read on are there; nothing is loaded.
         Assert.AreEqual(0, Loaded().Count(html));
         byte[] first = File.ReadAllBytes(file);
@@ -90,18 +104,18 @@ public sealed partial class ReportTests
     public void Report_NoStudyOrAnUnfinishedOne_SaysWhatIsMissing()
     {
         using var folder = new ToolFolder();
-        ToolRun.Refuses("holds no run", "report", "--run", folder.Images);
+        ToolRun.Refuses("must hold a run of mlsaliency", "report", "--run", folder.Images);
         ToolRun.Succeeds(folder.Explain);
         ToolRun.Refuses("was written by 'mlsaliency explain'", "report", "--run", folder.Out);
 
         string study = folder.PathOf("study");
         ToolRun.Succeeds(SmallStudy.Into(folder, study));
         Directory.Delete(Path.Combine(study, StudyCache.Folder, "pictures"), recursive: true);
-        ToolRun.Refuses("The command that made it makes it again", "report", "--run", study);
+        ToolRun.Refuses("Run its command again to restore it", "report", "--run", study);
         File.WriteAllText(Path.Combine(study, StudyResult.FileName), "{");
-        ToolRun.Refuses("does not hold the figures of a study", "report", "--run", study);
+        ToolRun.Refuses("must hold the figures of a study", "report", "--run", study);
         File.Delete(Path.Combine(study, StudyResult.FileName));
-        ToolRun.Refuses("is not complete", "report", "--run", study);
+        ToolRun.Refuses("is not finished", "report", "--run", study);
     }
 
     /// <summary>The page of a study whose pictures are not needed.</summary>
@@ -109,7 +123,8 @@ public sealed partial class ReportTests
 
     private static XDocument Parse(string html)
     {
-        using var reader = XmlReader.Create(new StringReader(Script().Replace(html, "")), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        using var reader = XmlReader.Create(
+            new StringReader(Script().Replace(html, "")), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
         return XDocument.Load(reader);
     }
 

@@ -59,7 +59,9 @@ public sealed class SurvivalTests
         Assert.Contains("could not be written", error.TrimEnd().Split('\n')[^1]);
         string[] names = FolderContents.Names(folder.Out);
         Assert.Contains("maps/image-01.png.json", names);
-        Assert.DoesNotContain(name => name.Contains("large", StringComparison.Ordinal) || name.Contains(AtomicFile.PartPrefix, StringComparison.Ordinal), names);
+        Assert.DoesNotContain(
+            name => name.Contains("large", StringComparison.Ordinal) || name.Contains(AtomicFile.PartPrefix, StringComparison.Ordinal),
+            names);
         ToolRun.Succeeds(folder.Explain);
         FolderContents.AreEqual(folder.PathOf("undisturbed"), folder.Out);
     }
@@ -94,7 +96,8 @@ public sealed class SurvivalTests
         (int exitCode, string error) = ToolProcess.Finish(process);
 
         Assert.AreEqual((int)ExitCode.Cancelled, exitCode, error);
-        Assert.DoesNotContain(name => name.Contains(AtomicFile.PartPrefix, StringComparison.Ordinal) || name == ".lock", FolderContents.Names(folder.Out));
+        Assert.DoesNotContain(
+            name => name.Contains(AtomicFile.PartPrefix, StringComparison.Ordinal) || name == ".lock", FolderContents.Names(folder.Out));
         ToolRun.Succeeds(folder.ExplainInto(folder.Out, masks: 800));
         FolderContents.AreEqual(folder.PathOf("undisturbed"), folder.Out);
     }
@@ -108,7 +111,7 @@ public sealed class SurvivalTests
         ToolRun cancelled = ToolRun.Of(folder.Explain, new CancellationToken(canceled: true));
 
         Assert.AreEqual((int)ExitCode.Cancelled, cancelled.ExitCode);
-        Assert.Contains("goes on where it was", cancelled.Error);
+        Assert.Contains("Run the same command again to continue", cancelled.Error);
         ToolRun.Succeeds(folder.Explain);
         FolderContents.AreEqual(folder.PathOf("undisturbed"), folder.Out);
     }

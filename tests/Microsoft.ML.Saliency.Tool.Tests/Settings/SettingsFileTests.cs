@@ -6,6 +6,8 @@ public sealed class SettingsFileTests : IDisposable
 {
     private readonly ToolFolder _folder = new(images: 1);
 
+    private string[] Explain => ["explain", "--model", _folder.Model, "--images", _folder.Images, "--out", _folder.Out];
+
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
@@ -15,7 +17,7 @@ public sealed class SettingsFileTests : IDisposable
     {
         File.WriteAllText(_folder.PathOf(name), text);
 
-        ToolRun run = ToolRun.Succeeds("explain", "--model", _folder.Model, "--images", _folder.Images, "--out", _folder.Out, "--settings", _folder.PathOf(name), "--grid", "5");
+        ToolRun run = ToolRun.Succeeds([.. Explain, "--settings", _folder.PathOf(name), "--grid", "5"]);
 
         Assert.Contains("\"masks\": 24,", run.Output);
         Assert.Contains("\"grid\": \"5x5\"", run.Output);
@@ -24,18 +26,18 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("a.yaml", "colour: red", "has the unknown setting 'colour'; known are")]
-    [DataRow("a.yaml", "masks: many", "Expected was a whole number for the setting 'masks' in ")]
+    [DataRow("a.yaml", "colour: red", "must have known settings only, but has 'colour'. Known are")]
+    [DataRow("a.yaml", "masks: many", "'masks' in '")]
     [DataRow("a.yaml", "masks: { a: 1 }", "'masks' is not one value or a list of values")]
-    [DataRow("a.yaml", "- masks", "expected was one mapping of names to values")]
-    [DataRow("a.yaml", "masks: [1", "expected was one mapping of names to values")]
-    [DataRow("a.json", "[1]", "expected was one mapping of names to values")]
-    [DataRow("a.json", "{", "expected was one mapping of names to values")]
+    [DataRow("a.yaml", "- masks", "must be one mapping of names to values, but is not")]
+    [DataRow("a.yaml", "masks: [1", "must be one mapping of names to values, but is not")]
+    [DataRow("a.json", "[1]", "must be one mapping of names to values, but is not")]
+    [DataRow("a.json", "{", "must be one mapping of names to values, but is not")]
     [DataRow("a.json", "{ \"masks\": { } }", "'masks' is not one value or a list of values")]
     public void Explain_WrongSettingsFile_IsRefused(string name, string text, string message)
     {
         File.WriteAllText(_folder.PathOf(name), text);
-        ToolRun.Refuses(message, "explain", "--model", _folder.Model, "--images", _folder.Images, "--out", _folder.Out, "--settings", _folder.PathOf(name));
+        ToolRun.Refuses(message, [.. Explain, "--settings", _folder.PathOf(name)]);
         Assert.IsFalse(Directory.Exists(_folder.Out));
     }
 }

@@ -2,10 +2,8 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>
 /// The unknowns of a linear imputation on one of ever coarser grids; a coarse unknown stands for those of 2 x 2 cells of the finer grid
-/// (aggregation
-/// multigrid: the coarse system is the sum of the fine one over these). One V-cycle solves the system roughly, and is symmetric as
-/// conjugate
-/// gradients need it: unknowns are swept in order on the way down and in reverse order on the way up.
+/// (aggregation multigrid: the coarse system is the sum of the fine one over these). One V-cycle solves the system roughly, and is
+/// symmetric as conjugate gradients need it: unknowns are swept in order on the way down and in reverse order on the way up.
 /// </summary>
 internal sealed class ImputationLevel
 {

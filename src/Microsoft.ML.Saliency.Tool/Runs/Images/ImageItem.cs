@@ -1,8 +1,7 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>An image file that is worked on.</summary>
-/// <param name="Name">Its path in the folder of images, with '/' between folders: what results call it.</param>
-/// <param name="Path">Where it lies.</param>
+/// <summary>An image file of the run.</summary>
+/// <param name="Name">Its path in the folder of images, with '/' between folders: its name in results.</param>
 internal sealed record ImageItem(string Name, string Path)
 {
     /// <summary>Lists the images of a folder in the order of their names.</summary>

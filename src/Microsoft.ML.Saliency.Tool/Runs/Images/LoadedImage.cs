@@ -3,12 +3,10 @@ using System.Security.Cryptography;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>A decoded image.</summary>
-/// <param name="Picture">Its pixels.</param>
-/// <param name="Sha256">The hash of its file.</param>
 internal sealed record LoadedImage(RgbImage Picture, string Sha256)
 {
     /// <summary>Reads and decodes an image file.</summary>
-    /// <exception cref="SkipException">It cannot be read, or is no image.</exception>
+    /// <exception cref="SkipException">It cannot be read, or is not an image.</exception>
     public static LoadedImage Load(string path)
     {
         byte[] bytes;
@@ -31,10 +29,10 @@ internal sealed record LoadedImage(RgbImage Picture, string Sha256)
         }
     }
 
-    /// <summary>SHA-256, in hexadecimal digits.</summary>
+    /// <summary>Gets SHA-256, in hexadecimal digits.</summary>
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>The hash of a file; null if it cannot be read.</summary>
+    /// <summary>Gets the hash of a file; null if it cannot be read.</summary>
     public static string? HashOfFile(string path)
     {
         try

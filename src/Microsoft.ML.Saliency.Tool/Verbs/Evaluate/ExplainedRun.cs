@@ -4,14 +4,10 @@ using System.Text.Json.Nodes;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>A finished run of <see cref="ExplainVerb"/>: its settings and its images' results.</summary>
-/// <param name="Folder">Its folder.</param>
-/// <param name="Settings">Its settings.</param>
-/// <param name="ModelSha256">The hash of its model.</param>
 /// <param name="Images">The images that were explained, in order; not those that were skipped.</param>
 internal sealed record ExplainedRun(string Folder, ImageSettings Settings, string ModelSha256, IReadOnlyList<ImageResult> Images)
 {
     /// <summary>Reads it.</summary>
-    /// <param name="folder">Its folder.</param>
     /// <param name="model">The model's path now; null for that of the run.</param>
     /// <param name="images">The images' folder now; null for that of the run.</param>
     /// <exception cref="ToolException">The folder holds no such run, or it is not finished.</exception>

@@ -1,22 +1,19 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>A folder of masks: pictures of the images' sizes, white where the object is.</summary>
+/// <summary>Finds and reads masks in a folder: pictures of the images' sizes, white where the object is.</summary>
 internal sealed class ObjectMasks
 {
     private readonly string _folder;
 
     /// <exception cref="ToolException">There is no such folder.</exception>
-    public ObjectMasks(string folder)
-    {
-        _folder = Directory.Exists(folder) ? folder : throw new ToolException($"Folder of masks '{folder}' was not found.");
-    }
+    public ObjectMasks(string folder) => _folder = Directory.Exists(folder)
+        ? folder
+        : throw new ToolException($"Folder of masks '{folder}' was not found. Check --objects.");
 
-    /// <summary>
-    /// The mask of the object that a map explains: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.
-    /// </summary>
+    /// <summary>Gets the mask of the object that a map explains: see the other overload.</summary>
     public string? Find(string image, MapResult map) => Find(image, map.Target, map.Label);
 
-    /// <summary>The mask of the object of a class: for a.png a-LABEL.png, else a-CLASS.png, else a.png; null if there is none.</summary>
+    /// <summary>Gets the mask of the object of a class: for a.png a-LABEL.png, a-CLASS.png or a.png; null if there is none.</summary>
     public string? Find(string image, int target, string? label)
     {
         string stem = Path.Combine(_folder, Path.GetDirectoryName(image) ?? "", Path.GetFileNameWithoutExtension(image));
@@ -29,27 +26,24 @@ internal sealed class ObjectMasks
     /// <summary>
     /// Reads a mask as the model sees it: H x W pixels of its input, each true where the mask's nearest pixel is nearer to white.
     /// </summary>
-    /// <param name="file">The mask.</param>
     /// <param name="image">The image's result, for its size.</param>
     /// <param name="preprocessing">How the image becomes the model's input.</param>
-    /// <param name="input">The model's input.</param>
-    /// <exception cref="SkipException">It is no image, or of another size.</exception>
+    /// <exception cref="SkipException">It is not an image, or has another size.</exception>
     public static bool[] Read(string file, ImageResult image, ImagePreprocessing preprocessing, TensorShape input) =>
         Read(file, image.Height!.Value, image.Width!.Value, preprocessing, input);
 
     /// <summary>Reads a mask as the model sees it.</summary>
-    /// <param name="file">The mask.</param>
     /// <param name="height">Height of the image in pixels.</param>
     /// <param name="width">Width of the image in pixels.</param>
     /// <param name="preprocessing">How the image becomes the model's input.</param>
-    /// <param name="input">The model's input.</param>
-    /// <exception cref="SkipException">It is no image, or of another size.</exception>
+    /// <exception cref="SkipException">It is not an image, or has another size.</exception>
     public static bool[] Read(string file, int height, int width, ImagePreprocessing preprocessing, TensorShape input)
     {
         RgbImage mask = LoadedImage.Load(file).Picture;
         if (mask.Height != height || mask.Width != width)
         {
-            throw new SkipException($"the mask '{file}' has {mask.Height} x {mask.Width} pixels: expected were the image's {height} x {width}.");
+            throw new SkipException(
+                $"the mask must have the image's {height} x {width} pixels, but '{file}' has {mask.Height} x {mask.Width}.");
         }
 
         ImageRegion region = preprocessing.VisibleRegion(mask.Height, mask.Width, input);

@@ -4,7 +4,6 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>All inputs and outputs of an ONNX file, whether they can be used or not.</summary>
 /// <param name="Inputs">Each as "name: Float ? x 3 x 224 x 224".</param>
-/// <param name="Outputs">Each likewise.</param>
 internal sealed record ModelTensors(IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs)
 {
     /// <summary>Reads them.</summary>

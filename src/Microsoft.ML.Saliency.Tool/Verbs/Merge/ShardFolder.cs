@@ -3,10 +3,7 @@ using System.Text.Json.Nodes;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The finished run of one shard.</summary>
-/// <param name="Folder">Its folder.</param>
-/// <param name="Shard">Which share it is.</param>
 /// <param name="Description">What its results depend on, without the share.</param>
-/// <param name="Images">Its images' results, in order.</param>
 internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Description, IReadOnlyList<ImageResult> Images)
 {
     /// <summary>Reads the shards in a folder, in their order.</summary>

@@ -1,9 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>A map to be scored.</summary>
-/// <param name="Image">Its image.</param>
-/// <param name="Spec">How it is made.</param>
-/// <param name="Metric">Number of the metrics' baseline.</param>
 internal sealed record CurveItem(StudyImage Image, MapSpec Spec, int Metric);
 
 /// <summary>Scores the maps of a study.</summary>

@@ -58,7 +58,6 @@ internal abstract record MapSpec
     }
 
     /// <summary>A map of occlusion.</summary>
-    /// <param name="Baseline">The baseline.</param>
     /// <param name="Patches">Number of patches that fit into the input's side.</param>
     /// <param name="Stride">Pixels from window to window, as a share of the patch.</param>
     /// <param name="Seed">Added to the seed of a random baseline.</param>

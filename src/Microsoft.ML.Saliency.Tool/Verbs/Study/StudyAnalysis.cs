@@ -1,9 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Computes the figures of a study from its maps and curves, with the engine's instruments.</summary>
-/// <param name="settings">The study's settings.</param>
-/// <param name="plan">The maps and metrics.</param>
-/// <param name="cache">Their files.</param>
 /// <param name="images">The images, which have all maps and curves.</param>
 /// <param name="labels">The class names; none if they are unknown.</param>
 internal sealed class StudyAnalysis(
@@ -15,7 +12,6 @@ internal sealed class StudyAnalysis(
     /// <param name="skipped">The images that were left out.</param>
     /// <param name="localization">Whether maps find the objects; null if these are unknown.</param>
     /// <param name="shown">The images that the report shows.</param>
-    /// <param name="cancellationToken">Looked at before each image.</param>
     public StudyResult Run(
         IReadOnlyList<SkippedImage> skipped,
         IReadOnlyList<LocalizationResult>? localization,

@@ -8,10 +8,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// What a study has computed of one model, each piece in a file whose name is a hash of all that it depends on: the model, the
 /// preprocessing, the versions, the image's content and the settings of this piece. A file that exists is whole and right for any study.
 /// </summary>
-/// <param name="run">The study's folder.</param>
 /// <param name="description">The description of the run with this model: see <see cref="RunDescription"/>.</param>
 /// <param name="preprocessing">How images become the model's input.</param>
-/// <param name="input">The model's input.</param>
 internal sealed class StudyCache(RunFolder run, JsonObject description, ImagePreprocessing preprocessing, TensorShape input)
 {
     /// <summary>The folder of the pieces.</summary>

@@ -1,9 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>An image of the study, with the model's scores.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Path">Its path.</param>
-/// <param name="Sha256">The hash of its file.</param>
 /// <param name="Neutrality">The scores of each baseline in its place.</param>
 internal sealed record StudyImage(string Name, string Path, string Sha256, IReadOnlyList<ImageNeutrality> Neutrality)
 {

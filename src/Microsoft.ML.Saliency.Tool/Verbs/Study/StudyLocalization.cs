@@ -1,11 +1,8 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Measures whether maps find the objects whose pixels are known.</summary>
-/// <param name="objects">The objects' masks.</param>
 /// <param name="preprocessing">How images become the model's input.</param>
-/// <param name="input">The model's input.</param>
 /// <param name="labels">The class names; none if they are unknown.</param>
-/// <param name="bootstrap">The intervals' settings.</param>
 internal sealed class StudyLocalization(
     ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, IReadOnlyList<string> labels, BootstrapOptions bootstrap)
 {
@@ -33,10 +30,7 @@ internal sealed class StudyLocalization(
     }
 
     /// <summary>Gets the figures of one model's maps.</summary>
-    /// <param name="model">Which model made them.</param>
-    /// <param name="cache">Their files.</param>
     /// <param name="methods">The methods, with how their maps are made.</param>
-    /// <param name="masks">The objects' pixels.</param>
     public IEnumerable<LocalizationResult> Measure(
         string model,
         StudyCache cache,

@@ -3,9 +3,7 @@ using System.Globalization;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>One choice that is varied while all others stay.</summary>
-/// <param name="Method">The method: "RISE" or "occlusion".</param>
 /// <param name="Choice">What is varied, as in "number of masks".</param>
-/// <param name="Conditions">Its values, two or more.</param>
 internal sealed record Axis(string Method, string Choice, IReadOnlyList<Condition> Conditions);
 
 /// <summary>One way to make maps, with its random draws.</summary>
@@ -14,9 +12,7 @@ internal sealed record Axis(string Method, string Choice, IReadOnlyList<Conditio
 internal sealed record Condition(string Label, IReadOnlyList<MapSpec> Specs);
 
 /// <summary>A method whose maps the metrics rank.</summary>
-/// <param name="Method">"RISE", "occlusion", "random" or "centre".</param>
 /// <param name="Baseline">The baseline of its maps; null for the controls, which have none.</param>
-/// <param name="Spec">How its maps are made.</param>
 internal sealed record RatedMethod(string Method, string? Baseline, MapSpec Spec)
 {
     /// <summary>The name in tables and figures.</summary>
@@ -34,8 +30,6 @@ internal sealed class StudyPlan
 
     private readonly StudySettings _settings;
 
-    /// <param name="settings">Resolved settings.</param>
-    /// <param name="scorer">The model.</param>
     /// <exception cref="ArgumentException">A setting is out of the model's range.</exception>
     /// <exception cref="ToolException">A setting cannot be read.</exception>
     public StudyPlan(StudySettings settings, IScorer scorer)

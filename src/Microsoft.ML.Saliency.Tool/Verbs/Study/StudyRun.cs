@@ -40,9 +40,6 @@ internal sealed class StudyRun(
     }
 
     /// <summary>Makes maps.</summary>
-    /// <param name="images">The images.</param>
-    /// <param name="specs">The maps of each.</param>
-    /// <param name="model">The model.</param>
     /// <param name="ofModel">The cache of the model's results.</param>
     /// <returns>The images with all maps.</returns>
     public IReadOnlyList<StudyImage> MakeMaps(

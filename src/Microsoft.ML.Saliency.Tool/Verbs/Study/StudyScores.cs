@@ -11,10 +11,6 @@ internal sealed class StudyScores
     /// <summary>Areas: image, method, metric, baseline of the metric.</summary>
     private readonly double[,,,] _areas;
 
-    /// <param name="plan">What was made.</param>
-    /// <param name="cache">Where it is.</param>
-    /// <param name="images">The images.</param>
-    /// <param name="bootstrap">The intervals' settings.</param>
     public StudyScores(StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images, BootstrapOptions bootstrap)
     {
         (_plan, _bootstrap, _images) = (plan, bootstrap, images.Count);
@@ -51,7 +47,6 @@ internal sealed class StudyScores
                 Mean(method, Metric.Insertion, baseline))];
 
     /// <summary>Gets how alike a metric ranks the methods under different baselines.</summary>
-    /// <param name="isNeutral">Which baselines are compared.</param>
     public IReadOnlyList<RankingResult> RankingsByBaseline(bool[] isNeutral)
     {
         int[] baselines = [.. Enumerable.Range(0, isNeutral.Length).Where(baseline => isNeutral[baseline])];

@@ -17,7 +17,7 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
         # Other baselines; the first is the reference
         mlsaliency study --model resnet50.onnx --images photos/ --baselines black,gray,gaussian-blur:5 --out study3
         # With objects' masks, and a model with random weights as control
-        mlsaliency study --model demo.onnx --images scenes --resize exact --labels labels.txt --objects masks --control-model random.onnx --out s4
+        mlsaliency study --settings study.yaml --objects masks/ --control-model random-weights.onnx --out study4
         """;
 
     protected override ExitCode Run(StudySettings settings, Output output, CancellationToken cancellationToken)

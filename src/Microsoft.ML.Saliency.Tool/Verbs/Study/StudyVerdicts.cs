@@ -3,8 +3,6 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>
 /// Says of each claim whether it holds, by rules that are stated with it; the limits of agreement are Krippendorff's (2004): 0.667 and 0.8.
 /// </summary>
-/// <param name="result">The figures.</param>
-/// <param name="settings">The study's settings.</param>
 internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
 {
     private const double Unreliable = 0.667;

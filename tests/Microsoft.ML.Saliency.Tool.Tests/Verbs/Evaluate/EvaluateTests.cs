@@ -32,7 +32,10 @@ public sealed class EvaluateTests : IDisposable
 
         string[] lines = File.ReadAllLines(Result("results.csv"));
         Assert.AreEqual("image,target,label,morf_auc,lerf_auc,abpc,deletion_auc,insertion_auc,hit,energy_inside,iou,mask", lines[0]);
-        Assert.AreEqual($"image-00.png,{expected[0].Target},,{expected[0].Morf.Auc},{expected[0].Lerf.Auc},{expected[0].Abpc},{expected[0].Deletion.Auc},{expected[0].Insertion.Auc},,,,", lines[1]);
+        ImageMetrics first = expected[0];
+        Assert.AreEqual(
+            $"image-00.png,{first.Target},,{first.Morf.Auc},{first.Lerf.Auc},{first.Abpc},{first.Deletion.Auc},{first.Insertion.Auc},,,,",
+            lines[1]);
         Assert.HasCount(4, lines);
         AssertMean(metrics.MorfAuc, "morf_auc");
         AssertMean(metrics.LerfAuc, "lerf_auc");
@@ -44,13 +47,15 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [TestMethod]
-    public void Evaluate_ObjectMasks_GivesLocalisation()
+    public void Evaluate_ObjectMasks_GivesLocalization()
     {
         // image-00: the whole picture. image-01: by class, nothing but the pixel of the map's maximum. image-02: no mask.
         ImageResult second = ImageResult.ReadAll(_folder.Out)[1];
         AddMask("image-00.png", (_, _) => true);
         AddMask("image-01.png", (_, _) => false);
-        AddMask($"image-01-{second.Maps[0].Target}.png", (row, column) => row * 16 / 20 == second.Maps[0].MaximumRow && column * 16 / 24 == second.Maps[0].MaximumColumn);
+        AddMask(
+            $"image-01-{second.Maps[0].Target}.png",
+            (row, column) => row * 16 / 20 == second.Maps[0].MaximumRow && column * 16 / 24 == second.Maps[0].MaximumColumn);
 
         ToolRun.Succeeds([.. Evaluate(), "--objects", _folder.PathOf("masks")]);
 
@@ -95,8 +100,8 @@ public sealed class EvaluateTests : IDisposable
         ToolRun run = ToolRun.Of([.. Evaluate(), "--objects", _folder.PathOf("masks")]);
 
         Assert.AreEqual((int)ExitCode.SomeSkipped, run.ExitCode);
-        Assert.Contains("Skipped image-01.png: the image is not the one that was explained", run.Error);
-        Assert.Contains("has 5 x 24 pixels: expected were the image's 20 x 24", run.Error);
+        Assert.Contains("Skipped image-01.png: the image has changed since it was explained", run.Error);
+        Assert.Contains("the mask must have the image's 20 x 24 pixels, but '", run.Error);
         Assert.Contains("1 maps, 2 images skipped", run.Output);
     }
 
@@ -105,7 +110,7 @@ public sealed class EvaluateTests : IDisposable
     {
         File.Move(_folder.Model, _folder.PathOf("moved.onnx"));
         Directory.Move(_folder.Images, _folder.PathOf("moved"));
-        ToolRun.Refuses("was not found: --images says where it lies now", Evaluate());
+        ToolRun.Refuses("was not found. Name its place with --images", Evaluate());
 
         ToolRun.Succeeds([.. Evaluate(), "--model", _folder.PathOf("moved.onnx"), "--images", _folder.PathOf("moved")]);
     }
@@ -114,18 +119,18 @@ public sealed class EvaluateTests : IDisposable
     public void Evaluate_OtherModel_IsRefused()
     {
         File.WriteAllBytes(_folder.Model, TestModels.RandomConvNet(seed: 2, ToolFolder.Shape));
-        ToolRun.Refuses("is not the one of the run in", Evaluate());
+        ToolRun.Refuses("must be that of the run in", Evaluate());
     }
 
     [TestMethod]
     public void Evaluate_RunNotFinished_IsRefused()
     {
         File.Delete(Path.Combine(_folder.Out, ResultsTable.FileName));
-        ToolRun.Refuses("is not finished: start it again", Evaluate());
+        ToolRun.Refuses("is not finished. Run its command again", Evaluate());
     }
 
     [TestMethod]
-    [DataRow("maps/image-01.png.json", "no result", "is no result of an image")]
+    [DataRow("maps/image-01.png.json", "no result", "must hold the result of an image, but does not")]
     [DataRow("run.json", "{ \"verb\": \"explain\" }", "The settings in '")]
     [DataRow("run.json", "[]", "does not describe a run")]
     public void Evaluate_DamagedRun_IsRefused(string name, string text, string message)
@@ -135,20 +140,20 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [TestMethod]
-    public void Evaluate_NoRun_IsRefused() => ToolRun.Refuses("holds no run", "evaluate", "--run", _folder.Images);
+    public void Evaluate_NoRun_IsRefused() => ToolRun.Refuses("must hold a run of mlsaliency", "evaluate", "--run", _folder.Images);
 
     [TestMethod]
     public void Evaluate_AnEvaluation_IsRefused()
     {
         ToolRun.Succeeds(Evaluate());
-        ToolRun.Refuses("is one of 'mlsaliency evaluate': expected was one of 'mlsaliency explain'", "evaluate", "--run", Result(""));
+        ToolRun.Refuses("must be of 'mlsaliency explain', but is of 'mlsaliency evaluate'", "evaluate", "--run", Result(""));
     }
 
     [TestMethod]
-    [DataRow("Expected was one whole number of at least 1, or height x width", "--regions", "x")]
+    [DataRow("--regions: A size must be a whole number of at least 1, or height x width", "--regions", "x")]
     [DataRow("A region must be at most as large as the model's input", "--regions", "17")]
-    [DataRow("Expected was a whole number of at least 1 for the option '--steps'", "--steps", "0")]
-    [DataRow("Expected was one of model-zero", "--insertion-baseline", "purple")]
+    [DataRow("--steps must be at least 1, but was 0", "--steps", "0")]
+    [DataRow("--insertion-baseline: A baseline must be one of model-zero", "--insertion-baseline", "purple")]
     [DataRow("The tolerance must be 0 pixels or more", "--tolerance", "-1")]
     [DataRow("Folder of masks 'none' was not found", "--objects", "none")]
     public void Evaluate_WrongOption_IsRefused(string message, params string[] options)
@@ -161,7 +166,9 @@ public sealed class EvaluateTests : IDisposable
     public void Evaluate_NoMaskForAnyMap_IsRefused()
     {
         AddMask("other.png", (_, _) => true);
-        ToolRun.Refuses("has no mask for any map: expected was, for the image image-00.png, a file such as image-00-", [.. Evaluate(), "--objects", _folder.PathOf("masks")]);
+        ToolRun.Refuses(
+            "has no mask for any map. For the image image-00.png, add a file such as image-00-",
+            [.. Evaluate(), "--objects", _folder.PathOf("masks")]);
     }
 
     [TestMethod]
@@ -185,7 +192,9 @@ public sealed class EvaluateTests : IDisposable
     }
 
     private ClassifierInput InputOf(ImageResult image) => ClassifierInput.FromImage(
-        RgbImage.Load(Path.Combine(_folder.Images, image.Image)), ToolFolder.Shape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact });
+        RgbImage.Load(Path.Combine(_folder.Images, image.Image)),
+        ToolFolder.Shape,
+        KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact });
 
     private SaliencyMap MapOf(ImageResult image)
     {

@@ -20,7 +20,8 @@ public sealed class ExplainTests : IDisposable
         RgbImage picture = RgbImage.Load(Path.Combine(_folder.Images, "image-01.png"));
         var options = new RiseOptions { Masks = 16, GridHeight = 4, GridWidth = 4, Seed = 5 };
         IReadOnlyList<SaliencyMap> expected = new RiseExplainer(scorer, options).Explain(
-            ClassifierInput.FromImage(picture, scorer.InputShape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact }), SaliencyTargets.Top(2));
+            ClassifierInput.FromImage(picture, scorer.InputShape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact }),
+            SaliencyTargets.Top(2));
         float[][] maps = NpyFile.Read(File.ReadAllBytes(Path.Combine(_folder.Out, "maps", "image-01.png.npy")), 2, 16, 16);
         ImageResult result = ImageResult.ReadAll(_folder.Out)[1];
         string[] lines = File.ReadAllLines(Path.Combine(_folder.Out, "results.csv"));
@@ -33,7 +34,8 @@ public sealed class ExplainTests : IDisposable
             Assert.AreEqual(expected[t].Target, result.Maps[t].Target);
             Assert.AreEqual(expected[t].Score, result.Maps[t].Score);
             Assert.AreEqual(expected[t].ArgMax(), (result.Maps[t].MaximumRow, result.Maps[t].MaximumColumn));
-            StringAssert.StartsWith(lines[3 + t], $"image-01.png,{expected[t].Target},,{expected[t].Score.ToString(CultureInfo.InvariantCulture)},");
+            StringAssert.StartsWith(
+                lines[3 + t], $"image-01.png,{expected[t].Target},,{expected[t].Score.ToString(CultureInfo.InvariantCulture)},");
             RgbImage overlay = RgbImage.Load(Path.Combine(_folder.Out, "maps", $"image-01.png.{expected[t].Target}.png"));
             Assert.AreEqual((20, 24), (overlay.Height, overlay.Width));
         }
@@ -44,7 +46,8 @@ public sealed class ExplainTests : IDisposable
     {
         ToolRun.Succeeds(
             "explain", "--model", _folder.Model, "--images", _folder.Images, "--out", _folder.Out, "--preprocessing", "zero-to-one",
-            "--method", "occlusion", "--patch", "4x6", "--stride", "2x3", "--overlap", "sum", "--baseline", "gaussian-blur:2", "--targets", "3");
+            "--method", "occlusion", "--patch", "4x6", "--stride", "2x3", "--overlap", "sum", "--baseline", "gaussian-blur:2",
+            "--targets", "3");
 
         using var scorer = new OnnxScorer(_folder.Model);
         RgbImage picture = RgbImage.Load(Path.Combine(_folder.Images, "image-00.png"));
@@ -59,7 +62,9 @@ public sealed class ExplainTests : IDisposable
         };
         SaliencyMap expected = new OcclusionExplainer(scorer, options).Explain(
             ClassifierInput.FromImage(picture, scorer.InputShape, KnownPreprocessing.ZeroToOne), SaliencyTargets.Classes(3))[0];
-        CollectionAssert.AreEqual(expected.Values.ToArray(), NpyFile.Read(File.ReadAllBytes(Path.Combine(_folder.Out, "maps", "image-00.png.npy")), 1, 16, 16)[0]);
+        CollectionAssert.AreEqual(
+            expected.Values.ToArray(),
+            NpyFile.Read(File.ReadAllBytes(Path.Combine(_folder.Out, "maps", "image-00.png.npy")), 1, 16, 16)[0]);
     }
 
     [TestMethod]
@@ -68,7 +73,8 @@ public sealed class ExplainTests : IDisposable
         File.WriteAllLines(_folder.PathOf("labels.txt"), ["zero", "one", "two, or more", "three", "four"]);
 
         ToolRun.Succeeds(
-            "explain", "--model", _folder.Model, "--images", _folder.Images, "--out", _folder.Out, "--resize", "exact", "--masks", "300", "--grid", "4",
+            "explain", "--model", _folder.Model, "--images", _folder.Images, "--out", _folder.Out, "--resize", "exact",
+            "--masks", "300", "--grid", "4",
             "--fidelity", "0.01", "--labels", _folder.PathOf("labels.txt"), "--targets", "2");
 
         MapResult map = ImageResult.ReadAll(_folder.Out)[0].Maps[0];
@@ -89,7 +95,9 @@ public sealed class ExplainTests : IDisposable
         Assert.AreEqual((int)ExitCode.SomeSkipped, first.ExitCode);
         Assert.Contains("Skipped broken.png: Image must be", first.Error);
         Assert.Contains("3 images explained, 0 were there before, 1 skipped", first.Output);
-        Assert.Contains("broken.png,,,,,,,,,,,\"Image must be a PNG, JPEG, WebP, GIF or BMP file", File.ReadAllText(Path.Combine(_folder.Out, "results.csv")));
+        Assert.Contains(
+            "broken.png,,,,,,,,,,,\"Image must be a PNG, JPEG, WebP, GIF or BMP file",
+            File.ReadAllText(Path.Combine(_folder.Out, "results.csv")));
         Assert.AreEqual(0, ToolRun.Of([.. _folder.Explain, "--allow-skipped"]).ExitCode);
 
         File.Copy(Path.Combine(_folder.Images, "image-00.png"), broken, overwrite: true);
@@ -103,7 +111,7 @@ public sealed class ExplainTests : IDisposable
         File.WriteAllBytes(Path.Combine(broken.Images, "broken.png"), []);
 
         Assert.AreEqual((int)ExitCode.SomeSkipped, ToolRun.Of(broken.Explain).ExitCode);
-        ToolRun.Refuses("has no map: all of its images were skipped", "evaluate", "--run", broken.Out);
+        ToolRun.Refuses("has no maps, since all of its images were skipped", "evaluate", "--run", broken.Out);
     }
 
     [TestMethod]
@@ -165,7 +173,8 @@ public sealed class ExplainTests : IDisposable
         ToolRun.Succeeds(_folder.Explain);
         File.Move(_folder.Model, _folder.PathOf("moved.onnx"));
         Directory.Move(_folder.Images, _folder.PathOf("moved"));
-        string[] moved = [.. _folder.Explain.Select(arg => arg == _folder.Model ? _folder.PathOf("moved.onnx") : arg == _folder.Images ? _folder.PathOf("moved") : arg)];
+        string[] moved = [.. _folder.Explain.Select(
+            arg => arg == _folder.Model ? _folder.PathOf("moved.onnx") : arg == _folder.Images ? _folder.PathOf("moved") : arg)];
 
         Assert.Contains("3 were there before", ToolRun.Succeeds(moved).Output);
     }
@@ -175,7 +184,7 @@ public sealed class ExplainTests : IDisposable
     {
         ToolRun.Succeeds(_folder.Explain);
         File.Delete(Path.Combine(_folder.Images, "image-01.png"));
-        ToolRun.Refuses("has results of 1 images that are not there now, such as 'image-01.png'", _folder.Explain);
+        ToolRun.Refuses("has results of 1 images that are no longer there, such as 'image-01.png'", _folder.Explain);
 
         ToolRun.Succeeds([.. _folder.Explain, "--force"]);
 

@@ -2,7 +2,7 @@ using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
-/// <summary>Bad input: one line that says what was expected and what was given, exit code 2, nothing written.</summary>
+/// <summary>Bad input: one line that says what is wanted, what was given and what to do; exit code 2, nothing written.</summary>
 [TestClass]
 public sealed class RefusalTests : IDisposable
 {
@@ -17,48 +17,53 @@ public sealed class RefusalTests : IDisposable
     [DataRow("Unrecognized command or argument '--bogus'", "--bogus")]
     [DataRow("Required argument missing for option: '--targets'", "--targets")]
     [DataRow("expects a single argument but 2 were provided", "--seed", "1", "--seed", "2")]
-    [DataRow("Expected was a whole number for the option '--batch-size'; given was 'many'", "--batch-size", "many")]
-    [DataRow("BatchSize must be at least 1", "--batch-size", "0")]
-    [DataRow("Expected was a whole number of 0 or more for the option '--seed'; given was '-1'", "--seed", "-1")]
-    [DataRow("Expected was a number for the option '--opacity'; given was 'NaN'", "--opacity", "NaN")]
-    [DataRow("Expected was a number from 0 to 1 for the option '--opacity'; given was 1.5", "--opacity", "1.5")]
-    [DataRow("Expected was one of rise, occlusion for the option '--method'; given was 'Rise'", "--method", "Rise")]
-    [DataRow("given was '0'", "--method", "0")]
-    [DataRow("'--patch' is for the method occlusion; the method is rise", "--patch", "4")]
-    [DataRow("The probability of keeping a cell must be greater than 0 and less than 1; given was 1", "--keep-probability", "1")]
-    [DataRow("Expected was a number between 0 and 1, or auto", "--keep-probability", "half")]
-    [DataRow("The fidelity to stop at must be greater than 0 and less than 1; given was 2", "--fidelity", "2")]
-    [DataRow("Expected was predicted, all, top:3 or class indices", "--targets", "cat")]
-    [DataRow("Expected was predicted, all, top:3 or class indices", "--targets", "top:0")]
-    [DataRow("The top 9 classes were asked for; the model has 5", "--targets", "top:9")]
-    [DataRow("Expected were class indices 0 to 4", "--targets", "1,5")]
-    [DataRow("Expected was one of model-zero", "--baseline", "purple")]
-    [DataRow("Expected was one of model-zero", "--baseline", "color:1,2")]
-    [DataRow("The baseline 'gaussian-blur:-1' of the option '--baseline' cannot be", "--baseline", "gaussian-blur:-1")]
-    [DataRow("expected was a whole number; given was 4.5", "--baseline", "box-blur:4.5")]
-    [DataRow("Expected was a shard i/n with 0 <= i < n, as in 0/4; given was '4/4'", "--shard", "4/4")]
-    [DataRow("given was '-1/4'", "--shard", "-1/4")]
-    [DataRow("given was 'first'", "--shard", "first")]
-    [DataRow("Expected were three numbers for the option '--mean', red, green, blue; given were 2", "--mean", "1,2")]
-    [DataRow("Expected was a list of numbers with commas between them", "--std", "1,,2")]
+    [DataRow("--batch-size must be a whole number, but was 'many'", "--batch-size", "many")]
+    [DataRow("--batch-size must be at least 1", "--batch-size", "0")]
+    [DataRow("--seed must be a whole number of at least 0, but was '-1'", "--seed", "-1")]
+    [DataRow("--opacity must be a number, but was 'NaN'", "--opacity", "NaN")]
+    [DataRow("--opacity must be from 0 to 1, but was 1.5", "--opacity", "1.5")]
+    [DataRow("--method must be one of rise, occlusion, but was 'Rise'", "--method", "Rise")]
+    [DataRow("but was '0'", "--method", "0")]
+    [DataRow("--patch is not for --method rise. Leave it out", "--patch", "4")]
+    [DataRow("--keep-probability must be greater than 0 and less than 1, but was 1.", "--keep-probability", "1")]
+    [DataRow(
+        "--keep-probability: The probability of keeping a cell must be a number between 0 and 1, or auto, but was 'half'",
+        "--keep-probability", "half")]
+    [DataRow("--fidelity must be greater than 0 and less than 1, but was 2.", "--fidelity", "2")]
+    [DataRow("--targets: The targets must be predicted, all, top:3 or class indices such as 281,282, but were 'cat'", "--targets", "cat")]
+    [DataRow("must be predicted, all, top:3 or class indices", "--targets", "top:0")]
+    [DataRow("must be at most the model's 5 classes, but are the top 9", "--targets", "top:9")]
+    [DataRow("must be from 0 to 4, the model's classes, but one was 5", "--targets", "1,5")]
+    [DataRow("--baseline: A baseline must be one of model-zero", "--baseline", "purple")]
+    [DataRow("must be one of model-zero", "--baseline", "color:1,2")]
+    [DataRow(
+        "--baseline: The standard deviation of a Gaussian blur must be greater than 0 and at most 1000 pixels, but was -1.",
+        "--baseline", "gaussian-blur:-1")]
+    [DataRow("must be a whole number, but was '4.5'", "--baseline", "box-blur:4.5")]
+    [DataRow("A shard must be i/n with 0 <= i < n, as in 0/4, but was '4/4'", "--shard", "4/4")]
+    [DataRow("but was '-1/4'", "--shard", "-1/4")]
+    [DataRow("but was 'first'", "--shard", "first")]
+    [DataRow("--mean must be three numbers, red, green, blue, but has 2", "--mean", "1,2")]
+    [DataRow("--std must be a list of numbers with commas between them, but was '1,,2'", "--std", "1,,2")]
     [DataRow("Std must be positive and finite", "--std", "1,0,1")]
     [DataRow("The short side must be at least 1 pixel", "--short-side", "0")]
-    [DataRow("'--layout' goes with '--input-shape' only", "--layout", "nhwc")]
-    [DataRow("as in 3x224x224; given was '224'", "--input-shape", "224")]
+    [DataRow("--layout needs --input-shape", "--layout", "nhwc")]
+    [DataRow("--input-shape must be channels x height x width, as in 3x224x224, but was '224'", "--input-shape", "224")]
     [DataRow("an input that takes the InputShape asked for, 3 x 8 x 8", "--input-shape", "3x8x8")]
     [DataRow("an input named 'pixels'", "--input-name", "pixels")]
     [DataRow("an output named 'classes'", "--output-name", "classes")]
     [DataRow("A CUDA device id is 0 or more; given was -1", "--gpu", "-1")]
-    [DataRow("Sessions must be at least 1", "--sessions", "0")]
+    [DataRow("--sessions must be at least 1", "--sessions", "0")]
     [DataRow("Labels file 'none.txt' was not found", "--labels", "none.txt")]
     [DataRow("Settings file 'none.yaml' was not found", "--settings", "none.yaml")]
-    public void Explain_WrongOption_IsRefused(string message, params string[] options) => ToolRun.Refuses(message, [.. _folder.Explain, .. options]);
+    public void Explain_WrongOption_IsRefused(string message, params string[] options) =>
+        ToolRun.Refuses(message, [.. _folder.Explain, .. options]);
 
     [TestMethod]
-    [DataRow("--masks", "0", "Masks must be at least 1; given was 0")]
-    [DataRow("--grid", "0", "Expected was one whole number of at least 1, or height x width")]
-    [DataRow("--grid", "17", "at most 16, the size of the model's input; given was 17")]
-    [DataRow("--resize", "stretch", "Expected was one of exact, short-side, none")]
+    [DataRow("--masks", "0", "--masks must be at least 1, but was 0.")]
+    [DataRow("--grid", "0", "--grid: A size must be a whole number of at least 1, or height x width as in 7x9, but was '0'")]
+    [DataRow("--grid", "17", "--grid must be at least 1 and at most 16, the size of the model's input, but was 17.")]
+    [DataRow("--resize", "stretch", "--resize must be one of exact, short-side, none")]
     [DataRow("--images", "none", "Image folder 'none' was not found")]
     [DataRow("--model", "none.onnx", "Model file 'none.onnx' was not found")]
     public void Explain_WrongValue_IsRefused(string option, string value, string message)
@@ -78,7 +83,7 @@ public sealed class RefusalTests : IDisposable
         List<string> args = [.. _folder.Explain];
         args.RemoveRange(args.IndexOf(option), 2);
 
-        ToolRun.Refuses($"The option '{option}' is missing", args);
+        ToolRun.Refuses($"{option} is missing. The ", args);
     }
 
     [TestMethod]
@@ -108,27 +113,27 @@ public sealed class RefusalTests : IDisposable
     public void Explain_WrongNumberOfLabels_IsRefused()
     {
         File.WriteAllText(_folder.PathOf("labels.txt"), "one\ntwo\n");
-        ToolRun.Refuses("Expected were 5 class names", [.. _folder.Explain, "--labels", _folder.PathOf("labels.txt")]);
+        ToolRun.Refuses("must have 5 class names, one a line, but has 2", [.. _folder.Explain, "--labels", _folder.PathOf("labels.txt")]);
     }
 
     [TestMethod]
     public void Explain_OutIsAFile_IsRefused()
     {
         File.WriteAllText(_folder.PathOf("file"), "");
-        ToolRun.Refuses("is a file: expected was a folder for the results", _folder.ExplainInto(_folder.PathOf("file")));
+        ToolRun.Refuses("must be a folder, but '", _folder.ExplainInto(_folder.PathOf("file")));
     }
 
     [TestMethod]
     public void Explain_OutCannotBeMade_IsRefused()
     {
         File.WriteAllText(_folder.PathOf("file"), "");
-        ToolRun.Refuses("could not be made", _folder.ExplainInto(_folder.PathOf("file/run")));
+        ToolRun.Refuses("could not be created", _folder.ExplainInto(_folder.PathOf("file/run")));
     }
 
     [TestMethod]
     public void Explain_OutHoldsOtherFiles_IsRefused()
     {
-        ToolRun.Refuses("holds files but no run", [.. _folder.ExplainInto(_folder.Images), "--force"]);
+        ToolRun.Refuses("holds other files. Choose another --out", [.. _folder.ExplainInto(_folder.Images), "--force"]);
         Assert.HasCount(3, Directory.GetFiles(_folder.Images));
     }
 

@@ -14,9 +14,11 @@ public sealed class InfoTests : IDisposable
     [TestMethod]
     public void Info_TwoOutputs_NamesBothAndTheOneThatIsTaken()
     {
-        File.WriteAllBytes(_folder.Model, TestModels.LogitsAndProbabilities(new TensorShape(3, 4, 6, TensorLayout.Nhwc), [[.. Enumerable.Repeat(1f, 72)], new float[72]]));
+        float[][] weights = [[.. Enumerable.Repeat(1f, 72)], new float[72]];
+        File.WriteAllBytes(_folder.Model, TestModels.LogitsAndProbabilities(new TensorShape(3, 4, 6, TensorLayout.Nhwc), weights));
 
-        JsonElement info = JsonDocument.Parse(ToolRun.Succeeds("info", "--model", _folder.Model, "--output-name", "softmax", "--json").Output).RootElement;
+        JsonElement info = JsonDocument.Parse(
+            ToolRun.Succeeds("info", "--model", _folder.Model, "--output-name", "softmax", "--json").Output).RootElement;
         string text = ToolRun.Succeeds("info", "--model", _folder.Model).Output;
 
         Assert.AreEqual("[\"input: Float ? x 4 x 6 x 3\"]", info.GetProperty("inputs").GetRawText());

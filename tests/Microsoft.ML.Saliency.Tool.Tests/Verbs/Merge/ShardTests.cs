@@ -19,7 +19,8 @@ public sealed class ShardTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.Images, "broken.png"), "no picture");
         Assert.AreEqual((int)ExitCode.SomeSkipped, ToolRun.Of(_folder.Explain).ExitCode);
 
-        Process[] processes = [.. Enumerable.Range(0, Shards).Select(i => ToolProcess.Start([.. _folder.ExplainInto(ShardFolderOf(i)), "--shard", $"{i}/{Shards}"]))];
+        Process[] processes = [.. Enumerable.Range(0, Shards).Select(
+            i => ToolProcess.Start([.. _folder.ExplainInto(ShardFolderOf(i)), "--shard", $"{i}/{Shards}"]))];
         int[] exitCodes = [.. processes.Select(process => ToolProcess.Finish(process).ExitCode)];
         ToolRun merge = ToolRun.Of("merge", "--shards", _folder.PathOf("shards"), "--out", _folder.PathOf("merged"));
 
@@ -28,11 +29,11 @@ public sealed class ShardTests : IDisposable
         Assert.Contains("4 shards, 10 images, 1 of them skipped", merge.Output);
         FolderContents.AreEqual(_folder.Out, _folder.PathOf("merged"));
         // Again: the same.
-        Assert.AreEqual(0, ToolRun.Of("merge", "--shards", _folder.PathOf("shards"), "--out", _folder.PathOf("merged"), "--allow-skipped").ExitCode);
+        ToolRun.Succeeds("merge", "--shards", _folder.PathOf("shards"), "--out", _folder.PathOf("merged"), "--allow-skipped");
         FolderContents.AreEqual(_folder.Out, _folder.PathOf("merged"));
     }
 
-    /// <summary>The pods' commands as they stand in the manifests, as plain processes: the volume is a folder, the index is put in as Kubernetes does.</summary>
+    /// <summary>The pods' commands of the manifests as plain processes: the volume is a folder, the index is put in as Kubernetes does.</summary>
     [TestMethod, TestCategory("Slow")]
     public void KubernetesManifests_AsPlainProcesses_MakeTheSingleRun()
     {
@@ -40,7 +41,8 @@ public sealed class ShardTests : IDisposable
         single[Array.FindIndex(single, arg => arg.StartsWith("--out", StringComparison.Ordinal))] = $"--out={_folder.Out}";
         ToolRun.Succeeds(single);
 
-        (YamlNode completions, YamlNode mode) = (Manifest("explain-job.yaml")["spec"]["completions"], Manifest("explain-job.yaml")["spec"]["completionMode"]);
+        YamlNode spec = Manifest("explain-job.yaml")["spec"];
+        (YamlNode completions, YamlNode mode) = (spec["completions"], spec["completionMode"]);
         Assert.AreEqual("Indexed", mode.ToString());
         for (int i = 0; i < int.Parse(completions.ToString()); i++)
         {
@@ -57,7 +59,7 @@ public sealed class ShardTests : IDisposable
     {
         Explain(0);
         Explain(2);
-        RefusesMerge("Expected were the shards 0/4 to 3/4");
+        RefusesMerge("must hold the shards 0/4 to 3/4, each once, but holds 0/4, 2/4");
     }
 
     [TestMethod]
@@ -73,7 +75,7 @@ public sealed class ShardTests : IDisposable
     {
         Explain(0);
         ToolRun.Succeeds([.. _folder.ExplainInto(ShardFolderOf(1), masks: 32), "--shard", "1/4"]);
-        RefusesMerge("are not of one run: settings.masks was 16 and is now 32");
+        RefusesMerge("are not: settings.masks was 16 and is now 32");
     }
 
     [TestMethod]
@@ -92,22 +94,22 @@ public sealed class ShardTests : IDisposable
         Explain(2);
         File.Delete(Path.Combine(_folder.Images, "image-00.png"));
         Explain(3);
-        RefusesMerge("was made of another set of images");
+        RefusesMerge("has another set of images");
     }
 
     [TestMethod]
     public void Merge_ARunThatIsNoShard_IsRefused()
     {
         ToolRun.Succeeds(_folder.ExplainInto(ShardFolderOf(0)));
-        RefusesMerge("is no shard");
+        RefusesMerge("must be a shard");
     }
 
     [TestMethod]
     public void Merge_NoShards_IsRefused()
     {
-        RefusesMerge("was not found: expected was the folder that holds the shards' folders");
+        RefusesMerge("was not found. --shards must be the folder that holds the shards' folders");
         Directory.CreateDirectory(_folder.PathOf("shards"));
-        RefusesMerge("holds no folder of a shard");
+        RefusesMerge("must hold the folders that 'mlsaliency explain --shard' has written, but holds none");
     }
 
     private string ShardFolderOf(int index) => _folder.PathOf($"shards/{index}");

@@ -16,7 +16,8 @@ public sealed class StudyTests
 
         Assert.Contains("3 images studied, 0 skipped", run.Output);
         StudyResult study = SmallStudy.Read(folder.Out);
-        CollectionAssert.AreEqual(new[] { "T1a", "T1b", "T2", "T3a", "T3b", "T3c" }, study.Verdicts.Select(verdict => verdict.Id).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "T1a", "T1b", "T2", "T3a", "T3b", "T3c" }, study.Verdicts.Select(verdict => verdict.Id).ToArray());
         Assert.HasCount(3, study.Images);
         Assert.HasCount(6 * 2, study.Scores);
         Assert.IsNull(study.Localization);
@@ -24,11 +25,13 @@ public sealed class StudyTests
         // The same map and curve, made by the engine alone.
         using var scorer = new OnnxScorer(folder.Model, new OnnxScorerOptions { BatchSize = 16 });
         double[] areas = [.. study.Images.Select(image => MorfArea(scorer, Path.Combine(folder.Images, image.Image)))];
-        ScoreResult score = study.Scores.Single(score => score is { Method: "RISE", MapBaseline: "uniform-noise", MetricBaseline: "model-zero" });
+        ScoreResult score = study.Scores.Single(
+            score => score is { Method: "RISE", MapBaseline: "uniform-noise", MetricBaseline: "model-zero" });
         Assert.AreEqual(areas.Average(), score.Morf.Mean, 1e-6);
         string[] lines = File.ReadAllLines(Path.Combine(folder.Out, StudyTable.FileName));
         Assert.HasCount(1 + (3 * 6 * 2), lines);
-        string[] cells = lines.Single(line => line.StartsWith("image-00.png", StringComparison.Ordinal) && line.Contains("RISE,uniform-noise,model-zero", StringComparison.Ordinal)).Split(',');
+        string[] cells = lines.Select(line => line.Split(','))
+            .Single(line => line is ["image-00.png", _, "RISE", "uniform-noise", "model-zero", ..]);
         Assert.AreEqual(areas[0], double.Parse(cells[5], CultureInfo.InvariantCulture), 1e-6);
     }
 
@@ -112,7 +115,9 @@ public sealed class StudyTests
         ToolRun.Succeeds(SmallStudy.Into(folder, folder.Out, "--objects", masks, "--control-model", folder.PathOf("control.onnx")));
 
         StudyResult study = SmallStudy.Read(folder.Out);
-        CollectionAssert.AreEqual(new[] { "RISE", "occlusion", "random", "centre", "RISE", "occlusion" }, study.Localization!.Select(row => row.Method).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "RISE", "occlusion", "random", "centre", "RISE", "occlusion" },
+            study.Localization!.Select(row => row.Method).ToArray());
         Assert.AreEqual(0.25, study.Localization![0].Chance, 1e-12);
         Assert.AreEqual("L2", study.Verdicts[^1].Id);
     }
@@ -128,9 +133,10 @@ public sealed class StudyTests
         ToolRun wrong = ToolRun.Of(SmallStudy.Into(folder, folder.Out, "--objects", masks));
 
         Assert.AreEqual((int)ExitCode.WrongInput, none.ExitCode);
-        Assert.Contains("no mask for the predicted class of any image: expected was, for the image image-00.png, a file such as image-00-", none.Error);
+        Assert.Contains(
+            "no mask for the predicted class of any image. For the image image-00.png, add a file such as image-00-", none.Error);
         Assert.AreEqual((int)ExitCode.WrongInput, wrong.ExitCode);
-        Assert.Contains("The mask of image-01.png cannot be used: the mask", wrong.Error);
+        Assert.Contains("The mask of image-01.png could not be used: the mask", wrong.Error);
         Assert.IsFalse(Directory.Exists(Path.Combine(folder.Out, StudyCache.Folder, "maps")));
     }
 
@@ -140,7 +146,9 @@ public sealed class StudyTests
         using var folder = new ToolFolder();
         File.WriteAllBytes(folder.PathOf("control.onnx"), TestModels.RandomConvNet(seed: 2, new TensorShape(3, 8, 8)));
 
-        ToolRun.Refuses("a control model with the input and classes of the studied one", SmallStudy.Into(folder, folder.Out, "--objects", folder.Images, "--control-model", folder.PathOf("control.onnx")));
+        ToolRun.Refuses(
+            "--control-model must have the input and classes of the studied model",
+            SmallStudy.Into(folder, folder.Out, "--objects", folder.Images, "--control-model", folder.PathOf("control.onnx")));
     }
 
     [TestMethod]
@@ -158,14 +166,15 @@ public sealed class StudyTests
     [TestMethod]
     [DataRow("two different baselines", "--baselines", "black")]
     [DataRow("two different baselines", "--baselines", "black,black")]
-    [DataRow("given was 'blck'", "--baselines", "black,blck")]
-    [DataRow("at least 2 for the option '--seeds'; given was 1", "--seeds", "1")]
-    [DataRow("whole numbers of at least 1 for the option '--other-masks'; given was 1.5", "--other-masks", "1.5")]
+    [DataRow("--baselines: A baseline must be one of", "--baselines", "black,blck")]
+    [DataRow("--seeds must be at least 2, but was 1", "--seeds", "1")]
+    [DataRow("--other-masks must be whole numbers of at least 1, but one was 1.5", "--other-masks", "1.5")]
     [DataRow("a distance", "--similarity", "mean-absolute-difference")]
-    [DataRow("from 0 to 1 for the option '--margin'; given was 2", "--margin", "2")]
-    [DataRow("strides greater than 0", "--other-strides", "1.5")]
-    [DataRow("goes with '--objects' only", "--control-model", "control.onnx")]
+    [DataRow("--margin must be from 0 to 1, but was 2", "--margin", "2")]
+    [DataRow("--other-strides must be greater than 0 and at most 1, but one was 1.5", "--other-strides", "1.5")]
+    [DataRow("--control-model needs --objects", "--control-model", "control.onnx")]
     [DataRow("'nowhere' was not found", "--objects", "nowhere")]
+    [DataRow("grid=99 p=0.5 estimation=variance-reduced seed=0' cannot be made: --grid must be at least 1", "--other-grids", "99")]
     public void Study_WrongSetting_IsRefusedBeforeAnythingIsWritten(string message, string option, string value)
     {
         using var folder = new ToolFolder();
@@ -186,13 +195,16 @@ public sealed class StudyTests
         ToolRun run = ToolRun.Of(SmallStudy.Into(folder, folder.Out));
 
         Assert.AreEqual((int)ExitCode.Failed, run.ExitCode);
-        Assert.Contains("a study needs 2 or more", run.Error);
+        Assert.Contains("A study needs at least 2 images, but of 1 only 1", run.Error);
     }
 
     private static double MorfArea(OnnxScorer scorer, string path)
     {
-        ClassifierInput input = ClassifierInput.FromImage(RgbImage.Load(path), scorer.InputShape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact });
-        SaliencyMap map = new RiseExplainer(scorer, new RiseOptions { Masks = 16, GridHeight = 4, GridWidth = 4, Baseline = KnownBaselines.UniformNoise() }).Explain(input)[0];
-        return new PerturbationCurveEvaluator(scorer, new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(8, 8) }).Evaluate(input, map).Auc;
+        ClassifierInput input = ClassifierInput.FromImage(
+            RgbImage.Load(path), scorer.InputShape, KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact });
+        var options = new RiseOptions { Masks = 16, GridHeight = 4, GridWidth = 4, Baseline = KnownBaselines.UniformNoise() };
+        SaliencyMap map = new RiseExplainer(scorer, options).Explain(input)[0];
+        var curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(8, 8) };
+        return new PerturbationCurveEvaluator(scorer, curve).Evaluate(input, map).Auc;
     }
 }

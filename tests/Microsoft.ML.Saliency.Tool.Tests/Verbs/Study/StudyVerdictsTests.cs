@@ -28,7 +28,10 @@ public sealed class StudyVerdictsTests
     {
         Verdict verdict = Verdict("T1a", SampleStudy.Of(riseCounts: true));
 
-        Assert.Contains("2 of 2 baselines are equally neutral (the class keeps a probability of 0.010 to 0.020: black, white); of 2 pairs of maps made with them, 1 differ beyond the noise.", verdict.Finding);
+        Assert.Contains(
+            "2 of 2 baselines are equally neutral (the class keeps a probability of 0.010 to 0.020: black, white); " +
+            "of 2 pairs of maps made with them, 1 differ beyond the noise.",
+            verdict.Finding);
         Assert.AreEqual("RISE: 1 of 1 pairs; similarity 0.50, where other seeds alone give 0.90.", verdict.Figures[0]);
         Assert.Contains("The claim holds if at least half", verdict.Rule);
     }
@@ -72,5 +75,6 @@ public sealed class StudyVerdictsTests
     [TestMethod]
     public void Localization_MapsAboveChance_FindTheObjects() => Assert.AreEqual(Outcome.Holds, Verdict("L1", SampleStudy.Of()).Outcome);
 
-    private static Verdict Verdict(string id, StudyResult study) => new StudyVerdicts(study, Settings).All().Single(verdict => verdict.Id == id);
+    private static Verdict Verdict(string id, StudyResult study) =>
+        new StudyVerdicts(study, Settings).All().Single(verdict => verdict.Id == id);
 }
