@@ -21,9 +21,7 @@ internal static class CommandLineProgram
         [new ExplainVerb(), new EvaluateVerb(), new InfoVerb(), new MergeVerb(), new StudyVerb(), new ReportVerb()];
 
     /// <summary>Runs one command.</summary>
-    /// <param name="args">The arguments, without the program's name.</param>
     /// <param name="error">Standard error: progress, warnings, and the one line of an error.</param>
-    /// <param name="cancellationToken">Ends the work after what is being written.</param>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         SilenceNativeLog();

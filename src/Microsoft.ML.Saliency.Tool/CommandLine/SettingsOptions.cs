@@ -22,11 +22,12 @@ internal sealed class SettingsOptions<TSettings>
     /// <summary>Adds the options to a command.</summary>
     public SettingsOptions(CliCommand command)
     {
-        // A base record's settings come first: the model, the images, the maps.
+        // What is required comes first, then a base record's settings: the model, the images, the maps.
         var defaults = new TSettings();
         foreach (PropertyInfo property in typeof(TSettings).GetProperties()
             .Where(property => property.IsDefined(typeof(SettingAttribute)))
-            .OrderBy(property => Depth(property.GetMethod!.GetBaseDefinition().DeclaringType!)))
+            .OrderByDescending(property => property.GetCustomAttribute<SettingAttribute>()!.IsRequired)
+            .ThenBy(property => Depth(property.GetMethod!.GetBaseDefinition().DeclaringType!)))
         {
             SettingAttribute setting = property.GetCustomAttribute<SettingAttribute>()!;
             string name = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);

@@ -5,14 +5,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>Draws a matrix as inline SVG: a colored cell with its number for each pair.</summary>
 /// <param name="Description">What it shows, for readers who cannot see it.</param>
 /// <param name="Value">The value of a cell; NaN leaves it empty.</param>
-/// <param name="Low">The value of the darkest color.</param>
-/// <param name="High">The value of the brightest color.</param>
 internal sealed record HeatMap(
-    string Description,
-    IReadOnlyList<string> Rows,
-    IReadOnlyList<string> Columns,
-    Func<int, int, double> Value,
-    double Low = 0,
+    string Description, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, Func<int, int, double> Value, double Low = 0,
     double High = 1)
 {
     private const int CellWidth = 46, CellHeight = 30, CharacterWidth = 7, Gap = 8;

@@ -1,10 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The curves of one map under one baseline.</summary>
-/// <param name="Morf">The most relevant regions removed first.</param>
-/// <param name="Lerf">The least relevant regions removed first.</param>
-/// <param name="Deletion">The most relevant pixels removed first.</param>
-/// <param name="Insertion">The most relevant pixels brought back first.</param>
 internal sealed record CurveSet(CurvePoints Morf, CurvePoints Lerf, CurvePoints Deletion, CurvePoints Insertion)
 {
     /// <summary>Creates what is kept of the curves of a map.</summary>

@@ -2,7 +2,6 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The metrics of one image's maps: maps/NAME.json of the evaluation.</summary>
 /// <param name="Inputs">The hashes of the maps and the masks, in order.</param>
-/// <param name="Maps">The metrics, in the order of the maps.</param>
 /// <param name="Error">Why it was skipped; null if it was not.</param>
 internal sealed record EvaluationResult(string Image, IReadOnlyList<string> Inputs, IReadOnlyList<EvaluatedMap> Maps, string? Error)
 {
@@ -17,25 +16,13 @@ internal sealed record EvaluationResult(string Image, IReadOnlyList<string> Inpu
 /// <param name="Mask">The file with the object's pixels; null if they are not known, or outside what the model sees.</param>
 /// <param name="Localization">How well the map points at the object; null without a mask.</param>
 internal sealed record EvaluatedMap(
-    int Target,
-    string? Label,
-    CurvePoints Morf,
-    CurvePoints Lerf,
-    CurvePoints Deletion,
-    CurvePoints Insertion,
-    string? Mask,
+    int Target, string? Label, CurvePoints Morf, CurvePoints Lerf, CurvePoints Deletion, CurvePoints Insertion, string? Mask,
     LocalizationMetrics? Localization)
 {
     /// <summary>Creates what is kept of metrics.</summary>
     public static EvaluatedMap Of(ImageMetrics metrics, string? label, string? mask) => new(
-        metrics.Target,
-        label,
-        CurvePoints.Of(metrics.Morf),
-        CurvePoints.Of(metrics.Lerf),
-        CurvePoints.Of(metrics.Deletion),
-        CurvePoints.Of(metrics.Insertion),
-        metrics.Localization is null ? null : mask,
-        metrics.Localization);
+        metrics.Target, label, CurvePoints.Of(metrics.Morf), CurvePoints.Of(metrics.Lerf), CurvePoints.Of(metrics.Deletion),
+        CurvePoints.Of(metrics.Insertion), metrics.Localization is null ? null : mask, metrics.Localization);
 
     /// <summary>Gets the metrics.</summary>
     public ImageMetrics ToMetrics() => new(
@@ -60,7 +47,6 @@ internal sealed record CurvePoints(IReadOnlyList<double> Fractions, IReadOnlyLis
 }
 
 /// <summary>The mean of a metric over maps.</summary>
-/// <param name="StandardError">Its standard error; NaN for a single map.</param>
 internal sealed record MetricMean(double Mean, double StandardError, int Maps, string Meaning)
 {
     /// <summary>Gets the mean of values.</summary>

@@ -88,23 +88,11 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
 
 /// <summary>The numbers of one map.</summary>
 /// <param name="Label">Its name; null if there are no labels.</param>
-/// <param name="Score">The model's score of it for the image.</param>
-/// <param name="Height">Height of the map, which is the input's.</param>
 /// <param name="Fidelity">RISE: expected rank correlation with the limit map; null with --no-fidelity.</param>
 /// <param name="FidelityLowerBound">RISE: a cautious estimate of it; null with --no-fidelity.</param>
 internal sealed record MapResult(
-    int Target,
-    string? Label,
-    float Score,
-    int Height,
-    int Width,
-    float Minimum,
-    float Maximum,
-    int MaximumRow,
-    int MaximumColumn,
-    double? Fidelity,
-    double? FidelityLowerBound,
-    int? Passes)
+    int Target, string? Label, float Score, int Height, int Width, float Minimum, float Maximum, int MaximumRow, int MaximumColumn,
+    double? Fidelity, double? FidelityLowerBound, int? Passes)
 {
     /// <summary>Gets the numbers of a map.</summary>
     /// <param name="labels">The class names; none if they are not known.</param>
@@ -114,17 +102,7 @@ internal sealed record MapResult(
         (int row, int column) = map.ArgMax();
         SamplingError? error = map.SamplingError;
         return new MapResult(
-            map.Target,
-            labels.Count > 0 ? labels[map.Target] : null,
-            map.Score,
-            map.Height,
-            map.Width,
-            map.Minimum,
-            map.Maximum,
-            row,
-            column,
-            withFidelity ? error?.Fidelity : null,
-            withFidelity ? error?.FidelityLowerBound : null,
-            error?.Passes);
+            map.Target, labels.Count > 0 ? labels[map.Target] : null, map.Score, map.Height, map.Width, map.Minimum, map.Maximum, row,
+            column, withFidelity ? error?.Fidelity : null, withFidelity ? error?.FidelityLowerBound : null, error?.Passes);
     }
 }

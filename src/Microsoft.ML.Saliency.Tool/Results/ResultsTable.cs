@@ -13,7 +13,6 @@ internal static class ResultsTable
         "fidelity", "fidelity_lower_bound", "passes", "error");
 
     /// <summary>Writes it.</summary>
-    /// <param name="images">The images' names, in order; all have results.</param>
     public static void Write(RunFolder run, IEnumerable<string> images)
     {
         var text = new StringBuilder(Header);
@@ -23,18 +22,8 @@ internal static class ResultsTable
             foreach (MapResult map in result.Maps)
             {
                 text.Append(CsvFile.Line(
-                    image,
-                    map.Target,
-                    map.Label,
-                    map.Score,
-                    map.Minimum,
-                    map.Maximum,
-                    map.MaximumRow,
-                    map.MaximumColumn,
-                    map.Fidelity,
-                    map.FidelityLowerBound,
-                    map.Passes,
-                    null));
+                    image, map.Target, map.Label, map.Score, map.Minimum, map.Maximum, map.MaximumRow, map.MaximumColumn, map.Fidelity,
+                    map.FidelityLowerBound, map.Passes, null));
             }
 
             if (result.Error is not null)

@@ -1,37 +1,19 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The findings of a study: study.json, from which the report is made.</summary>
-/// <param name="Images">The images, in the order of their names.</param>
-/// <param name="Skipped">The images that were left out.</param>
 /// <param name="Baselines">The baselines, as typed; the first is the reference.</param>
 /// <param name="Neutrality">T1: how neutral each baseline is, the most neutral first.</param>
-/// <param name="ByBaseline">T1: maps of one method under different baselines.</param>
 /// <param name="VerdictsByBaseline">T1: how each metric ranks the methods under different baselines.</param>
-/// <param name="Hyperparameters">T2: maps of one method with different hyperparameters.</param>
-/// <param name="ByMethod">T3: maps of different methods, for each baseline.</param>
 /// <param name="Scores">T3: the mean scores of each method under each metric's baseline.</param>
-/// <param name="Reliability">T3: whether each metric is reliable.</param>
 /// <param name="Consistency">T3: whether the metrics agree on which maps of one method are good.</param>
 /// <param name="MetricAgreement">T3: how alike the metrics rank the methods, with the reference as baseline.</param>
-/// <param name="CrossTables">T3: whether maps win under their own baseline.</param>
 /// <param name="Localization">Whether the maps find the objects; null if their pixels are unknown.</param>
-/// <param name="Shown">The images that the report shows.</param>
 internal sealed record StudyResult(
-    IReadOnlyList<StudiedImage> Images,
-    IReadOnlyList<SkippedImage> Skipped,
-    IReadOnlyList<string> Baselines,
-    IReadOnlyList<Verdict> Verdicts,
-    IReadOnlyList<NeutralityResult> Neutrality,
-    IReadOnlyList<AxisResult> ByBaseline,
-    IReadOnlyList<RankingResult> VerdictsByBaseline,
-    IReadOnlyList<AxisResult> Hyperparameters,
-    IReadOnlyList<AxisResult> ByMethod,
-    IReadOnlyList<ScoreResult> Scores,
-    IReadOnlyList<ReliabilityResult> Reliability,
-    IReadOnlyList<ConsistencyResult> Consistency,
-    RankingResult MetricAgreement,
-    IReadOnlyList<CrossTableResult> CrossTables,
-    IReadOnlyList<LocalizationResult>? Localization,
+    IReadOnlyList<StudiedImage> Images, IReadOnlyList<SkippedImage> Skipped, IReadOnlyList<string> Baselines,
+    IReadOnlyList<Verdict> Verdicts, IReadOnlyList<NeutralityResult> Neutrality, IReadOnlyList<AxisResult> ByBaseline,
+    IReadOnlyList<RankingResult> VerdictsByBaseline, IReadOnlyList<AxisResult> Hyperparameters, IReadOnlyList<AxisResult> ByMethod,
+    IReadOnlyList<ScoreResult> Scores, IReadOnlyList<ReliabilityResult> Reliability, IReadOnlyList<ConsistencyResult> Consistency,
+    RankingResult MetricAgreement, IReadOnlyList<CrossTableResult> CrossTables, IReadOnlyList<LocalizationResult>? Localization,
     IReadOnlyList<ShownImage> Shown)
 {
     /// <summary>The file: there only when the study is complete.</summary>
@@ -39,7 +21,6 @@ internal sealed record StudyResult(
 }
 
 /// <summary>An image of the study.</summary>
-/// <param name="Target">The class that is explained: the predicted one.</param>
 /// <param name="Label">The class's name; null without labels.</param>
 internal sealed record StudiedImage(string Image, string Sha256, int Target, string? Label, double Score);
 
@@ -63,15 +44,11 @@ internal enum Outcome
 }
 
 /// <summary>A claim with its outcome.</summary>
-/// <param name="Finding">What was found, in one sentence.</param>
-/// <param name="Figures">The figures behind it, one a line.</param>
-/// <param name="Rule">How the outcome follows from the figures.</param>
 internal sealed record Verdict(string Id, string Claim, Outcome Outcome, string Finding, IReadOnlyList<string> Figures, string Rule);
 
 /// <summary>How neutral a baseline is.</summary>
 /// <param name="TargetProbability">Mean probability of the explained class with the baseline in the image's place.</param>
 /// <param name="NormalizedEntropy">Mean entropy of the model's answer, as a share of the largest possible.</param>
-/// <param name="ChangesClass">Share of the images whose predicted class changes.</param>
 /// <param name="IsNeutral">Whether it counts as equally neutral as the most neutral one.</param>
 internal sealed record NeutralityResult(
     string Baseline, MeanEstimate TargetProbability, MeanEstimate NormalizedEntropy, MeanEstimate ChangesClass, bool IsNeutral);
@@ -88,9 +65,6 @@ internal sealed record AxisResult(
 
 /// <summary>How far the maps of two conditions differ.</summary>
 /// <param name="Floor">The similarity to expect if they differed by their seeds only.</param>
-/// <param name="Excess">Floor less similarity, with its interval.</param>
-/// <param name="Images">Images for which this is defined.</param>
-/// <param name="Counts">Whether the whole interval lies above the margin.</param>
 internal sealed record PairResult(
     string First, string Second, MeanEstimate Similarity, MeanEstimate Floor, IntervalEstimate Excess, int Images, bool Counts);
 
@@ -100,10 +74,7 @@ internal sealed record PairResult(
 /// <param name="Matrix">The rank agreement of each pair of judges; rows of the matrix.</param>
 /// <param name="Mean">Its mean over the pairs; NaN for fewer than two judges.</param>
 internal sealed record RankingResult(
-    string Subject,
-    IReadOnlyList<string> Judges,
-    IReadOnlyList<string> Winners,
-    IReadOnlyList<IReadOnlyList<double>> Matrix,
+    string Subject, IReadOnlyList<string> Judges, IReadOnlyList<string> Winners, IReadOnlyList<IReadOnlyList<double>> Matrix,
     ReliabilityEstimate Mean);
 
 /// <summary>The metrics by which a study ranks methods: areas under curves.</summary>
@@ -117,17 +88,8 @@ internal enum Metric
 
 /// <summary>The mean scores of the maps of one method under one baseline of the metrics.</summary>
 /// <param name="MapBaseline">The baseline of its maps; null for the controls.</param>
-/// <param name="Morf">Area under MoRF; smaller is better.</param>
-/// <param name="Lerf">Area under LeRF; larger is better.</param>
-/// <param name="Deletion">Area under deletion; smaller is better.</param>
-/// <param name="Insertion">Area under insertion; larger is better.</param>
 internal sealed record ScoreResult(
-    string Method,
-    string? MapBaseline,
-    string MetricBaseline,
-    MeanEstimate Morf,
-    MeanEstimate Lerf,
-    MeanEstimate Deletion,
+    string Method, string? MapBaseline, string MetricBaseline, MeanEstimate Morf, MeanEstimate Lerf, MeanEstimate Deletion,
     MeanEstimate Insertion)
 {
     /// <summary>Gets one of the scores.</summary>
@@ -152,7 +114,6 @@ internal sealed record ReliabilityResult(Metric Metric, string Baseline, Reliabi
 /// <summary>
 /// Whether the metrics agree on which images a method explains well: internal consistency, after Tomsett et al. (AAAI 2020).
 /// </summary>
-/// <param name="Method">The method, with the baseline of its maps.</param>
 /// <param name="Mean">The mean rank correlation of two metrics over the images; null where a metric has one score for all images.</param>
 internal sealed record ConsistencyResult(string Method, string Baseline, ReliabilityEstimate? Mean);
 
@@ -162,27 +123,14 @@ internal sealed record ConsistencyResult(string Method, string Baseline, Reliabi
 /// <param name="OwnWins">How often, over images and baselines of the metric, the map of the same baseline is the best.</param>
 /// <param name="Chance">How often that would be if the baseline did not matter.</param>
 internal sealed record CrossTableResult(
-    string Method,
-    Metric Metric,
-    IReadOnlyList<IReadOnlyList<double>> Means,
-    IReadOnlyList<string> Winners,
-    IntervalEstimate OwnWins,
+    string Method, Metric Metric, IReadOnlyList<IReadOnlyList<double>> Means, IReadOnlyList<string> Winners, IntervalEstimate OwnWins,
     double Chance);
 
 /// <summary>Whether maps find the objects.</summary>
 /// <param name="Chance">The score of a map that ignores the image: the mean of the objects' shares of the pixels.</param>
 /// <param name="Hits">Share of maps whose maximum lies on the object.</param>
-/// <param name="HitsBeyondChance">That less chance, map by map.</param>
-/// <param name="Energy">Mean share of the saliency inside the object.</param>
-/// <param name="EnergyBeyondChance">That less chance, map by map.</param>
 internal sealed record LocalizationResult(
-    string Model,
-    string Method,
-    int Maps,
-    double Chance,
-    MeanEstimate Hits,
-    IntervalEstimate HitsBeyondChance,
-    MeanEstimate Energy,
+    string Model, string Method, int Maps, double Chance, MeanEstimate Hits, IntervalEstimate HitsBeyondChance, MeanEstimate Energy,
     IntervalEstimate EnergyBeyondChance)
 {
     /// <summary>The model that is studied.</summary>
@@ -193,24 +141,18 @@ internal sealed record LocalizationResult(
 }
 
 /// <summary>An image that the report shows with its maps.</summary>
-/// <param name="Title">The explained class and its probability, in words.</param>
 /// <param name="Picture">The file of the picture as the model sees it.</param>
-/// <param name="Rows">Its maps, each row on one scale.</param>
-/// <param name="Curves">Its curves, under the reference baseline.</param>
 internal sealed record ShownImage(
     string Image, string Title, string Picture, IReadOnlyList<ShownRow> Rows, IReadOnlyList<ShownCurves> Curves);
 
 /// <summary>Maps that are drawn side by side on one scale.</summary>
 /// <param name="Low">The value at the dark end of the scale.</param>
-/// <param name="High">The value at the bright end.</param>
 internal sealed record ShownRow(string Title, float Low, float High, IReadOnlyList<ShownMap> Maps);
 
 /// <summary>A map that the report shows.</summary>
-/// <param name="File">Its file in the study's folder.</param>
 internal sealed record ShownMap(string Label, string File);
 
 /// <summary>The curves of a map that the report shows.</summary>
-/// <param name="File">The curves' file in the study's folder.</param>
 internal sealed record ShownCurves(string Method, string File);
 
 /// <summary>Names of metrics and outcomes.</summary>

@@ -10,7 +10,6 @@ internal static class AtomicFile
     public const string PartPrefix = ".part-";
 
     /// <summary>Writes a file under another name, forces it to the disk, and renames it.</summary>
-    /// <param name="path">The file's path; its folder is made.</param>
     /// <param name="write">Writes a file of the given name, which has the same extension.</param>
     /// <exception cref="ToolException">It could not be written.</exception>
     public static void Write(string path, Action<string> write)

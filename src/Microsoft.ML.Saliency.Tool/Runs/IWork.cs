@@ -7,7 +7,6 @@ internal sealed class SkipException(string message) : Exception(message);
 /// Work on many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different threads, each of
 /// them for one item at a time.
 /// </summary>
-/// <typeparam name="TInput">What is read of it beforehand.</typeparam>
 internal interface IWork<TItem, TInput, TResult>
 {
     /// <summary>The word for the items: "images".</summary>

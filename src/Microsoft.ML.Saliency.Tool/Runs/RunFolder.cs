@@ -25,7 +25,6 @@ internal sealed class RunFolder : IDisposable
     public string Folder { get; }
 
     /// <summary>Opens the folder of a run, new or begun before.</summary>
-    /// <param name="folder">The folder; made if there is none.</param>
     /// <param name="description">Everything that the results depend on; no time, no path of this machine that does not matter.</param>
     /// <param name="force">Whether results of another description are discarded, instead of being refused.</param>
     /// <param name="kept">

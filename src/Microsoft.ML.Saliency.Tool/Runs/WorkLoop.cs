@@ -8,7 +8,6 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToken)
 {
     /// <summary>Runs the work.</summary>
-    /// <param name="scorer">The model, whose passes are counted.</param>
     public WorkSummary Run<TItem, TInput, TResult>(IWork<TItem, TInput, TResult> work, IReadOnlyList<TItem> items, CountingScorer scorer)
     {
         TItem[] pending = [.. items.Where(item => !work.IsDone(item))];

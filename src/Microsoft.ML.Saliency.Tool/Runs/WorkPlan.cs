@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The cost of work, shown by --dry-run.</summary>
-/// <param name="PassesPerItem">Passes that one takes at most.</param>
 internal sealed record WorkPlan(int Items, string What, long PassesPerItem, double PassesPerSecond)
 {
     /// <summary>Passes in all, at most.</summary>

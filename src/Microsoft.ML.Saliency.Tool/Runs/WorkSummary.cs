@@ -1,15 +1,12 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The outcome of work on items.</summary>
-/// <param name="DoneBefore">Those whose results were there already.</param>
-/// <param name="Skipped">Those that could not be worked on.</param>
 internal sealed record WorkSummary(int Total, int DoneBefore, int Skipped, long Passes, TimeSpan Elapsed)
 {
     /// <summary>Items whose results were made now.</summary>
     public int Done => Total - DoneBefore - Skipped;
 
     /// <summary>Gets what the process returns.</summary>
-    /// <param name="allowSkipped">Whether skipping some is as good as done.</param>
     public ExitCode ExitCode(bool allowSkipped) => ExitCodeOf(Skipped, allowSkipped);
 
     /// <summary>Gets what the process returns for so many skipped items.</summary>

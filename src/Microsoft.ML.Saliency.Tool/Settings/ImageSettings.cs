@@ -17,7 +17,7 @@ internal record ImageSettings : ModelSettings
     [Setting("The folder of images: .png, .jpg, .jpeg, .bmp, .gif, .webp.", Value = "FOLDER", IsRequired = true)]
     public string Images { get; init; } = "";
 
-    [Setting("Include the folders in the folder.")]
+    [Setting("Include the subfolders.")]
     public bool Recursive { get; init; }
 
     [Setting("A text file with the class names, one a line, in the order of the model's outputs.", Value = "FILE")]

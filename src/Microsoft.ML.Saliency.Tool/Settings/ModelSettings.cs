@@ -25,9 +25,7 @@ internal record ModelSettings
     public ScoreActivation Activation { get; init; }
 
     [Setting(
-        "Number of the CUDA device. Default: the CPU.",
-        typeof(OnnxScorerOptions),
-        Members = [nameof(OnnxScorerOptions.GpuDeviceId)],
+        "Number of the CUDA device. Default: the CPU.", typeof(OnnxScorerOptions), Members = [nameof(OnnxScorerOptions.GpuDeviceId)],
         Value = "DEVICE")]
     public int? Gpu { get; init; }
 

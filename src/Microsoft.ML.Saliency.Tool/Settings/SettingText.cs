@@ -19,7 +19,6 @@ internal static class SettingText
     public static string? Choices(Type type) => Core(type) is { IsEnum: true } choice ? string.Join('|', Words(choice)) : null;
 
     /// <summary>Reads a value.</summary>
-    /// <param name="source">Where it was given, for the message.</param>
     /// <exception cref="ToolException">The text is no such value.</exception>
     public static object Parse(string text, Type type, string source)
     {

@@ -42,7 +42,6 @@ internal sealed class Output(TextWriter output, TextWriter error, OutputMode mod
     }
 
     /// <summary>Prints a line for machines.</summary>
-    /// <param name="content">An object whose members say more.</param>
     public void Event(string name, object content)
     {
         if (mode == OutputMode.Json)

@@ -4,7 +4,6 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The progress of work, counted in items and in passes through the model. Thread-safe.</summary>
 /// <param name="what">What an item is called, in the plural: "images".</param>
-/// <param name="expectedPasses">Passes that the others are expected to take.</param>
 internal sealed class WorkProgress(string what, int total, int done, long expectedPasses)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -44,7 +43,6 @@ internal sealed class WorkProgress(string what, int total, int done, long expect
     public void Add(int passes) => Interlocked.Add(ref _passes, passes);
 
     /// <summary>Records that an item has been computed, with the passes counted since the one before.</summary>
-    /// <param name="expected">The passes that it was expected to take.</param>
     public void FinishPasses(long expected)
     {
         Interlocked.Add(ref _expectedPasses, -expected);

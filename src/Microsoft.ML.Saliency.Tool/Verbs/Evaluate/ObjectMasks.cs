@@ -26,16 +26,11 @@ internal sealed class ObjectMasks
     /// <summary>
     /// Reads a mask as the model sees it: H x W pixels of its input, each true where the mask's nearest pixel is nearer to white.
     /// </summary>
-    /// <param name="image">The image's result, for its size.</param>
-    /// <param name="preprocessing">How the image becomes the model's input.</param>
     /// <exception cref="SkipException">It is not an image, or has another size.</exception>
     public static bool[] Read(string file, ImageResult image, ImagePreprocessing preprocessing, TensorShape input) =>
         Read(file, image.Height!.Value, image.Width!.Value, preprocessing, input);
 
     /// <summary>Reads a mask as the model sees it.</summary>
-    /// <param name="height">Height of the image in pixels.</param>
-    /// <param name="width">Width of the image in pixels.</param>
-    /// <param name="preprocessing">How the image becomes the model's input.</param>
     /// <exception cref="SkipException">It is not an image, or has another size.</exception>
     public static bool[] Read(string file, int height, int width, ImagePreprocessing preprocessing, TensorShape input)
     {

@@ -34,8 +34,7 @@ internal sealed record ExplainSettings : MapSettings
     public double? Fidelity { get; init; }
 
     [Setting(
-        "RISE: cells of the grid, N or HxW.",
-        typeof(RiseOptions),
+        "RISE: cells of the grid, N or HxW.", typeof(RiseOptions),
         Members = [nameof(RiseOptions.GridHeight), nameof(RiseOptions.GridWidth)],
         Value = "N")]
     public HeightByWidth? Grid { get; init; }

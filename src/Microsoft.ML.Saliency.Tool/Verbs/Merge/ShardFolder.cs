@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The finished run of one shard.</summary>
-/// <param name="Description">What its results depend on, without the share.</param>
 internal sealed record ShardFolder(string Folder, Shard Shard, JsonObject Description, IReadOnlyList<ImageResult> Images)
 {
     /// <summary>Reads the shards in a folder, in their order.</summary>

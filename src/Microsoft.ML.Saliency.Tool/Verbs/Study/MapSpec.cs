@@ -60,7 +60,6 @@ internal abstract record MapSpec
     /// <summary>A map of occlusion.</summary>
     /// <param name="Patches">Number of patches that fit into the input's side.</param>
     /// <param name="Stride">Pixels from window to window, as a share of the patch.</param>
-    /// <param name="Seed">Added to the seed of a random baseline.</param>
     internal sealed record Occlusion(Baseline Baseline, int Patches, double Stride, ulong Seed) : Explained
     {
         public override string Key =>

@@ -1,21 +1,15 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Computes the figures of a study from its maps and curves, with the engine's instruments.</summary>
-/// <param name="images">The images, which have all maps and curves.</param>
-/// <param name="labels">The class names; none if they are unknown.</param>
 internal sealed class StudyAnalysis(
     StudySettings settings, StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images, IReadOnlyList<string> labels)
 {
     private readonly BootstrapOptions _bootstrap = settings.CreateBootstrap();
 
     /// <summary>Computes all figures and verdicts.</summary>
-    /// <param name="skipped">The images that were left out.</param>
     /// <param name="localization">Whether maps find the objects; null if these are unknown.</param>
-    /// <param name="shown">The images that the report shows.</param>
     public StudyResult Run(
-        IReadOnlyList<SkippedImage> skipped,
-        IReadOnlyList<LocalizationResult>? localization,
-        IReadOnlyList<ShownImage> shown,
+        IReadOnlyList<SkippedImage> skipped, IReadOnlyList<LocalizationResult>? localization, IReadOnlyList<ShownImage> shown,
         CancellationToken cancellationToken)
     {
         IReadOnlyList<NeutralityResult> neutrality = RankNeutrality();
@@ -86,10 +80,7 @@ internal sealed class StudyAnalysis(
             (baseline, b) => new NeutralityReport(baseline, [.. images.Select(image => image.Neutrality[b])]))]).Reports;
         double limit = ranked[0].BaselineTargetProbability.Mean + settings.NeutralWithin;
         return [.. ranked.Select(report => new NeutralityResult(
-            report.Baseline.Name,
-            report.BaselineTargetProbability,
-            report.BaselineNormalizedEntropy,
-            report.ChangesClass,
+            report.Baseline.Name, report.BaselineTargetProbability, report.BaselineNormalizedEntropy, report.ChangesClass,
             report.BaselineTargetProbability.Mean <= limit))];
     }
 }

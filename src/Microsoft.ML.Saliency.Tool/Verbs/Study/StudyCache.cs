@@ -9,7 +9,6 @@ namespace Microsoft.ML.Saliency.Tool;
 /// preprocessing, the versions, the image's content and the settings of this piece. A file that exists is whole and right for any study.
 /// </summary>
 /// <param name="description">The description of the run with this model: see <see cref="RunDescription"/>.</param>
-/// <param name="preprocessing">How images become the model's input.</param>
 internal sealed class StudyCache(RunFolder run, JsonObject description, ImagePreprocessing preprocessing, TensorShape input)
 {
     /// <summary>The folder of the pieces.</summary>

@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>An image of the study, with the model's scores.</summary>
-/// <param name="Neutrality">The scores of each baseline in its place.</param>
 internal sealed record StudyImage(string Name, string Path, string Sha256, IReadOnlyList<ImageNeutrality> Neutrality)
 {
     /// <summary>The class that is explained: the predicted one.</summary>

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Measures whether maps find the objects whose pixels are known.</summary>
-/// <param name="preprocessing">How images become the model's input.</param>
-/// <param name="labels">The class names; none if they are unknown.</param>
 internal sealed class StudyLocalization(
     ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, IReadOnlyList<string> labels, BootstrapOptions bootstrap)
 {
@@ -30,7 +28,6 @@ internal sealed class StudyLocalization(
     }
 
     /// <summary>Gets the figures of one model's maps.</summary>
-    /// <param name="methods">The methods, with how their maps are made.</param>
     public IEnumerable<LocalizationResult> Measure(
         string model,
         StudyCache cache,
@@ -48,13 +45,7 @@ internal sealed class StudyLocalization(
         double[] hits = [.. maps.Select(map => MapLocalization.PointsAt(map.Map, map.Object) ? 1.0 : 0)];
         double[] energy = [.. maps.Select(map => MapLocalization.EnergyInside(map.Map, map.Object))];
         return new(
-            model,
-            method,
-            maps.Count,
-            MeanEstimate.Of(chance).Mean,
-            MeanEstimate.Of(hits),
-            BeyondChance(hits),
-            MeanEstimate.Of(energy),
+            model, method, maps.Count, MeanEstimate.Of(chance).Mean, MeanEstimate.Of(hits), BeyondChance(hits), MeanEstimate.Of(energy),
             BeyondChance(energy));
 
         IntervalEstimate BeyondChance(double[] values) =>

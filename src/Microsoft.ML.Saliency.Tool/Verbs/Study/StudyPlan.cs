@@ -7,7 +7,6 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed record Axis(string Method, string Choice, IReadOnlyList<Condition> Conditions);
 
 /// <summary>One way to make maps, with its random draws.</summary>
-/// <param name="Label">The name in tables and figures.</param>
 /// <param name="Specs">A map for each seed; a single one if nothing is random.</param>
 internal sealed record Condition(string Label, IReadOnlyList<MapSpec> Specs);
 

@@ -40,7 +40,6 @@ internal sealed class StudyRun(
     }
 
     /// <summary>Makes maps.</summary>
-    /// <param name="ofModel">The cache of the model's results.</param>
     /// <returns>The images with all maps.</returns>
     public IReadOnlyList<StudyImage> MakeMaps(
         IReadOnlyList<StudyImage> images, IReadOnlyList<MapSpec> specs, CountingScorer model, StudyCache ofModel)

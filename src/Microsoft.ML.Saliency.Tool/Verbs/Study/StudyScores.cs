@@ -38,13 +38,8 @@ internal sealed class StudyScores
             from baseline in Enumerable.Range(0, _plan.Baselines.Count)
             let rated = _plan.Methods[method]
             select new ScoreResult(
-                rated.Method,
-                rated.Baseline,
-                _plan.Baselines[baseline].Name,
-                Mean(method, Metric.Morf, baseline),
-                Mean(method, Metric.Lerf, baseline),
-                Mean(method, Metric.Deletion, baseline),
-                Mean(method, Metric.Insertion, baseline))];
+                rated.Method, rated.Baseline, _plan.Baselines[baseline].Name, Mean(method, Metric.Morf, baseline),
+                Mean(method, Metric.Lerf, baseline), Mean(method, Metric.Deletion, baseline), Mean(method, Metric.Insertion, baseline))];
 
     /// <summary>Gets how alike a metric ranks the methods under different baselines.</summary>
     public IReadOnlyList<RankingResult> RankingsByBaseline(bool[] isNeutral)

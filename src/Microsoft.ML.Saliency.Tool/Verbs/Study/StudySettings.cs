@@ -35,9 +35,7 @@ internal sealed partial record StudySettings : MapSettings
     public double[]? OtherMasks { get; init; }
 
     [Setting(
-        "RISE: cells of the grid's side.",
-        typeof(RiseOptions),
-        Members = [nameof(RiseOptions.GridHeight), nameof(RiseOptions.GridWidth)],
+        "RISE: cells of the grid's side.", typeof(RiseOptions), Members = [nameof(RiseOptions.GridHeight), nameof(RiseOptions.GridWidth)],
         Value = "N")]
     public int? Grid { get; init; }
 

@@ -21,14 +21,8 @@ internal static class StudyTable
                 {
                     CurveSet curves = cache.ReadJson<CurveSet>(cache.CurvesFile(image, method.Spec, plan.MetricKey, baseline))!;
                     text.Append(CsvFile.Line(
-                        image.Name,
-                        image.Target,
-                        method.Method,
-                        method.Baseline,
-                        baseline.Name,
-                        curves.Area(Metric.Morf, image.Target),
-                        curves.Area(Metric.Lerf, image.Target),
-                        curves.Area(Metric.Deletion, image.Target),
+                        image.Name, image.Target, method.Method, method.Baseline, baseline.Name, curves.Area(Metric.Morf, image.Target),
+                        curves.Area(Metric.Lerf, image.Target), curves.Area(Metric.Deletion, image.Target),
                         curves.Area(Metric.Insertion, image.Target)));
                 }
             }

@@ -35,11 +35,7 @@ internal static class SampleStudy
             [new ConsistencyResult("RISE (black)", "black", Estimate(0.4)), new ConsistencyResult("RISE (black)", "white", Mean: null)],
             Ranking("black", 0.6),
             [new CrossTableResult(
-                "RISE",
-                Metric.Morf,
-                [[0.1, 0.2], [0.3, 0.05]],
-                ["black", "white"],
-                new IntervalEstimate(0.7, ownWinsLow, 0.9),
+                "RISE", Metric.Morf, [[0.1, 0.2], [0.3, 0.05]], ["black", "white"], new IntervalEstimate(0.7, ownWinsLow, 0.9),
                 Chance: 0.5)],
             [
                 Located(LocalizationResult.Studied, "RISE", 0.2), Located(LocalizationResult.Studied, "random", -0.1),
@@ -53,13 +49,8 @@ internal static class SampleStudy
         [first, second],
         [new MeanEstimate(0.9, 0.01), new MeanEstimate(0.9, 0.01)],
         [new PairResult(
-            first,
-            second,
-            new MeanEstimate(0.5, 0.1),
-            new MeanEstimate(0.9, 0.01),
-            new IntervalEstimate(0.4, counts ? 0.3 : 0, 0.5),
-            Images: 2,
-            counts)]);
+            first, second, new MeanEstimate(0.5, 0.1), new MeanEstimate(0.9, 0.01), new IntervalEstimate(0.4, counts ? 0.3 : 0, 0.5),
+            Images: 2, counts)]);
 
     private static RankingResult Ranking(string subject, double agreement) =>
         new(subject, ["black", "white"], ["RISE (black)", "RISE (white)"], [[1, agreement], [agreement, 1]], Estimate(agreement));
