@@ -15,7 +15,7 @@ public sealed class RiseExplainer : IExplainer
     private readonly RiseOptions _options;
     private readonly RiseMasks _masks;
     private readonly (AxisModes Rows, AxisModes Columns) _modes;
-    private readonly MaskNoise _noise;
+    private readonly Lazy<MaskNoise> _noise;
     private readonly PerturbationRunner _runner;
 
     /// <summary>Creates an explainer.</summary>
@@ -36,7 +36,7 @@ public sealed class RiseExplainer : IExplainer
         _options = options;
         _masks = masks ?? CreateMasks(options.KeepProbability.Value);
         _modes = (new AxisModes(_masks.Rows), new AxisModes(_masks.Columns));
-        _noise = new MaskNoise(_masks.Rows, _masks.Columns);
+        _noise = new(() => new MaskNoise(_masks.Rows, _masks.Columns));
         _runner = new PerturbationRunner(scorer, options.BatchSize, options.Threads);
     }
 
@@ -75,7 +75,7 @@ public sealed class RiseExplainer : IExplainer
             return new SaliencyMap(shape.Height, shape.Width, estimate.Values, target, scores[target])
             {
                 SamplingError = new SamplingError(
-                    () => _noise.StandardErrors(estimate), () => _noise.Fidelity(estimate.Values, estimate.MaskVariance))
+                    () => _noise.Value.StandardErrors(estimate), () => _noise.Value.Fidelity(estimate.Values, estimate.MaskVariance))
                 {
                     KeepProbability = masks.KeepProbability,
                     Passes = passes,
@@ -103,7 +103,7 @@ public sealed class RiseExplainer : IExplainer
         bool HasReached(double? fidelity) => fidelity is double wanted && Enumerable.Range(0, classes.Length).All(t =>
         {
             RiseEstimate estimate = estimator.Estimate(t);
-            return _noise.Fidelity(estimate.Values, estimate.MaskVariance, wanted).LowerBound >= wanted;
+            return _noise.Value.Fidelity(estimate.Values, estimate.MaskVariance, wanted).LowerBound >= wanted;
         });
     }
 

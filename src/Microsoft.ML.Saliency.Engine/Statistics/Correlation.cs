@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
 /// Correlation coefficients of two vectors of one length; NaN where one of them is constant.

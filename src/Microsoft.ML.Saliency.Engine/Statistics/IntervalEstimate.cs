@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>A mean over images with its bootstrap confidence interval.</summary>
 /// <param name="Value">The mean; NaN without an image.</param>

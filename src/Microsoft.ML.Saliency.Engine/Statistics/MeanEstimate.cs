@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>A mean over images, and how far it may be off.</summary>
 /// <param name="Mean">The mean.</param>

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <content>Whether several metrics rank the methods alike.</content>
 public static partial class MetricReliability

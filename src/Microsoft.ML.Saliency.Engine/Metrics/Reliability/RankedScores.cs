@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>Columns of scores over the same images, ready for Spearman's correlations of any resample of the images without sorting again.</summary>
 internal sealed class RankedScores

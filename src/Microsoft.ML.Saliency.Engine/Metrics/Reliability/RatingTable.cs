@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
 /// Ratings of U units by R raters, ready for Krippendorff's alpha of any resample of the raters. The coincidence matrix is never built:

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>The checks of what <see cref="MetricReliability"/> is given: what was expected, what was given.</summary>
 internal static class ReliabilityGuard

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
 /// One method's maps, made with several baselines, scored by one metric with the same baselines: whether a map wins where the metric removes
