@@ -79,7 +79,7 @@ internal static class SessionsBenchmark
         }
     }
 
-    /// <summary>Milliseconds of each: forwards and backwards, so that a machine that grows slower or faster favours none.</summary>
+    /// <summary>Milliseconds of each: forwards and backwards, so that a machine that grows slower or faster favors none.</summary>
     private static double[] Round(Action[] runs)
     {
         double[] there = Array.ConvertAll(runs, run => Cost.Of(run).Wall);

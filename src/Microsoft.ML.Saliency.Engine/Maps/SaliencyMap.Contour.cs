@@ -14,7 +14,7 @@ public sealed partial class SaliencyMap
     /// The share of the map's pixels that count as top, more than 0, at most 1: rounded to a whole number of pixels, at least 1. Values that
     /// equal the smallest of them belong to it too, so that a constant map is surrounded as a whole.
     /// </param>
-    /// <param name="color">The colour of the line; null for white.</param>
+    /// <param name="color">The color of the line; null for white.</param>
     /// <param name="thickness">The thickness of the line in pixels of the picture, at least 1; null for 1/200 of its short side, at least 1.</param>
     /// <param name="region">The part of the picture that the map covers, see <see cref="Overlay"/>; null for the whole picture.</param>
     /// <returns>A new picture of the given picture's size.</returns>
@@ -46,7 +46,7 @@ public sealed partial class SaliencyMap
     {
         if (!(topShare > 0 && topShare <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(topShare), topShare, "The share of top pixels must be more than 0 and at most 1.");
+            throw new ArgumentOutOfRangeException(nameof(topShare), topShare, "The share of top pixels must be greater than 0 and at most 1.");
         }
 
         if (thickness < 1)

@@ -71,7 +71,7 @@ public abstract class SaliencyTargets
 
         public override int Count(int classCount) => Size <= classCount
             ? Size
-            : throw new ArgumentException($"The top {Size} classes were asked for; the model has {classCount}.");
+            : throw new ArgumentException($"The top {Size} classes need a model of at least {Size} classes, but the model has {classCount}.");
 
         public override int[] Resolve(ReadOnlySpan<float> scores)
         {
@@ -90,7 +90,8 @@ public abstract class SaliencyTargets
             ArgumentNullException.ThrowIfNull(indices);
             if (indices.Length == 0 || indices.Any(index => index < 0))
             {
-                throw new ArgumentException($"Expected were one or more class indices of 0 or more; given was [{string.Join(", ", indices)}].", nameof(indices));
+                throw new ArgumentException(
+                    $"Class indices must be at least one, and each 0 or more, but were [{string.Join(", ", indices)}].", nameof(indices));
             }
 
             Indices = [.. indices];
@@ -103,7 +104,8 @@ public abstract class SaliencyTargets
             int outside = Array.FindIndex(Indices, index => index >= classCount);
             return outside < 0
                 ? Indices.Length
-                : throw new ArgumentException($"Expected were class indices 0 to {classCount - 1}, since the model has {classCount} classes; given was {Indices[outside]}.");
+                : throw new ArgumentException(
+                    $"Class indices must be 0 to {classCount - 1}, since the model has {classCount} classes, but one was {Indices[outside]}.");
         }
 
         public override int[] Fixed(int classCount) => [.. Indices];

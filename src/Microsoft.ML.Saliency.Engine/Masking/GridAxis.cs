@@ -3,7 +3,7 @@ namespace Microsoft.ML.Saliency;
 /// <summary>
 /// One axis of the upsampling of a mask grid: s cells become (s + 1) * cell samples, of which a window of the image's size is
 /// cut out at a shift of 0 .. cell - 1. Sample i reads the grid at (i + 0.5) * s / ((s + 1) * cell) - 0.5, linearly,
-/// mirrored about the outermost cells' centres, as the RISE authors' code does (skimage.transform.resize, order 1, mode "reflect").
+/// mirrored about the outermost cells' centers, as the RISE authors' code does (skimage.transform.resize, order 1, mode "reflect").
 /// </summary>
 internal sealed class GridAxis
 {

@@ -63,8 +63,8 @@ internal sealed class PerturbationRunner
     /// <param name="total">How many.</param>
     /// <param name="createWriter">Makes a writer for each thread.</param>
     /// <param name="consume">Takes the scores.</param>
-    /// <param name="progress">Told after each batch; null for none.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <param name="progress">Receives progress after each batch; null for none.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
     public void Run(
         long total, Func<PerturbationWriter> createWriter, ScoreConsumer consume, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken) =>
         Run(total, Rounds(total), createWriter, consume, progress, cancellationToken);
@@ -74,8 +74,8 @@ internal sealed class PerturbationRunner
     /// <param name="rounds">The rounds' sizes, none above <see cref="RoundSize"/>; each is asked for after the scores of the one before have been taken.</param>
     /// <param name="createWriter">Makes a writer for each thread.</param>
     /// <param name="consume">Takes the scores.</param>
-    /// <param name="progress">Told after each batch; null for none.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <param name="progress">Receives progress after each batch; null for none.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
     public void Run(
         long atMost,
         IEnumerable<int> rounds,
@@ -182,7 +182,7 @@ internal sealed class PerturbationRunner
             {
                 (int image, int target) = Math.DivRem(i, _scorer.ClassCount);
                 throw new InvalidOperationException(
-                    $"The model returned the score {scores[i]} for class {target} of {nameImage(image)}: expected were finite scores. " +
+                    $"Scores must be finite, but the model returned {scores[i]} for class {target} of {nameImage(image)}. " +
                     "Check the model and the preprocessing of its input.");
             }
         }

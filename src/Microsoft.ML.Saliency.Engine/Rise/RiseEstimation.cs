@@ -9,6 +9,6 @@ public enum RiseEstimation
     /// </summary>
     VarianceReduced,
 
-    /// <summary>The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalised as <see cref="RiseOptions.Normalization"/> says.</summary>
+    /// <summary>The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalized as <see cref="RiseOptions.Normalization"/> says.</summary>
     Reference,
 }

@@ -19,7 +19,7 @@ public sealed class RiseExplainer : IExplainer
     private readonly PerturbationRunner _runner;
 
     /// <summary>Creates an explainer.</summary>
-    /// <param name="scorer">The black box; not disposed by the explainer.</param>
+    /// <param name="scorer">The black box; the caller disposes it.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public RiseExplainer(IScorer scorer, RiseOptions? options = null)

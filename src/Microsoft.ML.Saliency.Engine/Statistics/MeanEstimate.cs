@@ -13,7 +13,7 @@ public readonly record struct MeanEstimate(double Mean, double StandardError)
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count == 0)
         {
-            throw new ArgumentException("Expected was one value or more; given was none.", nameof(values));
+            throw new ArgumentException("A mean needs at least one value, but had none.", nameof(values));
         }
 
         double mean = values.Average();

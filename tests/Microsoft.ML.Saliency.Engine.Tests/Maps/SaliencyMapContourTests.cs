@@ -59,7 +59,7 @@ public sealed class SaliencyMapContourTests
 
     [TestMethod]
     public void Contour_LargerImage_FollowsTheInterpolatedMap() =>
-        // Pixel centres read 0, 0.25, 0.75, 1 of the map 0, 1, as the overlay does; level 1 is the last pixel alone.
+        // Pixel centers read 0, 0.25, 0.75, 1 of the map 0, 1, as the overlay does; level 1 is the last pixel alone.
         Check(Map(1, 2, 0, 1).Contour(new RgbImage(1, 4), 0.5), "...#");
 
     [TestMethod]

@@ -73,7 +73,7 @@ public class OcclusionExplainerErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => new OcclusionExplainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Classes(3)));
 
         Assert.Contains("0 to 2", exception.Message);
-        Assert.Contains("given was 3", exception.Message);
+        Assert.Contains("but one was 3", exception.Message);
     }
 
     [TestMethod]
@@ -97,7 +97,7 @@ public class OcclusionExplainerErrorTests
 
         var exception = Assert.ThrowsExactly<InvalidOperationException>(() => explainer.Explain((float[])[.. Enumerable.Repeat(1f, Shape.Length)]));
 
-        Assert.Contains("the score NaN for class 1 of perturbed image", exception.Message);
+        Assert.Contains("returned NaN for class 1 of perturbed image", exception.Message);
     }
 
     [TestMethod]

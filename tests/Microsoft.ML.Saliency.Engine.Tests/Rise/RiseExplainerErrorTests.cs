@@ -54,7 +54,7 @@ public class RiseExplainerErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => Explainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Classes(0, 3)));
 
         Assert.Contains("0 to 2", exception.Message);
-        Assert.Contains("given was 3", exception.Message);
+        Assert.Contains("but one was 3", exception.Message);
     }
 
     [TestMethod]
@@ -63,7 +63,7 @@ public class RiseExplainerErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(() => Explainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Top(4)));
 
         Assert.Contains("top 4", exception.Message);
-        Assert.Contains("has 3", exception.Message);
+        Assert.Contains("but the model has 3", exception.Message);
     }
 
     [TestMethod]
@@ -87,7 +87,7 @@ public class RiseExplainerErrorTests
         {
             var exception = Assert.ThrowsExactly<InvalidOperationException>(() => Explainer(scorer, threads).Explain(input));
 
-            Assert.Contains($"the score {score} for class 2 of perturbed image", exception.Message);
+            Assert.Contains($"returned {score} for class 2 of perturbed image", exception.Message);
         }
     }
 

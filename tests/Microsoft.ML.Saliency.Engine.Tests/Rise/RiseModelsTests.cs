@@ -7,10 +7,10 @@ namespace Microsoft.ML.Saliency.Tests;
 public class RiseModelsTests
 {
     [TestMethod]
-    [DataRow(1, 9, 9, TensorLayout.Nchw, null, DisplayName = "grey")]
+    [DataRow(1, 9, 9, TensorLayout.Nchw, null, DisplayName = "gray")]
     [DataRow(3, 7, 12, TensorLayout.Nchw, null, DisplayName = "not square")]
     [DataRow(3, 7, 12, TensorLayout.Nhwc, null, DisplayName = "channels last")]
-    [DataRow(1, 7, 12, TensorLayout.Nhwc, null, DisplayName = "grey, channels last")]
+    [DataRow(1, 7, 12, TensorLayout.Nhwc, null, DisplayName = "gray, channels last")]
     [DataRow(3, 9, 9, TensorLayout.Nchw, 4, DisplayName = "fixed batch")]
     public void Explain_KindsOfModels_GiveTheFunctionsMap(int channels, int height, int width, TensorLayout layout, int? batch)
     {

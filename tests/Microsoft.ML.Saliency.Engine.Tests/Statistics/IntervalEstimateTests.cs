@@ -39,5 +39,5 @@ public class IntervalEstimateTests
 
     [TestMethod]
     public void OfMean_ValueThatIsNotFinite_SaysWhich() =>
-        Assert.Contains("image 1 is NaN", Assert.ThrowsExactly<ArgumentException>(() => IntervalEstimate.OfMean([1, double.NaN])).Message);
+        Assert.Contains("image 1 was NaN", Assert.ThrowsExactly<ArgumentException>(() => IntervalEstimate.OfMean([1, double.NaN])).Message);
 }

@@ -32,7 +32,7 @@ public sealed class PerturbationCurve
         if (_fractions.Length < 2 || _fractions.Length != _scores.Length)
         {
             throw new ArgumentException(
-                $"Expected were two or more fractions and as many scores; given were {_fractions.Length} fractions and {_scores.Length} scores.",
+                $"A curve needs at least two fractions and as many scores, but had {_fractions.Length} fractions and {_scores.Length} scores.",
                 nameof(scores));
         }
 
@@ -40,12 +40,12 @@ public sealed class PerturbationCurve
         {
             if (!(_fractions[i] >= 0 && _fractions[i] <= 1 && (i == 0 || _fractions[i] > _fractions[i - 1])))
             {
-                throw new ArgumentException($"Expected were ascending fractions from 0 to 1; number {i} is {_fractions[i]}.", nameof(fractions));
+                throw new ArgumentException($"Fractions must be ascending from 0 to 1, but number {i} was {_fractions[i]}.", nameof(fractions));
             }
 
             if (!double.IsFinite(_scores[i]))
             {
-                throw new ArgumentException($"Expected were finite scores; number {i} is {_scores[i]}.", nameof(scores));
+                throw new ArgumentException($"Scores must be finite, but number {i} was {_scores[i]}.", nameof(scores));
             }
         }
     }
@@ -131,7 +131,7 @@ public sealed class PerturbationCurve
         if (morf.Target != lerf.Target || morf._scores.Length != lerf._scores.Length)
         {
             throw new ArgumentException(
-                $"Expected were two curves of one class with the same number of points; given were class {morf.Target} with {morf._scores.Length} points " +
+                $"The curves must have one class and the same number of points, but had class {morf.Target} with {morf._scores.Length} points " +
                 $"and class {lerf.Target} with {lerf._scores.Length}.",
                 nameof(lerf));
         }
@@ -142,7 +142,8 @@ public sealed class PerturbationCurve
         if (curve.Order != order || curve.Direction != PerturbationDirection.Removal)
         {
             throw new ArgumentException(
-                $"Expected was a curve of {PerturbationDirection.Removal} with {order}; given was one of {curve.Direction} with {curve.Order}.", name);
+                $"The curve must be one of {PerturbationDirection.Removal} with {order}, but was one of {curve.Direction} with {curve.Order}.",
+                name);
         }
     }
 }

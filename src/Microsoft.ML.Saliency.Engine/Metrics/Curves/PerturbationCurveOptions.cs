@@ -16,7 +16,7 @@ public sealed record PerturbationCurveOptions
     public PerturbationSteps Steps { get; init; } = PerturbationSteps.Equal(100);
 
     /// <summary>
-    /// What stands in the place of removed pixels. One that is random is drawn once for each repeat, so that a pixel, once removed,
+    /// What replaces removed pixels. One that is random is drawn once for each repeat, so that a pixel, once removed,
     /// stays as it is; one that imputes is made anew for each point.
     /// </summary>
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as for deletion in the RISE authors' code.</value>
@@ -31,15 +31,15 @@ public sealed record PerturbationCurveOptions
     public ulong Seed { get; init; }
 
     /// <summary>Images per batch. The perturbations do not depend on it; a model's scores may, in their last bits.</summary>
-    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer with a smaller limit is given what it takes.</value>
+    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer's smaller limit wins.</value>
     public int? BatchSize { get; init; }
 
-    /// <summary>Batches that are made and scored at the same time.</summary>
+    /// <summary>Number of batches that are made and scored at the same time.</summary>
     /// <value>Default: null, <see cref="IScorer.Concurrency"/>. At least 1.</value>
     public int? Threads { get; init; }
 
     /// <summary>Checks all settings against the scorer's input.</summary>
-    /// <param name="input">What the model eats.</param>
+    /// <param name="input">Shape of the model's input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public void Validate(TensorShape input)
     {

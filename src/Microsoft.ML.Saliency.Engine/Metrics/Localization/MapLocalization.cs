@@ -73,7 +73,7 @@ public static partial class MapLocalization
         int inside = mask.Count(true);
         return inside > 0
             ? (double)inside / mask.Length
-            : throw new ArgumentException("The mask must have at least one pixel of the object; given was an empty one.", nameof(mask));
+            : throw new ArgumentException("The mask must have at least one pixel of the object, but had none.", nameof(mask));
     }
 
     private static void Require(SaliencyMap map, ReadOnlySpan<bool> mask)
@@ -81,12 +81,13 @@ public static partial class MapLocalization
         ArgumentNullException.ThrowIfNull(map);
         if (mask.Length != map.Values.Length)
         {
-            throw new ArgumentException($"The mask of a map of {map.Height} x {map.Width} has {map.Values.Length} pixels; given were {mask.Length}.", nameof(mask));
+            throw new ArgumentException(
+                $"The mask must have the {map.Values.Length} pixels of the map ({map.Height} x {map.Width}), but had {mask.Length}.", nameof(mask));
         }
 
         if (!mask.Contains(true))
         {
-            throw new ArgumentException("The mask must have at least one pixel of the object; given was an empty one.", nameof(mask));
+            throw new ArgumentException("The mask must have at least one pixel of the object, but had none.", nameof(mask));
         }
     }
 }

@@ -5,10 +5,10 @@ namespace Microsoft.ML.Saliency;
 /// <summary>How neutral a baseline is to a classifier, over a set of images. Ranges are those of <see cref="ImageNeutrality"/>.</summary>
 public sealed class NeutralityReport
 {
-    /// <summary>Summarises figures, as of <see cref="BaselineNeutrality.Measure"/> for several parts of a set of images.</summary>
+    /// <summary>Summarizes figures, as of <see cref="BaselineNeutrality.Measure"/> for several parts of a set of images.</summary>
     /// <param name="baseline">The baseline.</param>
     /// <param name="images">The figures of one image or more.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">There are none.</exception>
     [JsonConstructor]
     public NeutralityReport(Baseline baseline, IReadOnlyList<ImageNeutrality> images)
     {
@@ -18,7 +18,7 @@ public sealed class NeutralityReport
         Images = [.. images];
         if (Images.Count == 0)
         {
-            throw new ArgumentException("Expected were the figures of one image or more; given was none.", nameof(images));
+            throw new ArgumentException("A report needs the figures of at least one image, but had none.", nameof(images));
         }
 
         TargetProbability = Mean(image => image.TargetProbability);

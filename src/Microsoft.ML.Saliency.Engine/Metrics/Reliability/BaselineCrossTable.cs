@@ -20,13 +20,14 @@ public sealed class BaselineCrossTable
         if (Images < 1 || Baselines < 2 || scores.GetLength(2) != Baselines)
         {
             throw new ArgumentException(
-                $"Expected were scores of 1 image or more x B x B baselines, B at least 2; given were {Images} x {Baselines} x {scores.GetLength(2)}.", nameof(scores));
+                $"Scores must be images x B x B, at least 1 image and B at least 2, but were {Images} x {Baselines} x {scores.GetLength(2)}.",
+                nameof(scores));
         }
 
         double unfit = scores.Cast<double>().FirstOrDefault(score => !double.IsFinite(score));
         if (unfit != 0)
         {
-            throw new ArgumentException($"Every map needs a finite score; one is {unfit}.", nameof(scores));
+            throw new ArgumentException($"Scores must be finite, but one was {unfit}.", nameof(scores));
         }
 
         _scores = scores;

@@ -26,12 +26,12 @@ public sealed class MapDivergence
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count < 2)
         {
-            throw new ArgumentException($"Expected were two conditions or more to compare; given were {names.Count}.", nameof(names));
+            throw new ArgumentException($"A comparison needs at least two conditions, but had {names.Count}.", nameof(names));
         }
 
         if (measure == SimilarityMeasure.MeanAbsoluteDifference)
         {
-            throw new ArgumentException($"Expected was a measure that is 1 for equal maps; given was {measure}, a distance.", nameof(measure));
+            throw new ArgumentException($"The measure must be 1 for equal maps, but was {measure}, a distance.", nameof(measure));
         }
 
         (Names, Measure) = ([.. names], measure);
@@ -59,7 +59,7 @@ public sealed class MapDivergence
         if (maps.Count != Names.Count || empty < maps.Count)
         {
             throw new ArgumentException(
-                $"Expected were one map or more for each of {Names.Count} conditions; given were {maps.Count} conditions" +
+                $"Each of {Names.Count} conditions must have at least one map, but there were {maps.Count} conditions" +
                 (empty < maps.Count ? $", number {empty} without a map." : "."),
                 nameof(maps));
         }

@@ -68,7 +68,7 @@ public static partial class MetricReliability
     {
         if (metrics.Count < 2)
         {
-            throw new ArgumentException($"Rankings agree between at least 2 metrics; given were {metrics.Count}.", nameof(metrics));
+            throw new ArgumentException($"Rank agreement needs at least 2 metrics, but had {metrics.Count}.", nameof(metrics));
         }
 
         foreach (double[,] scores in metrics)
@@ -77,8 +77,8 @@ public static partial class MetricReliability
             if ((scores.GetLength(0), scores.GetLength(1)) != (metrics[0].GetLength(0), metrics[0].GetLength(1)))
             {
                 throw new ArgumentException(
-                    $"All metrics need scores of the same images and methods; given were {metrics[0].GetLength(0)} x {metrics[0].GetLength(1)} and " +
-                    $"{scores.GetLength(0)} x {scores.GetLength(1)}.",
+                    $"All metrics must score the same images and methods, but two tables were {metrics[0].GetLength(0)} x " +
+                    $"{metrics[0].GetLength(1)} and {scores.GetLength(0)} x {scores.GetLength(1)}.",
                     nameof(metrics));
             }
         }

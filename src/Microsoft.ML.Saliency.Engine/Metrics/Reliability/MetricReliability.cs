@@ -33,7 +33,7 @@ public static partial class MetricReliability
         double alpha = new RatingTable(ratings).Alpha(level, Once(ratings.GetLength(0)));
         return double.IsNaN(alpha)
             ? throw new ArgumentException(
-                "All ratings that can be paired are equal; agreement beyond chance is defined only for ratings that differ.", nameof(ratings))
+                "Ratings must differ for an agreement beyond chance, but all ratings that can be paired are equal.", nameof(ratings))
             : alpha;
     }
 
@@ -61,7 +61,8 @@ public static partial class MetricReliability
         if (double.IsNaN(alpha))
         {
             throw new ArgumentException(
-                $"Each of the {images} images gives all {scores.GetLength(1)} methods the same score; rankings can agree only where scores differ.", nameof(scores));
+                $"Scores must differ for a ranking, but each of the {images} images gives all {scores.GetLength(1)} methods the same score.",
+                nameof(scores));
         }
 
         var statistics = new double[bootstrap.Resamples];
@@ -108,7 +109,8 @@ public static partial class MetricReliability
         if (firstMetric.Length != secondMetric.Length)
         {
             throw new ArgumentException(
-                $"Both metrics need one score for each image; given were {firstMetric.Length} and {secondMetric.Length} scores.", nameof(secondMetric));
+                $"Both metrics must have one score for each image, but had {firstMetric.Length} and {secondMetric.Length} scores.",
+                nameof(secondMetric));
         }
 
         var scores = new double[firstMetric.Length, 2];

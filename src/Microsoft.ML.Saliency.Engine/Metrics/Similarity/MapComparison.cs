@@ -14,7 +14,7 @@ public sealed class MapComparison
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count < 2)
         {
-            throw new ArgumentException($"Expected were two maps or more to compare; given were {names.Count}.", nameof(names));
+            throw new ArgumentException($"A comparison needs at least two maps, but had {names.Count}.", nameof(names));
         }
 
         Names = [.. names];
@@ -65,7 +65,7 @@ public sealed class MapComparison
         ArgumentNullException.ThrowIfNull(maps);
         if (maps.Count != Names.Count)
         {
-            throw new ArgumentException($"Expected were {Names.Count} maps, one for each name; given were {maps.Count}.", nameof(maps));
+            throw new ArgumentException($"There must be {Names.Count} maps, one for each name, but there were {maps.Count}.", nameof(maps));
         }
 
         for (int i = 0; i < maps.Count; i++)

@@ -79,16 +79,16 @@ public static partial class MapSimilarity
         ArgumentNullException.ThrowIfNull(maps);
         if (maps.Count == 0)
         {
-            throw new ArgumentException("Expected was at least one map; given was none.", nameof(maps));
+            throw new ArgumentException("A matrix needs at least one map, but had none.", nameof(maps));
         }
 
         for (int i = 0; i < maps.Count; i++)
         {
-            SaliencyMap map = maps[i] ?? throw new ArgumentException($"Map {i} of 0 to {maps.Count - 1} is null.", nameof(maps));
+            SaliencyMap map = maps[i] ?? throw new ArgumentException($"Maps must not be null, but map {i} of 0 to {maps.Count - 1} was.", nameof(maps));
             if ((map.Height, map.Width) != (maps[0].Height, maps[0].Width))
             {
                 throw new ArgumentException(
-                    $"Maps of the same size are compared; map 0 is {maps[0].Height} x {maps[0].Width}, map {i} is {map.Height} x {map.Width}.", nameof(maps));
+                    $"The maps must have the same size, but map 0 was {maps[0].Height} x {maps[0].Width}, map {i} {map.Height} x {map.Width}.", nameof(maps));
             }
         }
     }
@@ -99,12 +99,13 @@ public static partial class MapSimilarity
         if (isConstant && measure is SimilarityMeasure.Pearson or SimilarityMeasure.Spearman or SimilarityMeasure.KendallTauB)
         {
             throw new ArgumentException(
-                $"A correlation needs values that differ; map {index} is constant: {map.Minimum} in all {map.Height} x {map.Width} pixels.", "maps");
+                $"A correlation needs values that differ, but map {index} is constant: {map.Minimum} in all {map.Height} x {map.Width} pixels.", "maps");
         }
 
         if (isConstant && map.Minimum == 0 && measure == SimilarityMeasure.Cosine)
         {
-            throw new ArgumentException($"A cosine needs a value other than 0; map {index} is 0 in all {map.Height} x {map.Width} pixels.", "maps");
+            throw new ArgumentException(
+                $"A cosine needs a value other than 0, but map {index} is 0 in all {map.Height} x {map.Width} pixels.", "maps");
         }
     }
 }

@@ -133,7 +133,7 @@ public static partial class MapSimilarity
         if (first.Length != second.Length || first.IsEmpty)
         {
             throw new ArgumentException(
-                $"Two vectors of the same length, at least 1, are compared; given were {first.Length} and {second.Length} values.", nameof(second));
+                $"The vectors must have the same length, at least 1, but had {first.Length} and {second.Length} values.", nameof(second));
         }
 
         RequireFinite(first, "first", nameof(first));
@@ -146,7 +146,7 @@ public static partial class MapSimilarity
         {
             if (!double.IsFinite(values[i]))
             {
-                throw new ArgumentException($"Finite values are compared; value {i} of the {which} vector is {values[i]}.", parameter);
+                throw new ArgumentException($"Values must be finite, but value {i} of the {which} vector was {values[i]}.", parameter);
             }
         }
     }
@@ -163,7 +163,7 @@ public static partial class MapSimilarity
         if (!values.ContainsAnyExcept(values[0]))
         {
             throw new ArgumentException(
-                $"A correlation needs values that differ; the {which} of the two is constant: {values[0]} in all {values.Length} places.", parameter);
+                $"A correlation needs values that differ, but the {which} of the two is constant: {values[0]} in all {values.Length} places.", parameter);
         }
     }
 
@@ -173,6 +173,7 @@ public static partial class MapSimilarity
         double largest = Math.Abs(TensorPrimitives.MaxMagnitude(values));
         return largest > 0
             ? largest
-            : throw new ArgumentException($"A cosine needs a value other than 0; the {which} of the two is 0 in all {values.Length} places.", parameter);
+            : throw new ArgumentException(
+                $"A cosine needs a value other than 0, but the {which} of the two is 0 in all {values.Length} places.", parameter);
     }
 }

@@ -111,7 +111,7 @@ public static partial class MapSimilarity
         if ((first.Height, first.Width) != (second.Height, second.Width))
         {
             throw new ArgumentException(
-                $"Two maps of the same size are compared; given were {first.Height} x {first.Width} and {second.Height} x {second.Width}.", nameof(second));
+                $"The maps must have the same size, but were {first.Height} x {first.Width} and {second.Height} x {second.Width}.", nameof(second));
         }
     }
 }

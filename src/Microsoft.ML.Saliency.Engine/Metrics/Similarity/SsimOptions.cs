@@ -48,7 +48,9 @@ public sealed record SsimOptions
         if (WindowSize < 3 || WindowSize % 2 == 0 || WindowSize > largest)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(WindowSize), WindowSize, $"{nameof(WindowSize)} must be odd, at least 3 and at most {largest}, the shorter side of the maps of {height} x {width}.");
+                nameof(WindowSize),
+                WindowSize,
+                $"{nameof(WindowSize)} must be odd, at least 3 and at most {largest}, the shorter side of the maps of {height} x {width}.");
         }
 
         RequirePositive(Sigma ?? 1, nameof(Sigma));

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Saliency;
 /// </summary>
 internal sealed class MaskNoise
 {
-    // Rank correlations are taken on a lattice of at most 32 x 32 pixels: several to a cell, and neighbouring pixels tell little more.
+    // Rank correlations are taken on a lattice of at most 32 x 32 pixels: several to a cell, and neighboring pixels tell little more.
     private const int LatticeSize = 32;
     private const int Draws = 12;
 

@@ -13,7 +13,7 @@ namespace Microsoft.ML.Saliency;
 /// </summary>
 internal sealed class RegressionEstimator : IRiseEstimator
 {
-    // From then on the regression hardly gets better, and what has been learnt is applied to units as they come. So memory is bounded.
+    // From then on the regression hardly gets better, and what has been learned is applied to units as they come. So memory is bounded.
     private const int MostFittedUnits = 2048;
 
     private readonly RiseMasks _masks;

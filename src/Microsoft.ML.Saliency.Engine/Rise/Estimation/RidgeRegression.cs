@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Ridge regressions of several targets on the same features. They share the Gram matrix; each takes the penalty with the least generalised
+/// Ridge regressions of several targets on the same features. They share the Gram matrix; each takes the penalty with the least generalized
 /// cross-validation error (Golub, Heath, Wahba, "Generalized Cross-Validation as a Method for Choosing a Good Ridge Parameter", 1979).
 /// </summary>
 /// <param name="featureCount">Number of features D.</param>

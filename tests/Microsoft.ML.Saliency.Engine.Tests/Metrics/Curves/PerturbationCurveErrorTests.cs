@@ -57,7 +57,7 @@ public class PerturbationCurveErrorTests
         foreach (double[] shares in new double[][] { [], [0], [0.5, 0.5], [0.5, 0.4], [0.5, 1.1], [double.NaN] })
         {
             var exception = Assert.ThrowsExactly<ArgumentException>(() => PerturbationSteps.Shares(shares));
-            Assert.Contains($"given was [{string.Join(", ", shares)}]", exception.Message);
+            Assert.Contains($"but were [{string.Join(", ", shares)}]", exception.Message);
         }
     }
 
@@ -76,8 +76,8 @@ public class PerturbationCurveErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[48], new SaliencyMap(8, 6, new float[48], 0, 0)));
 
-        Assert.Contains("Expected was a map of 6 x 8", exception.Message);
-        Assert.Contains("given was one of 8 x 6", exception.Message);
+        Assert.Contains("The map must be 6 x 8", exception.Message);
+        Assert.Contains("but was 8 x 6", exception.Message);
     }
 
     [TestMethod]
@@ -115,11 +115,11 @@ public class PerturbationCurveErrorTests
 
         var exception = Assert.ThrowsExactly<InvalidOperationException>(() => evaluator.Evaluate(new float[48], Map()));
 
-        Assert.Contains("the score NaN for class 0 of perturbed image 0", exception.Message);
+        Assert.Contains("returned NaN for class 0 of perturbed image 0", exception.Message);
     }
 
     [TestMethod]
-    public void Evaluate_Cancelled_Stops()
+    public void Evaluate_Canceled_Stops()
     {
         FunctionScorer scorer = Constant(1);
 

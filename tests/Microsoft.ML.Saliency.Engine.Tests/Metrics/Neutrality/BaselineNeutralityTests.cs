@@ -57,7 +57,7 @@ public sealed class BaselineNeutralityTests
         NeutralityReport one = BaselineNeutrality.Measure(KnownBaselines.Black, Scorer, [Pictures.Gray(50)]);
         NeutralityReport two = BaselineNeutrality.Measure(KnownBaselines.White, Scorer, [Pictures.Gray(50), Pictures.Gray(60)]);
 
-        Assert.Contains("given were 0", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([])).Message);
+        Assert.Contains("but had 0", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([])).Message);
         Assert.Contains("[1, 2] images", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([one, two])).Message);
         Assert.ThrowsExactly<ArgumentException>(() => new NeutralityReport(KnownBaselines.Black, []));
     }
@@ -124,7 +124,7 @@ public sealed class BaselineNeutralityTests
     [TestMethod]
     public void Rank_ThreeCandidates_RanksBySmallestTargetProbability()
     {
-        // For the class 0: 1/2, 1/3, 1, and 1/8 for the colour 7.
+        // For the class 0: 1/2, 1/3, 1, and 1/8 for the color 7.
         Baseline[] candidates = [KnownBaselines.Black, KnownBaselines.White, KnownBaselines.Color(100, 100, 100), KnownBaselines.Color(7, 7, 7)];
 
         NeutralityRanking ranking = BaselineNeutrality.Rank(candidates, Scorer, [Pictures.Gray(100), Pictures.Gray(50)], SaliencyTargets.Classes(0));

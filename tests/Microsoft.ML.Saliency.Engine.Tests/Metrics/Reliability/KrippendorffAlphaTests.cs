@@ -80,7 +80,7 @@ public class KrippendorffAlphaTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.KrippendorffAlpha(new double[1, 7], MeasurementLevel.Nominal));
 
-        Assert.Contains("at least 2 raters (rows); given were 1 raters of 7 units", exception.Message);
+        Assert.Contains("at least 2 raters (rows), but had 1 for 7 units", exception.Message);
     }
 
     [TestMethod]
@@ -90,7 +90,7 @@ public class KrippendorffAlphaTests
 
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Ordinal));
 
-        Assert.Contains("one unit with ratings by 2 raters; given were 2 raters and 3 units without", exception.Message);
+        Assert.Contains("one unit with ratings by 2 raters, but none of 3 units rated by 2 raters", exception.Message);
     }
 
     [TestMethod]
@@ -103,7 +103,7 @@ public class KrippendorffAlphaTests
         {
             var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.KrippendorffAlpha(ratings, level));
 
-            Assert.Contains("All ratings that can be paired are equal", exception.Message);
+            Assert.Contains("all ratings that can be paired are equal", exception.Message);
         }
     }
 
@@ -115,7 +115,7 @@ public class KrippendorffAlphaTests
         var rating = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.KrippendorffAlpha(infinite, MeasurementLevel.Interval));
         var level = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MetricReliability.KrippendorffAlpha(new double[2, 2], (MeasurementLevel)7));
 
-        Assert.Contains("unit 1 by rater 1 is", rating.Message);
+        Assert.Contains("unit 1 by rater 1 was", rating.Message);
         Assert.Contains("Unknown level", level.Message);
     }
 

@@ -14,7 +14,7 @@ public class MetricReliabilityErrorTests
     {
         var scores = new double[images, methods];
 
-        string expected = $"at least 2 images (rows) and 2 methods (columns); given were {images} x {methods}";
+        string expected = $"at least 2 images (rows) and 2 methods (columns), but had {images} x {methods}";
         Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores)).Message);
         Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterMethodReliability(scores)).Message);
         Assert.Contains("2 metrics (columns)", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency(scores)).Message);
@@ -38,7 +38,7 @@ public class MetricReliabilityErrorTests
 
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores));
 
-        Assert.Contains("Each of the 2 images gives all 3 methods the same score", exception.Message);
+        Assert.Contains("each of the 2 images gives all 3 methods the same score", exception.Message);
     }
 
     [TestMethod]
@@ -56,7 +56,7 @@ public class MetricReliabilityErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency([1, 2, 3], [1, 2]));
 
-        Assert.Contains("one score for each image; given were 3 and 2 scores", exception.Message);
+        Assert.Contains("one score for each image, but had 3 and 2 scores", exception.Message);
     }
 
     [TestMethod]

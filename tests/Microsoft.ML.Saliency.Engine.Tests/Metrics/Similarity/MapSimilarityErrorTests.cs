@@ -31,8 +31,8 @@ public class MapSimilarityErrorTests
         var first = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Compare(Constant, Map, measure));
         var second = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Compare(Map, Constant, measure));
 
-        Assert.Contains("values that differ; the first of the two is constant: 5 in all 6 places", first.Message);
-        Assert.Contains("values that differ; the second of the two is constant: 5 in all 6 places", second.Message);
+        Assert.Contains("values that differ, but the first of the two is constant: 5 in all 6 places", first.Message);
+        Assert.Contains("values that differ, but the second of the two is constant: 5 in all 6 places", second.Message);
     }
 
     [TestMethod]
@@ -60,7 +60,7 @@ public class MapSimilarityErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Compare(Map, Turned, measure));
 
-        Assert.Contains("of the same size are compared; given were 2 x 3 and 3 x 2", exception.Message);
+        Assert.Contains("the same size, but were 2 x 3 and 3 x 2", exception.Message);
     }
 
     [TestMethod]
@@ -69,15 +69,15 @@ public class MapSimilarityErrorTests
         var byMeasure = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, Map, Turned], SimilarityMeasure.Ssim));
         var byDelegate = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, Map, Turned], (_, _) => 0));
 
-        Assert.Contains("map 0 is 2 x 3, map 2 is 3 x 2", byMeasure.Message);
-        Assert.Contains("map 0 is 2 x 3, map 2 is 3 x 2", byDelegate.Message);
+        Assert.Contains("map 0 was 2 x 3, map 2 3 x 2", byMeasure.Message);
+        Assert.Contains("map 0 was 2 x 3, map 2 3 x 2", byDelegate.Message);
     }
 
     [TestMethod]
     public void Matrix_NoMapOrNull_IsRefused()
     {
-        Assert.Contains("at least one map; given was none", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([], SimilarityMeasure.Ssim)).Message);
-        Assert.Contains("Map 1 of 0 to 1 is null", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, null!], SimilarityMeasure.Ssim)).Message);
+        Assert.Contains("at least one map, but had none", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([], SimilarityMeasure.Ssim)).Message);
+        Assert.Contains("map 1 of 0 to 1 was", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, null!], SimilarityMeasure.Ssim)).Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => MapSimilarity.Matrix(null!, SimilarityMeasure.Ssim));
     }
 
@@ -107,7 +107,7 @@ public class MapSimilarityErrorTests
     [TestMethod]
     public void Vectors_NotFinite_NamesTheValue()
     {
-        Assert.Contains("value 1 of the first vector is NaN", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Pearson([1f, float.NaN], [1f, 2])).Message);
+        Assert.Contains("value 1 of the first vector was NaN", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Pearson([1f, float.NaN], [1f, 2])).Message);
         Assert.Contains(
             "value 0 of the second vector is", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.KendallTauB([1f, 2], [float.PositiveInfinity, 2])).Message);
     }
