@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>Whether the default estimator is unbiased and its error bars are right, on a real model: many maps of few masks against a map of many.</summary>
+/// <summary>
+/// Whether the default estimator is unbiased and its error bars are right, on a real model: many maps of few masks against a map of many.
+/// </summary>
 internal static class ErrorBarsBenchmark
 {
     private const ulong LimitSeed = 1_000_003;

@@ -1,6 +1,9 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>Passes that an estimator needs for a map of a given rank correlation with the limit map, and whether the stopping rule keeps its promise.</summary>
+/// <summary>
+/// Passes that an estimator needs for a map of a given rank correlation with the limit map, and whether the stopping rule keeps its
+/// promise.
+/// </summary>
 internal static class FidelityBenchmark
 {
     // Masks of the limit map share no draw with those of the maps that are measured.
@@ -103,7 +106,9 @@ internal static class FidelityBenchmark
 
     private static string Text(int? passes, int most) => passes?.ToString() ?? $"> {most}";
 
-    /// <summary>Each image's passes over those of the default; where the other did not get there, the most that was tried stands for it.</summary>
+    /// <summary>
+    /// Each image's passes over those of the default; where the other did not get there, the most that was tried stands for it.
+    /// </summary>
     private static Table RatioTable(FidelityResult[] results)
     {
         Dictionary<string, FidelityResult> ours = results.Where(result => result.Estimator == nameof(RiseEstimation.VarianceReduced)).ToDictionary(result => result.Image);

@@ -2,9 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Colors for the values 0..1, linearly interpolated between anchor colors. The catalog is <see cref="KnownColorMaps"/>.
-/// </summary>
+/// <summary>Colors for the values 0..1, linearly interpolated between anchor colors. The catalog is <see cref="KnownColorMaps"/>.</summary>
 public sealed class ColorMap
 {
     /// <summary>Creates a color map.</summary>
@@ -34,8 +32,7 @@ public sealed class ColorMap
 
     /// <summary>
     /// Whether the middle color stands for zero. A saliency map is then drawn with -m..m spread over the colors, m being its largest
-    /// absolute value;
-    /// otherwise with its minimum..maximum.
+    /// absolute value; otherwise with its minimum..maximum.
     /// </summary>
     public bool IsDiverging { get; }
 

@@ -12,7 +12,10 @@ public interface IExplainer
     /// <param name="progress">Receives progress after each scored batch, from the scoring threads; null for none.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <returns>One map per target, in the order of the targets.</returns>
-    /// <exception cref="ArgumentException">The input has the wrong length or a value that is not finite, a target is out of range, or the baseline needs the input's preprocessing and it is unknown.</exception>
+    /// <exception cref="ArgumentException">
+    /// The input has the wrong length or a value that is not finite, a target is out of range, or the baseline needs the input's
+    /// preprocessing and it is unknown.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The model returned a score that is not finite.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     /// <exception cref="ObjectDisposedException">The scorer has been disposed.</exception>

@@ -5,8 +5,8 @@ public static class KnownColorMaps
 {
     /// <summary>Dark violet, green, yellow: even steps of brightness, safe for color-blind readers.</summary>
     /// <remarks>
-    /// 16 of the 256 colors of Viridis by N. Smith, S. van der Walt and E. Firing (BIDS/colormap, CC0); no interpolated color is more
-    /// than 8 levels off.
+    /// 16 of the 256 colors of Viridis by N. Smith, S. van der Walt and E. Firing (BIDS/colormap, CC0); no interpolated color is more than
+    /// 8 levels off.
     /// </remarks>
     public static ColorMap Viridis { get; } = new(
     [

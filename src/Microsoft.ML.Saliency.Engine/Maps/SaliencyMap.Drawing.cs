@@ -5,8 +5,8 @@ public sealed partial class SaliencyMap
     /// <summary>Draws the map: its minimum..maximum spread over the colors, or -m..m if the color map is diverging.</summary>
     /// <param name="colorMap">The colors; null for <see cref="KnownColorMaps.Viridis"/>.</param>
     /// <param name="range">
-    /// The values at the two ends of the colors, so that several maps can be drawn on one scale; those outside get the end's color. Null for
-    /// the map's own.
+    /// The values at the two ends of the colors, so that several maps can be drawn on one scale; those outside get the end's color. Null
+    /// for the map's own.
     /// </param>
     /// <returns>A picture of H x W pixels.</returns>
     /// <exception cref="ArgumentException">The range is not finite and ascending.</exception>
@@ -14,15 +14,15 @@ public sealed partial class SaliencyMap
         Overlay(new RgbImage(Height, Width), colorMap, opacity: 1, region: null, range);
 
     /// <summary>
-    /// Lays the map over a picture: its values are spread over the colors as by <see cref="Render"/>,
-    /// resized bilinearly (half-pixel centers, border values repeated) to the region and blended with the picture.
+    /// Lays the map over a picture: its values are spread over the colors as by <see cref="Render"/>, resized bilinearly (half-pixel
+    /// centers, border values repeated) to the region and blended with the picture.
     /// </summary>
     /// <param name="image">The picture, of any size.</param>
     /// <param name="colorMap">The colors; null for <see cref="KnownColorMaps.Viridis"/>.</param>
     /// <param name="opacity">The share of the map's colors, 0..1; the picture has the rest.</param>
     /// <param name="region">
-    /// The part of the picture that the map covers, see <see cref="ImagePreprocessing.VisibleRegion"/>;
-    /// pixels whose centers lie outside stay as they are. Null for the whole picture.
+    /// The part of the picture that the map covers, see <see cref="ImagePreprocessing.VisibleRegion"/>; pixels whose centers lie outside
+    /// stay as they are. Null for the whole picture.
     /// </param>
     /// <param name="range">The values at the two ends of the colors, as for <see cref="Render"/>; null for the map's own.</param>
     /// <returns>A new picture of the given picture's size.</returns>

@@ -58,7 +58,9 @@ public sealed partial class SaliencyMap
     /// <summary>The scorer's score of the target for the unperturbed image.</summary>
     public float Score { get; }
 
-    /// <summary>How far the map may be from its limit, if it was estimated from random masks; null if it was not, and for a rescaled map.</summary>
+    /// <summary>
+    /// How far the map may be from its limit, if it was estimated from random masks; null if it was not, and for a rescaled map.
+    /// </summary>
     public SamplingError? SamplingError { get; init; }
 
     /// <summary>The smallest value.</summary>

@@ -71,7 +71,7 @@ public abstract class SaliencyTargets
 
         public override int Count(int classCount) => Size <= classCount
             ? Size
-            : throw new ArgumentException($"The top {Size} classes need a model of at least {Size} classes, but the model has {classCount}.");
+            : throw new ArgumentException($"The top {Size} classes need as many classes, but the model has {classCount}.");
 
         public override int[] Resolve(ReadOnlySpan<float> scores)
         {
@@ -105,7 +105,7 @@ public abstract class SaliencyTargets
             return outside < 0
                 ? Indices.Length
                 : throw new ArgumentException(
-                    $"Class indices must be 0 to {classCount - 1}, since the model has {classCount} classes, but one was {Indices[outside]}.");
+                    $"Class indices must be the model's, 0 to {classCount - 1}, but one was {Indices[outside]}.");
         }
 
         public override int[] Fixed(int classCount) => [.. Indices];

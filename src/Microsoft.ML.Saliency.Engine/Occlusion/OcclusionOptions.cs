@@ -7,8 +7,8 @@ public sealed record OcclusionOptions
 {
     /// <summary>Height of the patch in pixels of the model's input.</summary>
     /// <value>
-    /// Default: null, an eighth of the input's height, rounded up (28 of 224), so that any size of input takes about 225 passes; our choice.
-    /// At least 1, at most the input's height.
+    /// Default: null, an eighth of the input's height, rounded up (28 of 224), so that any size of input takes about 225 passes; our
+    /// choice. At least 1, at most the input's height.
     /// </value>
     public int? PatchHeight { get; init; }
 

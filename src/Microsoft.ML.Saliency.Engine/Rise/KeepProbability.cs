@@ -15,8 +15,8 @@ public readonly record struct KeepProbability
     }
 
     /// <summary>
-    /// Chosen for each image from 0.1, 0.2 .. 0.9: the one at which the first target's score varies most, found with 32 masks each
-    /// (our choice). A map of another p answers another question, so maps that are to be compared should be made with one number.
+    /// Chosen for each image from 0.1, 0.2 .. 0.9: the one at which the first target's score varies most, found with 32 masks each (our
+    /// choice). A map of another p answers another question, so maps that are to be compared should be made with one number.
     /// </summary>
     public static KeepProbability Auto { get; } = new(0.5, isAuto: true);
 

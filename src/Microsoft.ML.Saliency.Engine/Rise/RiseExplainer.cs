@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters
-/// as much as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with
-/// their number; the same seed and scores give the same map, bit for bit, for any batch size and number of threads.
-/// Each map tells its <see cref="SaliencyMap.SamplingError"/>.
+/// RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters as much
+/// as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with their number; the
+/// same seed and scores give the same map, bit for bit, for any batch size and number of threads. Each map tells its
+/// <see cref="SaliencyMap.SamplingError"/>.
 /// </summary>
 public sealed class RiseExplainer : IExplainer
 {
@@ -56,13 +56,17 @@ public sealed class RiseExplainer : IExplainer
 
         float[] scores = _runner.ScoreOne(input.Tensor.Span);
         int[] classes = (targets ?? SaliencyTargets.Predicted).Resolve(scores);
-        (RiseMasks masks, int passes) = _options.KeepProbability.IsAuto
-            ? (CreateMasks(KeepProbabilitySearch.Find(_runner, Scorer.InputShape, _options, input, classes[0], Scorer.ClassCount, cancellationToken)), KeepProbabilitySearch.Passes)
-            : (_masks, 0);
+        (RiseMasks masks, int passes) = (_masks, 0);
+        if (_options.KeepProbability.IsAuto)
+        {
+            masks = CreateMasks(KeepProbabilitySearch.Find(_runner, Scorer, _options, input, classes[0], cancellationToken));
+            passes = KeepProbabilitySearch.Passes;
+        }
 
         IRiseEstimator estimator = _options.Estimation == RiseEstimation.Reference
             ? new ReferenceEstimator(masks, _options.Normalization, Scorer.ClassCount, classes)
-            : new RegressionEstimator(masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, Scorer.ClassCount, classes);
+            : new RegressionEstimator(
+                masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, Scorer.ClassCount, classes);
         int atMost = masks.IsPaired ? checked(_options.Masks + (_options.Masks & 1)) : _options.Masks;
         var stop = RiseStop.AllMasks;
         (PerturbationRunner runner, Func<PerturbationWriter> createWriter) = Masking(input, masks);

@@ -4,19 +4,21 @@ namespace Microsoft.ML.Saliency;
 public sealed record RiseOptions
 {
     /// <summary>How the map is estimated from the scores.</summary>
-    /// <value>Default: <see cref="RiseEstimation.VarianceReduced"/>; <see cref="RiseEstimation.Reference"/> is the published formula.</value>
+    /// <value>
+    /// Default: <see cref="RiseEstimation.VarianceReduced"/>; <see cref="RiseEstimation.Reference"/> is the published formula.
+    /// </value>
     public RiseEstimation Estimation { get; init; } = RiseEstimation.VarianceReduced;
 
     /// <summary>
-    /// Number of masks N: so many passes through the model, plus one for the unperturbed image; the most of them, if
-    /// <see cref="Fidelity"/> is set. Antithetic masks come in pairs, so that an odd number is raised by one.
+    /// Number of masks N: so many passes through the model, plus one for the unperturbed image; the most of them, if <see cref="Fidelity"/>
+    /// is set. Antithetic masks come in pairs, so that an odd number is raised by one.
     /// </summary>
     /// <value>Default: 4000 (the paper's number for VGG-16; it uses 8000 for ResNet-50). At least 1.</value>
     public int Masks { get; init; } = 4000;
 
     /// <summary>
-    /// Stop as soon as the maps of all targets have reached this fidelity (see <see cref="SamplingError.FidelityLowerBound"/>), looked at after
-    /// 256 masks and then about each time that a quarter has been added.
+    /// Stop as soon as the maps of all targets have reached this fidelity (see <see cref="SamplingError.FidelityLowerBound"/>), looked at
+    /// after 256 masks and then about each time that a quarter has been added.
     /// </summary>
     /// <value>Default: null, all masks are drawn. Greater than 0 and less than 1.</value>
     public double? Fidelity { get; init; }
@@ -30,14 +32,18 @@ public sealed record RiseOptions
     public int GridWidth { get; init; } = 7;
 
     /// <summary>Probability p that a grid cell is kept.</summary>
-    /// <value>Default: 0.5 (the paper); only with it are masks antithetic. Greater than 0 and less than 1, or <see cref="KeepProbability.Auto"/>.</value>
+    /// <value>
+    /// Default: 0.5 (the paper); only with it are masks antithetic. Greater than 0 and less than 1, or <see cref="KeepProbability.Auto"/>.
+    /// </value>
     public KeepProbability KeepProbability { get; init; } = 0.5;
 
     /// <summary>What replaces removed pixels; between a kept and a removed pixel the two are mixed by the mask's value.</summary>
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as in the authors' code.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
-    /// <summary>The scale of the map; with <see cref="RiseEstimation.Reference"/> also what the weighted sum of masks is divided by.</summary>
+    /// <summary>
+    /// The scale of the map; with <see cref="RiseEstimation.Reference"/> also what the weighted sum of masks is divided by.
+    /// </summary>
     /// <value>Default: <see cref="RiseNormalization.MaskSum"/>.</value>
     public RiseNormalization Normalization { get; init; } = RiseNormalization.MaskSum;
 

@@ -14,7 +14,9 @@ internal static class Bootstrap
         }
     }
 
-    /// <summary>The interval between the percentiles (1 - confidence) / 2 and (1 + confidence) / 2, interpolated linearly; NaN values are left out.</summary>
+    /// <summary>
+    /// The interval between the percentiles (1 - confidence) / 2 and (1 + confidence) / 2, interpolated linearly; NaN values are left out.
+    /// </summary>
     public static (double Low, double High, int Count) Interval(IEnumerable<double> statistics, double confidence)
     {
         double[] sorted = [.. statistics.Where(statistic => !double.IsNaN(statistic)).Order()];
@@ -33,8 +35,8 @@ internal static class Bootstrap
 }
 
 /// <summary>
-/// Settings of the confidence intervals of <see cref="MetricReliability"/>: the percentile bootstrap (Efron and Tibshirani, "An Introduction to
-/// the Bootstrap", 1993, chapter 13) over images.
+/// Settings of the confidence intervals of <see cref="MetricReliability"/>: the percentile bootstrap (Efron and Tibshirani, "An
+/// Introduction to the Bootstrap", 1993, chapter 13) over images.
 /// </summary>
 public sealed record BootstrapOptions
 {
@@ -54,12 +56,12 @@ public sealed record BootstrapOptions
     {
         if (Resamples < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(Resamples), Resamples, $"{nameof(Resamples)} must be at least 1.");
+            throw new ArgumentOutOfRangeException(nameof(Resamples), Resamples, "Resamples must be at least 1.");
         }
 
         if (!(Confidence > 0 && Confidence < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(Confidence), Confidence, $"{nameof(Confidence)} must be greater than 0 and less than 1.");
+            throw new ArgumentOutOfRangeException(nameof(Confidence), Confidence, "Confidence must be greater than 0 and less than 1.");
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
-/// Correlation coefficients of two vectors of one length; NaN where one of them is constant.
-/// Plain loops in a fixed order: the result has the same bits on every processor.
+/// Correlation coefficients of two vectors of one length; NaN where one of them is constant. Plain loops in a fixed order: the result has
+/// the same bits on every processor.
 /// </summary>
 internal static class Correlation
 {

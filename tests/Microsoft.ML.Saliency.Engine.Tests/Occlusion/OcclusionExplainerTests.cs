@@ -8,7 +8,9 @@ public class OcclusionExplainerTests
     private static readonly TensorShape Row5 = new(1, 1, 5);
     private static readonly float[] Rising = [1, 2, 3, 4, 5];
 
-    /// <summary>For f(x) = sum of w x the drop of a window is the sum of w (x - b) over it. Windows 01, 23, 4: the last is cut off, not moved back.</summary>
+    /// <summary>
+    /// For f(x) = sum of w x the drop of a window is the sum of w (x - b) over it. Windows 01, 23, 4: the last is cut off, not moved back.
+    /// </summary>
     [TestMethod]
     [DataRow(0f, new[] { 3f, 3, 7, 7, 5 })]
     [DataRow(1f, new[] { 1f, 1, 5, 5, 4 })]
@@ -73,8 +75,8 @@ public class OcclusionExplainerTests
         {
             for (int column = 0; column < 9; column++)
             {
-                // Of the windows over a pixel d rows and e columns away, (3 - d) (3 - e) also cover the one that matters; of the 3 x 3 windows
-                // over a pixel some lie beyond the border.
+                // Of the windows over a pixel d rows and e columns away, (3 - d) (3 - e) also cover the one that matters; of the 3 x 3
+                // windows over a pixel some lie beyond the border.
                 int d = Math.Abs(row - 4), e = Math.Abs(column - 6);
                 int windows = Windows(row) * Windows(column);
                 float expected = d < 3 && e < 3 ? 6f * (3 - d) * (3 - e) / windows : 0;

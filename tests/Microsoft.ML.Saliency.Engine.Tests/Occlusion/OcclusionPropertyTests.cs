@@ -24,7 +24,10 @@ public class OcclusionPropertyTests
              HorizontalStride = strideX,
          })).ToArbitrary();
 
-    /// <summary>Every window that covers a pixel is found by trying them all, and its drop, for a linear scorer, is the sum of weight x value over it.</summary>
+    /// <summary>
+    /// Every window that covers a pixel is found by trying them all, and its drop, for a linear scorer, is the sum of weight x value over
+    /// it.
+    /// </summary>
     [TestMethod]
     public void Explain_LinearScorer_IsTheMeanOverTheCoveringWindows() =>
         Prop.ForAll(Cases, item =>

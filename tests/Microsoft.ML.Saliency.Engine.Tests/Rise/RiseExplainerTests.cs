@@ -15,14 +15,15 @@ public class RiseExplainerTests
 
         SaliencyMap map = explainer.Explain(new float[Gray.Length])[0];
 
-        // With MaskSum exactly; debiased masks have the mean 0 only in the limit: standard deviation of a pixel's mean below 0.7 / sqrt(20000) / 0.5 * 0.5.
+        // With MaskSum exactly; debiased masks have the mean 0 only in the limit: standard deviation of a pixel's mean below 0.7 /
+        // sqrt(20000) / 0.5 * 0.5.
         Close.All<float>(Enumerable.Repeat(expected, Gray.Height * Gray.Width).ToArray(), map.Values, normalization == RiseNormalization.MaskSum ? 1e-6 : 0.03);
     }
 
     /// <summary>
-    /// For a linear scorer f(x . M) = sum_j w_j x_j M_j, and so the expected map is sum_j w_j x_j E[M_i M_j] / p. A mask is a mix of independent
-    /// cells, M_i = sum_c a_ic G_c, so that E[M_i M_j] = p^2 + p (1 - p) sum_c a_ic a_jc, averaged over the shifts. The weights a are read
-    /// off masks of a single cell.
+    /// For a linear scorer f(x . M) = sum_j w_j x_j M_j, and so the expected map is sum_j w_j x_j E[M_i M_j] / p. A mask is a mix of
+    /// independent cells, M_i = sum_c a_ic G_c, so that E[M_i M_j] = p^2 + p (1 - p) sum_c a_ic a_jc, averaged over the shifts. The weights
+    /// a are read off masks of a single cell.
     /// </summary>
     [TestMethod]
     public void Explain_LinearScorer_ConvergesToTheClosedForm()

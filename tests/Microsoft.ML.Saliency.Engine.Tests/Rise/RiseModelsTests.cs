@@ -2,7 +2,9 @@ using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Every kind of model gives the map of the function that it computes: here a linear one, whose weights are given as C x H x W.</summary>
+/// <summary>
+/// Every kind of model gives the map of the function that it computes: here a linear one, whose weights are given as C x H x W.
+/// </summary>
 [TestClass]
 public class RiseModelsTests
 {
@@ -30,7 +32,9 @@ public class RiseModelsTests
         }
     }
 
-    /// <summary>A permuted channel order permutes nothing but channels: the same picture and the same function in B, G, R order give the same map.</summary>
+    /// <summary>
+    /// A permuted channel order permutes nothing but channels: the same picture and the same function in B, G, R order give the same map.
+    /// </summary>
     [TestMethod]
     public void Explain_PermutedChannels_GivesTheSameMap()
     {

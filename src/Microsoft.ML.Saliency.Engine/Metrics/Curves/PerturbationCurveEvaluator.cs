@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Asks of a saliency map whether the classifier agrees with it: pixels or regions are replaced by a baseline in the order of their relevance,
-/// and the score of the map's target is followed. MoRF and LeRF (Samek et al., TNNLS 2017, arXiv 1509.06321), deletion and insertion
-/// (Petsiuk et al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.
+/// Asks of a saliency map whether the classifier agrees with it: pixels or regions are replaced by a baseline in the order of their
+/// relevance, and the score of the map's target is followed. MoRF and LeRF (Samek et al., TNNLS 2017, arXiv 1509.06321), deletion and
+/// insertion (Petsiuk et al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the same scores
-/// give the same curve, bit for bit, for any batch size and number of threads. Not offered is Quantus's replacement by the mean of the
-/// already perturbed image, which has to be made one region after the other.
+/// Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the same
+/// scores give the same curve, bit for bit, for any batch size and number of threads. Not offered is Quantus's replacement by the mean of
+/// the already perturbed image, which has to be made one region after the other.
 /// </remarks>
 public sealed class PerturbationCurveEvaluator
 {
@@ -42,8 +42,8 @@ public sealed class PerturbationCurveEvaluator
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <returns>The curve, of <see cref="PointCount"/> points.</returns>
     /// <exception cref="ArgumentException">
-    /// The input has the wrong length or a value that is not finite, the map is not of the input's size, its target is not a class of the model,
-    /// or the baseline needs the input's preprocessing and it is unknown.
+    /// The input has the wrong length or a value that is not finite, the map is not of the input's size, its target is not a class of the
+    /// model, or the baseline needs the input's preprocessing and it is unknown.
     /// </exception>
     /// <exception cref="InvalidOperationException">The model returned a score that is not finite.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>

@@ -11,18 +11,22 @@ public sealed record PerturbationCurveOptions
     /// <value>Default: <see cref="PerturbationDirection.Removal"/>.</value>
     public PerturbationDirection Direction { get; init; } = PerturbationDirection.Removal;
 
-    /// <summary>How much is changed from one point of the curve to the next. A curve takes one pass through the model for each point.</summary>
+    /// <summary>
+    /// How much is changed from one point of the curve to the next. A curve takes one pass through the model for each point.
+    /// </summary>
     /// <value>Default: 100 equal steps; our choice.</value>
     public PerturbationSteps Steps { get; init; } = PerturbationSteps.Equal(100);
 
     /// <summary>
-    /// What replaces removed pixels. One that is random is drawn once for each repeat, so that a pixel, once removed,
-    /// stays as it is; one that imputes is made anew for each point.
+    /// What replaces removed pixels. One that is random is drawn once for each repeat, so that a pixel, once removed, stays as it is; one
+    /// that imputes is made anew for each point.
     /// </summary>
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as for deletion in the RISE authors' code.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
-    /// <summary>Runs whose scores are averaged, each with its own draw of a random baseline. A fixed baseline is run once, whatever is set.</summary>
+    /// <summary>
+    /// Runs whose scores are averaged, each with its own draw of a random baseline. A fixed baseline is run once, whatever is set.
+    /// </summary>
     /// <value>Default: 1. At least 1.</value>
     public int Repeats { get; init; } = 1;
 
@@ -78,8 +82,8 @@ public enum PerturbationOrder
     MostRelevantFirst,
 
     /// <summary>
-    /// LeRF, ascending: of a good map, removal leaves the score high for long. Equals come in row-major order here too (our choice),
-    /// so that a constant map gives the same curve for both orders.
+    /// LeRF, ascending: of a good map, removal leaves the score high for long. Equals come in row-major order here too (our choice), so
+    /// that a constant map gives the same curve for both orders.
     /// </summary>
     LeastRelevantFirst,
 

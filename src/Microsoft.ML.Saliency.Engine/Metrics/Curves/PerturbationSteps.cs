@@ -105,7 +105,8 @@ public abstract class PerturbationSteps
         {
         }
 
-        protected override IEnumerable<int> Changed(int pixels) => ChangedBy(Enumerable.Range(1, Size).Select(k => (double)k / Size), pixels);
+        protected override IEnumerable<int> Changed(int pixels) =>
+            ChangedBy(Enumerable.Range(1, Size).Select(k => (double)k / Size), pixels);
     }
 
     private sealed class ShareSteps : PixelwiseSteps
@@ -113,10 +114,10 @@ public abstract class PerturbationSteps
         public ShareSteps(double[] values)
         {
             ArgumentNullException.ThrowIfNull(values, "shares");
-            if (values.Length == 0 || !values.Prepend(0).Zip(values, (previous, share) => share > previous && share <= 1).All(isGood => isGood))
+            if (values.Length == 0 || !values.Prepend(0).Zip(values).All(pair => pair.Second > pair.First && pair.Second <= 1))
             {
                 throw new ArgumentException(
-                    $"Shares must be at least one, ascending, greater than 0 and at most 1, but were [{string.Join(", ", values)}].", "shares");
+                    $"Shares must be one or more, ascending, in 0..1 without 0, but were [{string.Join(", ", values)}].", "shares");
             }
 
             Values = [.. values];
@@ -230,8 +231,8 @@ public abstract class PerturbationSteps
 }
 
 /// <summary>
-/// One axis of a grid of regions, as few as cover the side. If they cover more than it, they are centered: with t pixels too many
-/// the first region starts at -floor(t / 2), and the outer ones are cut off at the borders (as in Quantus).
+/// One axis of a grid of regions, as few as cover the side. If they cover more than it, they are centered: with t pixels too many the first
+/// region starts at -floor(t / 2), and the outer ones are cut off at the borders (as in Quantus).
 /// </summary>
 internal readonly record struct RegionAxis(int Side, int Region)
 {

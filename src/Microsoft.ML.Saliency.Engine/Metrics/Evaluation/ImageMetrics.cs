@@ -8,7 +8,12 @@ namespace Microsoft.ML.Saliency;
 /// <param name="Insertion">The insertion curve.</param>
 /// <param name="Localization">How well the map points at the object; null if its pixels are not known.</param>
 public sealed record ImageMetrics(
-    int Target, PerturbationCurve Morf, PerturbationCurve Lerf, PerturbationCurve Deletion, PerturbationCurve Insertion, LocalizationMetrics? Localization)
+    int Target,
+    PerturbationCurve Morf,
+    PerturbationCurve Lerf,
+    PerturbationCurve Deletion,
+    PerturbationCurve Insertion,
+    LocalizationMetrics? Localization)
 {
     /// <summary>Area between the curves, LeRF above MoRF; larger is better.</summary>
     public double Abpc => PerturbationCurve.Abpc(Morf, Lerf);

@@ -3,14 +3,14 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Asks how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV
-/// Workshops 2020) call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice
-/// among neutral ones nevertheless.
+/// Asks how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV Workshops 2020)
+/// call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice among
+/// neutral ones nevertheless.
 /// </summary>
 /// <remarks>
-/// The scorer must return probabilities. Random baselines are drawn with the number 0; those that impute are asked with every pixel removed.
-/// Entropy and divergence are taken after division by the sum of the scores, which may be off by 0.001. Images are taken from the sequence
-/// some dozens at a time, and scored in batches, each together with its baselines.
+/// The scorer must return probabilities. Random baselines are drawn with the number 0; those that impute are asked with every pixel
+/// removed. Entropy and divergence are taken after division by the sum of the scores, which may be off by 0.001. Images are taken from the
+/// sequence some dozens at a time, and scored in batches, each together with its baselines.
 /// </remarks>
 public static class BaselineNeutrality
 {
@@ -26,9 +26,12 @@ public static class BaselineNeutrality
     /// <param name="target">The class in question, exactly one for each image; null for the predicted one.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <exception cref="ArgumentException">
-    /// There is no image, an input does not fit, the target is not one class, or the baseline needs an input's preprocessing and it is unknown.
+    /// There is no image, an input does not fit, the target is not one class, or the baseline needs an input's preprocessing and it is
+    /// unknown.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static NeutralityReport Measure(
         Baseline baseline,
@@ -42,8 +45,8 @@ public static class BaselineNeutrality
     }
 
     /// <summary>
-    /// Ranks baselines by their neutrality. Our criterion: the smallest mean p(target | baseline); among equals the smallest mean divergence
-    /// from the uniform distribution; then the order of the candidates.
+    /// Ranks baselines by their neutrality. Our criterion: the smallest mean p(target | baseline); among equals the smallest mean
+    /// divergence from the uniform distribution; then the order of the candidates.
     /// </summary>
     /// <param name="candidates">One baseline or more.</param>
     /// <param name="scorer">The classifier; its scores must be probabilities over two classes or more.</param>
@@ -52,10 +55,12 @@ public static class BaselineNeutrality
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <returns>The ranking, with all figures.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no candidate or no image, an input does not fit, the target is not one class, or a baseline needs an input's preprocessing and it
-    /// is unknown.
+    /// There is no candidate or no image, an input does not fit, the target is not one class, or a baseline needs an input's preprocessing
+    /// and it is unknown.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static NeutralityRanking Rank(
         IReadOnlyList<Baseline> candidates,
@@ -68,7 +73,7 @@ public static class BaselineNeutrality
         if (candidates.Count == 0 || candidates.Any(candidate => candidate is null))
         {
             throw new ArgumentException(
-                $"Candidates must be at least one, none of them null, but were {candidates.Count}, {candidates.Count(candidate => candidate is null)} null.",
+                $"There must be one or more candidates, none null, but were {candidates.Count}, {candidates.Count(x => x is null)} null.",
                 nameof(candidates));
         }
 
@@ -76,7 +81,11 @@ public static class BaselineNeutrality
     }
 
     private static NeutralityReport[] MeasureAll(
-        IReadOnlyList<Baseline> baselines, IScorer scorer, IEnumerable<ClassifierInput> inputs, SaliencyTargets? target, CancellationToken cancellationToken)
+        IReadOnlyList<Baseline> baselines,
+        IScorer scorer,
+        IEnumerable<ClassifierInput> inputs,
+        SaliencyTargets? target,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -195,8 +204,8 @@ public static class BaselineNeutrality
         if (smallest < 0 || Math.Abs(sum - 1) > SumTolerance)
         {
             throw new InvalidOperationException(
-                $"Scores must be probabilities, 0 or greater with the sum 1 within {SumTolerance}, but for {image} they had the sum {sum:0.####}, " +
-                $"the smallest {smallest}. For logits choose {nameof(ScoreActivation)}.{nameof(ScoreActivation.Softmax)}.");
+                $"Scores must be probabilities, 0 or greater with the sum 1 within {SumTolerance}, but for {image} had " +
+                $"the sum {sum:0.####}, the smallest {smallest}. For logits choose ScoreActivation.Softmax.");
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class NeutralityRanking
         if (images.Length != 1)
         {
             throw new ArgumentException(
-                $"A ranking needs at least one report, all on the same images, but had {reports.Count}, on [{string.Join(", ", images)}] images.",
+                $"A ranking needs reports on the same images, but had {reports.Count}, on [{string.Join(", ", images)}] images.",
                 nameof(reports));
         }
 
@@ -39,8 +39,8 @@ public sealed class NeutralityRanking
     public Baseline MostNeutral => Reports[0].Baseline;
 
     /// <summary>
-    /// By how much it is ahead of the second: the mean over the images of the difference in p(target | baseline), at least 0; null if there was
-    /// one candidate only.
+    /// By how much it is ahead of the second: the mean over the images of the difference in p(target | baseline), at least 0; null if there
+    /// was one candidate only.
     /// </summary>
     public MeanEstimate? Margin { get; }
 }

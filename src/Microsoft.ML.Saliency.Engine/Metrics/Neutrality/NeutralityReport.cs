@@ -92,8 +92,8 @@ public readonly record struct ImageNeutrality
     public required double BaselineNormalizedEntropy { get; init; }
 
     /// <summary>
-    /// Kullback-Leibler divergence of the baseline's probabilities from the uniform ones, sum of p ln(p K) = ln K - H, in nats: 0 (uniform) to
-    /// ln K.
+    /// Kullback-Leibler divergence of the baseline's probabilities from the uniform ones, sum of p ln(p K) = ln K - H, in nats: 0 (uniform)
+    /// to ln K.
     /// </summary>
     public required double BaselineDivergenceFromUniform { get; init; }
 

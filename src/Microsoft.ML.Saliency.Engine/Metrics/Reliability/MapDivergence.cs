@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
-/// How far maps of the same images differ that were made under different conditions (baselines, hyperparameters, methods), beyond what another
-/// seed under the same condition changes. For that each condition has several maps of an image, which differ by their seeds; one map, if the
-/// condition is not random.
+/// How far maps of the same images differ that were made under different conditions (baselines, hyperparameters, methods), beyond what
+/// another seed under the same condition changes. For that each condition has several maps of an image, which differ by their seeds; one
+/// map, if the condition is not random.
 /// </summary>
 /// <remarks>
-/// Of two conditions a and b, S(a, b) is the mean similarity of a map of a and a map of b with another seed, so that no masks are shared, and
-/// S(a, a) that of two maps of a; 1, if it has one only. If the conditions had the same limit map, the similarity to expect would be
+/// Of two conditions a and b, S(a, b) is the mean similarity of a map of a and a map of b with another seed, so that no masks are shared,
+/// and S(a, a) that of two maps of a; 1, if it has one only. If the conditions had the same limit map, the similarity to expect would be
 /// sqrt(S(a, a) S(b, b)) (for correlations: Spearman, "The Proof and Measurement of Association between Two Things", 1904; for the other
 /// measures our choice; a negative one counts as 0). That is the noise floor; floor - S(a, b) is the excess.
 /// </remarks>
@@ -19,7 +19,9 @@ public sealed class MapDivergence
 
     /// <summary>Creates a comparison, to which images are added.</summary>
     /// <param name="names">The conditions' names, two or more.</param>
-    /// <param name="measure">The measure of similarity; not <see cref="SimilarityMeasure.MeanAbsoluteDifference"/>, which is a distance.</param>
+    /// <param name="measure">
+    /// The measure of similarity; not <see cref="SimilarityMeasure.MeanAbsoluteDifference"/>, which is a distance.
+    /// </param>
     /// <exception cref="ArgumentException">There are fewer than two names, or the measure is a distance.</exception>
     public MapDivergence(IReadOnlyList<string> names, SimilarityMeasure measure)
     {
@@ -35,8 +37,8 @@ public sealed class MapDivergence
         }
 
         (Names, Measure) = ([.. names], measure);
-        _similarities = Lists(names.Count);
-        _floors = Lists(names.Count);
+        _similarities = MapComparison.Lists(names.Count);
+        _floors = MapComparison.Lists(names.Count);
         _repeats = [.. names.Select(_ => new List<double>())];
     }
 
@@ -100,11 +102,15 @@ public sealed class MapDivergence
         return MeanOf(_repeats[condition]);
     }
 
-    /// <summary>How far two different conditions differ, over the images for which that is defined: a correlation is not where a map is constant.</summary>
+    /// <summary>
+    /// How far two different conditions differ, over the images for which that is defined: a correlation is not where a map is constant.
+    /// </summary>
     /// <param name="first">Number of one condition.</param>
     /// <param name="second">Number of another.</param>
     /// <param name="bootstrap">The interval's settings; null: the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are no such conditions, they are the same, or a setting is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There are no such conditions, they are the same, or a setting is out of its range.
+    /// </exception>
     public DivergenceEstimate Estimate(int first, int second, BootstrapOptions? bootstrap = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)first, (uint)Names.Count, nameof(first));
@@ -117,7 +123,9 @@ public sealed class MapDivergence
 
     private static MeanEstimate MeanOf(List<double> values) => values.Count > 0 ? MeanEstimate.Of(values) : new(double.NaN, double.NaN);
 
-    /// <summary>Pairs of maps with different seeds. Where one of two conditions is not random, every map of the other has another seed.</summary>
+    /// <summary>
+    /// Pairs of maps with different seeds. Where one of two conditions is not random, every map of the other has another seed.
+    /// </summary>
     private static IEnumerable<(int First, int Second)> Pairs(IReadOnlyList<IReadOnlyList<SaliencyMap>> maps, int i, int j)
     {
         bool isRandom = maps[i].Count > 1 && maps[j].Count > 1;
@@ -146,20 +154,6 @@ public sealed class MapDivergence
         }
 
         return all;
-    }
-
-    private static List<double>[,] Lists(int count)
-    {
-        var lists = new List<double>[count, count];
-        for (int i = 0; i < count; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                lists[i, j] = lists[j, i] = [];
-            }
-        }
-
-        return lists;
     }
 }
 

@@ -4,14 +4,21 @@ namespace Microsoft.ML.Saliency.Statistics;
 public static partial class MetricReliability
 {
     /// <summary>
-    /// Rank agreement: whether metrics (or one metric with different settings, such as its baseline) put the methods in the same order. For each
-    /// pair of metrics, the mean over the images of Spearman's correlation, over the methods, of the scores that the two give to one image's
-    /// maps. Images for which one of the two gives all methods the same score are left out of the pair.
+    /// Rank agreement: whether metrics (or one metric with different settings, such as its baseline) put the methods in the same order. For
+    /// each pair of metrics, the mean over the images of Spearman's correlation, over the methods, of the scores that the two give to one
+    /// image's maps. Images for which one of the two gives all methods the same score are left out of the pair.
     /// </summary>
-    /// <param name="metrics">For each of K metrics, at least 2, its scores: I x M for I images (rows) and M methods (columns), M at least 2. Higher must be better for all, or lower for all.</param>
+    /// <param name="metrics">
+    /// For each of K metrics, at least 2, its scores: I x M for I images (rows) and M methods (columns), M at least 2. Higher must be
+    /// better for all, or lower for all.
+    /// </param>
     /// <param name="bootstrap">The confidence intervals, over the images; null: the defaults.</param>
-    /// <returns>The agreement of each pair of metrics, -1 to 1, NaN if it is defined for no image, and the mean over the pairs for which it is.</returns>
-    /// <exception cref="ArgumentException">There are fewer than two metrics, methods or images, the tables' sizes differ, or a score is not finite.</exception>
+    /// <returns>
+    /// The agreement of each pair of metrics, -1 to 1, NaN if it is defined for no image, and the mean over the pairs for which it is.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two metrics, methods or images, the tables' sizes differ, or a score is not finite.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of the bootstrap is out of its range.</exception>
     public static PairwiseReliability RankAgreement(IReadOnlyList<double[,]> metrics, BootstrapOptions? bootstrap = null)
     {

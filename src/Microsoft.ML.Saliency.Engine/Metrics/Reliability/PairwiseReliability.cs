@@ -48,8 +48,8 @@ public sealed class PairwiseReliability
 /// <param name="Low">Lower end of the interval; NaN if <paramref name="Resamples"/> is 0.</param>
 /// <param name="High">Upper end of the interval; NaN if <paramref name="Resamples"/> is 0.</param>
 /// <param name="Resamples">
-/// Number of resamples that the interval rests on: those asked for, less those for which the reliability is not defined (one image drawn all
-/// over, or images that all have the same score). Many such mean too few images for an interval.
+/// Number of resamples that the interval rests on: those asked for, less those for which the reliability is not defined (one image drawn
+/// all over, or images that all have the same score). Many such mean too few images for an interval.
 /// </param>
 public sealed record ReliabilityEstimate(double Value, double Low, double High, int Resamples)
 {

@@ -23,7 +23,8 @@ internal static class ReliabilityGuard
                 if (double.IsInfinity(rating))
                 {
                     throw new ArgumentException(
-                        $"A rating must be finite, or NaN if it is missing, but that of unit {unit} by rater {rater} was {rating}.", nameof(ratings));
+                        $"A rating must be finite, or NaN if missing, but that of unit {unit} by rater {rater} was {rating}.",
+                        nameof(ratings));
                 }
             }
 
@@ -45,7 +46,7 @@ internal static class ReliabilityGuard
         if (images < 2 || columns < 2)
         {
             throw new ArgumentException(
-                $"Reliability needs scores of at least 2 images (rows) and 2 {column}s (columns), but had {images} x {columns}.", nameof(scores));
+                $"Scores must be of at least 2 images (rows) and 2 {column}s (columns), but were {images} x {columns}.", nameof(scores));
         }
 
         for (int image = 0; image < images; image++)
@@ -76,7 +77,8 @@ internal static class ReliabilityGuard
             if (!columns[i].AsSpan().ContainsAnyExcept(columns[i][0]))
             {
                 throw new ArgumentException(
-                    $"A correlation needs scores that differ, but {column} {i} has {columns[i][0]} for all {columns[i].Length} images.", nameof(scores));
+                    $"Scores must differ for a correlation, but {column} {i} has {columns[i][0]} for all {columns[i].Length} images.",
+                    nameof(scores));
             }
         }
 

@@ -11,7 +11,9 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Pearson(SaliencyMap, SaliencyMap)"/>
     /// <param name="first">n values a, finite.</param>
     /// <param name="second">n values b, finite.</param>
-    /// <exception cref="ArgumentException">The vectors are empty or differ in length, a value is not finite, or one vector is constant.</exception>
+    /// <exception cref="ArgumentException">
+    /// The vectors are empty or differ in length, a value is not finite, or one vector is constant.
+    /// </exception>
     public static double Pearson(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         RequireVaried(first, second);
@@ -21,7 +23,9 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Pearson(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static double Pearson(ReadOnlySpan<float> first, ReadOnlySpan<float> second) => Pearson(Widen(first), Widen(second));
 
-    /// <summary>Spearman's rank correlation, -1 to 1: Pearson's correlation of the values' ranks, equal values sharing their average rank.</summary>
+    /// <summary>
+    /// Spearman's rank correlation, -1 to 1: Pearson's correlation of the values' ranks, equal values sharing their average rank.
+    /// </summary>
     /// <inheritdoc cref="Pearson(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static double Spearman(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
@@ -46,7 +50,9 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Cosine(SaliencyMap, SaliencyMap)" path="/summary"/>
     /// <param name="first">n values a, finite.</param>
     /// <param name="second">n values b, finite.</param>
-    /// <exception cref="ArgumentException">The vectors are empty or differ in length, a value is not finite, or one vector is 0 everywhere.</exception>
+    /// <exception cref="ArgumentException">
+    /// The vectors are empty or differ in length, a value is not finite, or one vector is 0 everywhere.
+    /// </exception>
     public static double Cosine(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         RequirePairs(first, second);
@@ -72,7 +78,8 @@ public static partial class MapSimilarity
     /// <param name="share">Share of the values, greater than 0, at most 1.</param>
     /// <param name="absolute">Whether the largest absolute values count as the most important, rather than the largest values.</param>
     /// <exception cref="ArgumentException">The vectors are empty or differ in length, or a value is not finite.</exception>
-    public static double TopKIoU(ReadOnlySpan<float> first, ReadOnlySpan<float> second, double share = DefaultTopShare, bool absolute = false)
+    public static double TopKIoU(
+        ReadOnlySpan<float> first, ReadOnlySpan<float> second, double share = DefaultTopShare, bool absolute = false)
     {
         double[] a = Widen(first), b = Widen(second);
         RequirePairs(a, b);
@@ -163,7 +170,7 @@ public static partial class MapSimilarity
         if (!values.ContainsAnyExcept(values[0]))
         {
             throw new ArgumentException(
-                $"A correlation needs values that differ, but the {which} of the two is constant: {values[0]} in all {values.Length} places.", parameter);
+                $"A correlation needs different values, but the {which} of the two is {values[0]} in all {values.Length} places.", parameter);
         }
     }
 

@@ -43,19 +43,24 @@ internal sealed class RidgeRegression(int featureCount, int targetCount, double 
     public (RidgeFactor Factor, double[] Coefficients)[] Fit()
     {
         RidgeFactor[] factors = [.. Penalties.Select(penalty => new RidgeFactor(_gram, featureCount, penalty * _count * featureVariance))];
-        return [.. _products.Select((products, t) => factors.Select(factor => (Factor: factor, Coefficients: factor.Solve(products))).MinBy(fit => CrossValidation(fit.Factor, fit.Coefficients, t)))];
+        return [.. _products.Select((products, t) => factors
+            .Select(factor => (Factor: factor, Coefficients: factor.Solve(products)))
+            .MinBy(fit => CrossValidation(fit.Factor, fit.Coefficients, t)))];
     }
 
     private double CrossValidation(RidgeFactor factor, double[] coefficients, int t)
     {
         // |y - X b|^2 = y'y - b'X'y - penalty b'b, since (X'X + penalty) b = X'y.
-        double residual = _squares[t] - TensorPrimitives.Dot<double>(coefficients, _products[t]) - (factor.Penalty * TensorPrimitives.SumOfSquares<double>(coefficients));
+        double residual = _squares[t] - TensorPrimitives.Dot<double>(coefficients, _products[t]) -
+            (factor.Penalty * TensorPrimitives.SumOfSquares<double>(coefficients));
         double freedom = _count - factor.DegreesOfFreedom;
         return residual / (freedom * freedom);
     }
 }
 
-/// <summary>The inverse of a ridge regression's matrix A + penalty I, A being the features' Gram matrix, by its Cholesky factor L: (L L')^-1.</summary>
+/// <summary>
+/// The inverse of a ridge regression's matrix A + penalty I, A being the features' Gram matrix, by its Cholesky factor L: (L L')^-1.
+/// </summary>
 internal sealed class RidgeFactor
 {
     private readonly int _size;

@@ -93,8 +93,8 @@ public class PerturbationCurveReferenceTests
         Close.All<double>(expected, [.. actual.Select(value => (float)value)], tolerance);
 
     /// <summary>
-    /// Quantus's "mean": every region takes the mean of the whole, already perturbed image, padded by its edge. The engine doesn't offer it, for one region must
-    /// follow the other; but as a region, once removed, stays as it is, one image holds all of them.
+    /// Quantus's "mean": every region takes the mean of the whole, already perturbed image, padded by its edge. The engine doesn't offer
+    /// it, for one region must follow the other; but as a region, once removed, stays as it is, one image holds all of them.
     /// </summary>
     private static TestBaseline MeanOfTheRest(float[] input, SaliencyMap map, int patch, int count, PerturbationOrder order)
     {

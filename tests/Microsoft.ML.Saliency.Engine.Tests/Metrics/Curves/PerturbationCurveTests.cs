@@ -78,9 +78,9 @@ public class PerturbationCurveTests
         var otherClass = new PerturbationCurve(Lerf.Fractions, Lerf.Scores, 3, Lerf.Order, Lerf.Direction);
         var insertion = new PerturbationCurve(Lerf.Fractions, Lerf.Scores, 0, Lerf.Order, PerturbationDirection.Insertion);
 
-        RequireRefused(Lerf, Morf, "Removal with MostRelevantFirst, but was one of Removal with LeastRelevantFirst");
-        RequireRefused(Morf, Morf, "Removal with LeastRelevantFirst, but was one of Removal with MostRelevantFirst");
-        RequireRefused(Morf, insertion, "but was one of Insertion with LeastRelevantFirst");
+        RequireRefused(Lerf, Morf, "Removal with MostRelevantFirst, but was Removal with LeastRelevantFirst");
+        RequireRefused(Morf, Morf, "Removal with LeastRelevantFirst, but was Removal with MostRelevantFirst");
+        RequireRefused(Morf, insertion, "but was Insertion with LeastRelevantFirst");
         RequireRefused(Morf, shorter, "class 0 with 7 points and class 0 with 2");
         RequireRefused(Morf, otherClass, "class 0 with 7 points and class 3 with 7");
     }

@@ -22,7 +22,7 @@ public class MapLocalizationIoUTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.IoU(Map, [true]));
 
-        Assert.Contains("the 4 pixels of the map (2 x 2), but had 1", exception.Message);
+        Assert.Contains("2 x 2 = 4 pixels, but had 1", exception.Message);
         Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.IoU(Map, new bool[4]));
     }
 

@@ -29,7 +29,7 @@ public class MapLocalizationTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.PointsAt(Map, new bool[11]));
 
-        Assert.Contains("the 12 pixels of the map (3 x 4), but had 11", exception.Message);
+        Assert.Contains("3 x 4 = 12 pixels, but had 11", exception.Message);
     }
 
     [TestMethod]

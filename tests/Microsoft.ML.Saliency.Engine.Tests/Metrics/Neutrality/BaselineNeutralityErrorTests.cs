@@ -96,7 +96,7 @@ public sealed class BaselineNeutralityErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Rank([], Scorer(0.5f, 0.5f), Images));
 
-        Assert.Contains("at least one, none of them null, but were 0", exception.Message);
+        Assert.Contains("one or more candidates, none null, but were 0", exception.Message);
     }
 
     [TestMethod]

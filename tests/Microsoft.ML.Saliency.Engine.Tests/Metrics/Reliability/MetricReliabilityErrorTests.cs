@@ -14,7 +14,7 @@ public class MetricReliabilityErrorTests
     {
         var scores = new double[images, methods];
 
-        string expected = $"at least 2 images (rows) and 2 methods (columns), but had {images} x {methods}";
+        string expected = $"at least 2 images (rows) and 2 methods (columns), but were {images} x {methods}";
         Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores)).Message);
         Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterMethodReliability(scores)).Message);
         Assert.Contains("2 metrics (columns)", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency(scores)).Message);

@@ -31,8 +31,8 @@ public class MapSimilarityErrorTests
         var first = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Compare(Constant, Map, measure));
         var second = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Compare(Map, Constant, measure));
 
-        Assert.Contains("values that differ, but the first of the two is constant: 5 in all 6 places", first.Message);
-        Assert.Contains("values that differ, but the second of the two is constant: 5 in all 6 places", second.Message);
+        Assert.Contains("different values, but the first of the two is 5 in all 6 places", first.Message);
+        Assert.Contains("different values, but the second of the two is 5 in all 6 places", second.Message);
     }
 
     [TestMethod]
@@ -41,7 +41,7 @@ public class MapSimilarityErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, Map, Constant], measure));
 
-        Assert.Contains("map 2 is constant: 5 in all 2 x 3 pixels", exception.Message);
+        Assert.Contains("map 2 is 5 in all 2 x 3 pixels", exception.Message);
     }
 
     [TestMethod]
@@ -60,7 +60,7 @@ public class MapSimilarityErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Compare(Map, Turned, measure));
 
-        Assert.Contains("the same size, but were 2 x 3 and 3 x 2", exception.Message);
+        Assert.Contains("one size, but were 2 x 3 and 3 x 2", exception.Message);
     }
 
     [TestMethod]
@@ -69,15 +69,15 @@ public class MapSimilarityErrorTests
         var byMeasure = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, Map, Turned], SimilarityMeasure.Ssim));
         var byDelegate = Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, Map, Turned], (_, _) => 0));
 
-        Assert.Contains("map 0 was 2 x 3, map 2 3 x 2", byMeasure.Message);
-        Assert.Contains("map 0 was 2 x 3, map 2 3 x 2", byDelegate.Message);
+        Assert.Contains("map 0 is 2 x 3, map 2 3 x 2", byMeasure.Message);
+        Assert.Contains("map 0 is 2 x 3, map 2 3 x 2", byDelegate.Message);
     }
 
     [TestMethod]
     public void Matrix_NoMapOrNull_IsRefused()
     {
         Assert.Contains("at least one map, but had none", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([], SimilarityMeasure.Ssim)).Message);
-        Assert.Contains("map 1 of 0 to 1 was", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, null!], SimilarityMeasure.Ssim)).Message);
+        Assert.Contains("map 1 was", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, null!], SimilarityMeasure.Ssim)).Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => MapSimilarity.Matrix(null!, SimilarityMeasure.Ssim));
     }
 
