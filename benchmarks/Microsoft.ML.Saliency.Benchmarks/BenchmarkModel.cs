@@ -20,7 +20,8 @@ internal sealed record BenchmarkModel(string Name, int Masks, Func<byte[]> Load)
     ];
 
     public static BenchmarkModel Named(string name) => All.FirstOrDefault(model => model.Name == name)
-        ?? throw new ArgumentException($"Expected was a model out of {string.Join(", ", All.Select(model => model.Name))}; given was '{name}'.");
+        ?? throw new ArgumentException(
+            $"The model must be one of {string.Join(", ", All.Select(model => model.Name))}, but was '{name}'.");
 
     /// <summary>An image as a normalizing preprocessing yields it: values of about -2 to 2.</summary>
     public static float[] Image(TensorShape shape)

@@ -32,7 +32,8 @@ internal sealed record Machine(
     public static Machine This { get; } = Describe();
 
     public override string ToString() =>
-        $"{Processor}, {Processors} processors ({Architecture}, {VectorInstructions}), {MemoryGibibytes:F0} GiB, {OperatingSystem}, {Runtime}, " +
+        $"{Processor}, {Processors} processors ({Architecture}, {VectorInstructions}), {MemoryGibibytes:F0} GiB, {OperatingSystem}, " +
+            $"{Runtime}, " +
         $"ONNX Runtime {OnnxRuntime}" + (LoadAtStart is null ? "" : $"; load average at the start {LoadAtStart}");
 
     private static Machine Describe()

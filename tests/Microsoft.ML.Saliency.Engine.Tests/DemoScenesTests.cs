@@ -57,7 +57,8 @@ public class DemoScenesTests
         foreach ((RgbImage picture, (int Class, bool[] Mask)[] objects) in Scenes(kind))
         {
             IReadOnlyList<SaliencyMap> maps = Explain(scorer, picture, objects);
-            hits.Add([.. objects.Select((item, n) => (MapLocalization.PointsAt(maps[n], item.Mask), MapLocalization.PointsAt(maps[n], item.Mask, Tolerance)))]);
+            hits.Add([.. objects.Select(
+                (item, n) => (MapLocalization.PointsAt(maps[n], item.Mask), MapLocalization.PointsAt(maps[n], item.Mask, Tolerance)))]);
         }
 
         return [.. Enumerable.Range(0, hits[0].Length).Select(n => (
@@ -82,7 +83,8 @@ public class DemoScenesTests
             {
                 yield return (
                     TestFile.Image(Path.Combine(Folder, "scenes", "images", image)),
-                    [.. scene.GetProperty("objects").EnumerateArray().Select(item => (item.GetProperty("index").GetInt32(), ReadMask(item.GetProperty("mask").GetString()!)))]);
+                    [.. scene.GetProperty("objects").EnumerateArray().Select(
+                        item => (item.GetProperty("index").GetInt32(), ReadMask(item.GetProperty("mask").GetString()!)))]);
             }
         }
     }

@@ -27,7 +27,8 @@ internal sealed record PassesRatio(string Estimator, double Fidelity, Spread Rat
         using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(File));
         JsonElement root = document.RootElement;
         JsonElement rows = root.ValueKind == JsonValueKind.Array ? root : root.GetProperty("results");
-        Dictionary<(string, int), Passes>[] byEstimator = [.. new[] { nameof(RiseEstimation.Reference), nameof(RiseEstimation.VarianceReduced) }.Select(estimator =>
+        Dictionary<(string, int), Passes>[] byEstimator = [
+            .. new[] { nameof(RiseEstimation.Reference), nameof(RiseEstimation.VarianceReduced) }.Select(estimator =>
             rows.Deserialize<Passes[]>(Json)!.Where(row => row.Estimator == estimator).ToDictionary(row => (row.Image, row.Target)))];
         return
         [

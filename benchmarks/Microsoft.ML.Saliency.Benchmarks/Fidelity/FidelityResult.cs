@@ -13,4 +13,5 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <param name="LimitAgreement">The rank correlation of the two maps that stand for the limit.</param>
 /// <param name="Stops">Where <c>Until</c> stopped; empty for estimators of the published formula.</param>
 internal sealed record FidelityResult(
-    string Image, int Target, string Estimator, int? Passes95, int? Passes98, int Most, double ErrorVariance, double LimitAgreement, IReadOnlyList<Stop> Stops);
+    string Image, int Target,
+    string Estimator, int? Passes95, int? Passes98, int Most, double ErrorVariance, double LimitAgreement, IReadOnlyList<Stop> Stops);

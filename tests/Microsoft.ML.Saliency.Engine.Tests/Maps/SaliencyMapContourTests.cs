@@ -102,14 +102,17 @@ public sealed class SaliencyMapContourTests
     [DataRow(1.01)]
     [DataRow(double.NaN)]
     public void Contour_ShareOutOfRange_Throws(double share) => Assert.Contains(
-        "more than 0 and at most 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Block.Contour(new RgbImage(1, 1), share)).Message);
+        "greater than 0 and at most 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => Block.Contour(new RgbImage(1, 1), share)).Message);
 
     [TestMethod]
     public void Contour_NoThicknessOrNoRegion_Throws()
     {
-        Assert.Contains("at least 1 pixel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Block.Contour(new RgbImage(1, 1), 1, thickness: 0)).Message);
+        Assert.Contains("at least 1 pixel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => Block.Contour(new RgbImage(1, 1), 1, thickness: 0)).Message);
         Assert.Contains(
-            "area", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Block.Contour(new RgbImage(1, 1), 1, region: new ImageRegion(0, 0, 0, 1))).Message);
+            "height and a width greater than 0", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+                () => Block.Contour(new RgbImage(1, 1), 1, region: new ImageRegion(0, 0, 0, 1))).Message);
     }
 
     private static void Check(RgbImage drawn, params string[] expected)

@@ -16,7 +16,8 @@ public class OcclusionExplainerTests
     [DataRow(1f, new[] { 1f, 1, 5, 5, 4 })]
     public void Explain_LinearScorerWithoutOverlap_GivesEachPixelItsWindowsSum(float baseline, float[] expected)
     {
-        var options = new OcclusionOptions { PatchHeight = 1, PatchWidth = 2, HorizontalStride = 2, Baseline = KnownBaselines.ModelConstant(baseline) };
+        var options = new OcclusionOptions { PatchHeight = 1,
+            PatchWidth = 2, HorizontalStride = 2, Baseline = KnownBaselines.ModelConstant(baseline) };
 
         SaliencyMap map = Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]), options, Rising);
 
@@ -100,7 +101,8 @@ public class OcclusionExplainerTests
     [TestMethod]
     public void Explain_Defaults_TakeAbout225WindowsForAnySize()
     {
-        int Windows(int height, int width) => new OcclusionExplainer(new FunctionScorer(new(3, height, width), 1, (_, _) => { })).WindowCount;
+        int Windows(int height, int width) =>
+            new OcclusionExplainer(new FunctionScorer(new(3, height, width), 1, (_, _) => { })).WindowCount;
 
         Assert.AreEqual(15 * 15, Windows(224, 224));
         Assert.AreEqual(15 * 15, Windows(128, 128));
@@ -134,7 +136,8 @@ public class OcclusionExplainerTests
     {
         // Two channels of 2 x 3: 1..6 and 10..60; windows of one column.
         float[] first = [1, 2, 3, 4, 5, 6], second = [10, 20, 30, 40, 50, 60];
-        float[] input = layout == TensorLayout.Nchw ? [.. first, .. second] : [.. first.Zip(second, (a, b) => new[] { a, b }).SelectMany(pair => pair)];
+        float[] input = layout == TensorLayout.Nchw
+            ? [.. first, .. second] : [.. first.Zip(second, (a, b) => new[] { a, b }).SelectMany(pair => pair)];
         float[] ones = [.. Enumerable.Repeat(1f, 12)];
         var options = new OcclusionOptions { PatchHeight = 2, PatchWidth = 1 };
 
@@ -153,7 +156,8 @@ public class OcclusionExplainerTests
     {
         var shape = new TensorShape(channels, 4, 6, layout);
         float[] weights = [.. Enumerable.Range(0, shape.Length).Select(i => (i % 7) - 2f)];
-        using var scorer = new OnnxScorer(TestModels.Linear(shape, [weights], batch: batch), new OnnxScorerOptions { Activation = ScoreActivation.None });
+        using var scorer = new OnnxScorer(
+            TestModels.Linear(shape, [weights], batch: batch), new OnnxScorerOptions { Activation = ScoreActivation.None });
         var options = new OcclusionOptions { PatchHeight = 2, PatchWidth = 3, VerticalStride = 2, HorizontalStride = 3 };
 
         SaliencyMap map = Explain(scorer, options, [.. Enumerable.Repeat(1f, shape.Length)]);
@@ -173,7 +177,8 @@ public class OcclusionExplainerTests
         // In the place of window i stands i: the drop is x - i.
         var baseline = new TestBaseline(BaselineVariation.Random, (index, _, values) => values.Fill(index));
 
-        SaliencyMap map = Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]), new OcclusionOptions { PatchHeight = 1, PatchWidth = 1, Baseline = baseline }, [5, 5, 5, 5, 5]);
+        SaliencyMap map = Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]),
+            new OcclusionOptions { PatchHeight = 1, PatchWidth = 1, Baseline = baseline }, [5, 5, 5, 5, 5]);
 
         CollectionAssert.AreEqual(new float[] { 5, 4, 3, 2, 1 }, map.Values.ToArray());
     }
@@ -184,8 +189,10 @@ public class OcclusionExplainerTests
         var shape = new TensorShape(1, 3, 4);
         var seen = new Dictionary<ulong, string>();
         var baseline = new TestBaseline(
-            BaselineVariation.Imputed, (index, removed, _) => seen[index] = string.Concat(removed.ToArray().Select(isRemoved => isRemoved ? '#' : '.')));
-        var options = new OcclusionOptions { PatchHeight = 2, PatchWidth = 3, VerticalStride = 2, HorizontalStride = 3, Baseline = baseline };
+            BaselineVariation.Imputed, (index, removed, _) =>
+                seen[index] = string.Concat(removed.ToArray().Select(isRemoved => isRemoved ? '#' : '.')));
+        var options =
+            new OcclusionOptions { PatchHeight = 2, PatchWidth = 3, VerticalStride = 2, HorizontalStride = 3, Baseline = baseline };
 
         Explain(new FunctionScorer(shape, 1, (_, _) => { }), options, new float[12]);
 
@@ -200,14 +207,16 @@ public class OcclusionExplainerTests
     public void Explain_Progress_ReachesTheNumberOfWindows()
     {
         var reports = new List<SaliencyProgress>();
-        var explainer = new OcclusionExplainer(new FunctionScorer(Row5, 1, (_, _) => { }), new OcclusionOptions { PatchHeight = 1, PatchWidth = 1, BatchSize = 2 });
+        var explainer = new OcclusionExplainer(
+            new FunctionScorer(Row5, 1, (_, _) => { }), new OcclusionOptions { PatchHeight = 1, PatchWidth = 1, BatchSize = 2 });
 
         explainer.Explain(Rising, progress: new Recorder(reports));
 
         CollectionAssert.AreEqual(new SaliencyProgress[] { new(2, 5), new(4, 5), new(5, 5) }, reports);
     }
 
-    private static SaliencyMap Explain(IScorer scorer, OcclusionOptions? options, float[] input) => new OcclusionExplainer(scorer, options).Explain(input).Single();
+    private static SaliencyMap Explain(IScorer scorer, OcclusionOptions? options, float[] input) =>
+        new OcclusionExplainer(scorer, options).Explain(input).Single();
 
     private sealed class Recorder(List<SaliencyProgress> reports) : IProgress<SaliencyProgress>
     {

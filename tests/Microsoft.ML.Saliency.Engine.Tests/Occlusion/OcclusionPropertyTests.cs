@@ -86,7 +86,8 @@ public class OcclusionPropertyTests
         Prop.ForAll(Cases, Gen.Choose(1, 40).Two().ToArbitrary(), (item, pair) =>
         {
             float[] Map(int batchSize, int threads) =>
-                new OcclusionExplainer(Bent(item.Shape), item.Options with { BatchSize = batchSize, Threads = threads }).Explain(Values(item.Shape, 4))[0].Values.ToArray();
+                new OcclusionExplainer(Bent(item.Shape), item.Options with { BatchSize = batchSize, Threads = threads })
+                    .Explain(Values(item.Shape, 4))[0].Values.ToArray();
             return Map(1, 1).AsSpan().SequenceEqual(Map(pair.Item1, (pair.Item2 % 3) + 1));
         }).QuickCheckThrowOnFailure();
 
@@ -101,5 +102,6 @@ public class OcclusionPropertyTests
         scores[0] = sum;
     });
 
-    private static float[] Values(TensorShape shape, int seed) => [.. Enumerable.Range(0, shape.Length).Select(i => MathF.Sin(seed + (i * 1.7f)))];
+    private static float[] Values(TensorShape shape, int seed) =>
+        [.. Enumerable.Range(0, shape.Length).Select(i => MathF.Sin(seed + (i * 1.7f)))];
 }

@@ -72,7 +72,8 @@ public class MaskFeaturesTests
         }
 
         // A cell's own variance is 0.25.
-        Close.All<double, double>(variances, [.. Enumerable.Range(0, 48).Select(i => 0.25 * noise.RowVariances[i / 8] * noise.ColumnVariances[i % 8])], absolute: 1e-6);
+        Close.All<double, double>(variances,
+            [.. Enumerable.Range(0, 48).Select(i => 0.25 * noise.RowVariances[i / 8] * noise.ColumnVariances[i % 8])], absolute: 1e-6);
     }
 
     private static (AllMasks Masks, MaskFeatures Features) Create(double keepProbability)

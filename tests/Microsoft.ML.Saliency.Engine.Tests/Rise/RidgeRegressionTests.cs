@@ -58,7 +58,8 @@ public class RidgeRegressionTests
 
             Assert.AreEqual(values[left] - Dot(features[left], without), residual, 1e-12);
             double[] step = all.Solve([.. features[left].Select(value => value * residual)]);
-            Close.All<double, double>(without, coefficients.Zip(step, (coefficient, change) => coefficient - change).ToArray(), absolute: 1e-12);
+            Close.All<double, double>(
+                without, coefficients.Zip(step, (coefficient, change) => coefficient - change).ToArray(), absolute: 1e-12);
         }
 
         (RidgeFactor, double[]) Fit(IEnumerable<int> samples)

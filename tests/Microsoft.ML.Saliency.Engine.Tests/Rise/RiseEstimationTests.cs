@@ -65,7 +65,8 @@ public class RiseEstimationTests
     [DataRow(0.4)]
     public void Explain_LinearScorer_NeedsFewMasks(double keepProbability)
     {
-        var options = new RiseOptions { Masks = 200, GridHeight = 2, GridWidth = 3, KeepProbability = keepProbability, Normalization = RiseNormalization.Debiased };
+        var options = new RiseOptions { Masks = 200,
+            GridHeight = 2, GridWidth = 3, KeepProbability = keepProbability, Normalization = RiseNormalization.Debiased };
         float[] weights = [.. Enumerable.Range(0, Gray.Length).Select(i => MathF.Sin(i * i))];
         double Linear(float[] mask) => mask.Select((value, i) => (double)value * weights[i]).Sum();
         var all = new AllMasks(Gray, options);
@@ -77,7 +78,8 @@ public class RiseEstimationTests
             return limit.Zip(explainer.Explain(Ones)[0].Values.ToArray(), (expected, actual) => Math.Pow(expected - actual, 2)).Sum();
         }
 
-        Assert.IsLessThan(0.01 * Error(RiseEstimation.Reference), Error(RiseEstimation.VarianceReduced), "Variance: 1 % would be a hundred times the masks.");
+        Assert.IsLessThan(0.01 * Error(RiseEstimation.Reference),
+            Error(RiseEstimation.VarianceReduced), "Variance: 1 % would be a hundred times the masks.");
     }
 
     /// <summary>Past the units that the regression is fitted to, the rest is streamed: still unbiased, and closer.</summary>
@@ -219,5 +221,6 @@ public class RiseEstimationTests
 
     /// <summary>The image is 1 and the baseline 0: what the scorer sees is the mask.</summary>
     private static SaliencyMap Explain(RiseOptions options) =>
-        new RiseExplainer(new FunctionScorer(Gray, 1, (input, scores) => scores[0] = (float)Score(input.ToArray())), options).Explain(Ones)[0];
+        new RiseExplainer(
+            new FunctionScorer(Gray, 1, (input, scores) => scores[0] = (float)Score(input.ToArray())), options).Explain(Ones)[0];
 }

@@ -11,13 +11,15 @@ public class RiseExplainerTests
     public void Explain_ConstantScorer_GivesAConstantMap(RiseNormalization normalization, float expected)
     {
         var scorer = new FunctionScorer(Gray, 1, (_, scores) => scores[0] = 0.7f);
-        var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = 20_000, GridHeight = 3, GridWidth = 4, Normalization = normalization });
+        var explainer = new RiseExplainer(
+            scorer, new RiseOptions { Masks = 20_000, GridHeight = 3, GridWidth = 4, Normalization = normalization });
 
         SaliencyMap map = explainer.Explain(new float[Gray.Length])[0];
 
         // With MaskSum exactly; debiased masks have the mean 0 only in the limit: standard deviation of a pixel's mean below 0.7 /
         // sqrt(20000) / 0.5 * 0.5.
-        Close.All<float>(Enumerable.Repeat(expected, Gray.Height * Gray.Width).ToArray(), map.Values, normalization == RiseNormalization.MaskSum ? 1e-6 : 0.03);
+        Close.All<float>(Enumerable.Repeat(expected, Gray.Height * Gray.Width)
+            .ToArray(), map.Values, normalization == RiseNormalization.MaskSum ? 1e-6 : 0.03);
     }
 
     /// <summary>
@@ -85,7 +87,8 @@ public class RiseExplainerTests
         });
 
         // More masks than one round of the runner.
-        float[][] Maps(int batchSize, int threads) => [.. new RiseExplainer(scorer, new RiseOptions { Masks = 2500, BatchSize = batchSize, Threads = threads, Seed = 42 })
+        float[][] Maps(int batchSize, int threads) =>
+            [.. new RiseExplainer(scorer, new RiseOptions { Masks = 2500, BatchSize = batchSize, Threads = threads, Seed = 42 })
             .Explain(input, SaliencyTargets.All).Select(map => map.Values.ToArray())];
 
         float[][] reference = Maps(1, 1);
@@ -104,7 +107,8 @@ public class RiseExplainerTests
     {
         using var scorer = new OnnxScorer(DemoModel.Path, new OnnxScorerOptions { Sessions = 2, IntraOpThreads = 1 });
         float[] input = DemoModel.Input("scenes/one0.png");
-        float[] Map(int batchSize) => new RiseExplainer(scorer, new RiseOptions { Masks = 150, BatchSize = batchSize }).Explain(input)[0].Values.ToArray();
+        float[] Map(int batchSize) =>
+            new RiseExplainer(scorer, new RiseOptions { Masks = 150, BatchSize = batchSize }).Explain(input)[0].Values.ToArray();
 
         float[] reference = Map(7);
         CollectionAssert.AreEqual(reference, Map(7));
@@ -123,7 +127,8 @@ public class RiseExplainerTests
     {
         var scorer = FunctionScorer.Linear(Gray, [.. Enumerable.Range(0, Gray.Length).Select(i => (float)i)]);
         float[] input = [.. Enumerable.Repeat(1f, Gray.Length)];
-        float[] Map(ulong seed) => new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 3, GridWidth = 3, Seed = seed }).Explain(input)[0].Values.ToArray();
+        float[] Map(ulong seed) => new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 3, GridWidth = 3, Seed = seed })
+            .Explain(input)[0].Values.ToArray();
 
         CollectionAssert.AreEqual(Map(1), Map(1));
         CollectionAssert.AreNotEqual(Map(1), Map(2));
@@ -134,7 +139,8 @@ public class RiseExplainerTests
     {
         var scorer = new FunctionScorer(Gray, 2, (_, scores) => scores.Fill(0.5f));
 
-        new RiseExplainer(scorer, new RiseOptions { Masks = 2100, GridHeight = 2, GridWidth = 2, BatchSize = 32 }).Explain(new float[Gray.Length], SaliencyTargets.All);
+        new RiseExplainer(scorer, new RiseOptions { Masks = 2100, GridHeight = 2, GridWidth = 2, BatchSize = 32 }).Explain(
+            new float[Gray.Length], SaliencyTargets.All);
 
         Assert.AreEqual(2101, scorer.Scored);
     }
@@ -170,7 +176,8 @@ public class RiseExplainerTests
     {
         var scorer = new FunctionScorer(Gray, 1, (_, scores) => scores[0] = 1) { MaxBatchSize = 3, BatchSize = 3 };
 
-        new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 2, GridWidth = 2, BatchSize = 64 }).Explain(new float[Gray.Length]);
+        new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 2, GridWidth = 2, BatchSize = 64 })
+            .Explain(new float[Gray.Length]);
 
         Assert.AreEqual(11, scorer.Scored);
     }
@@ -188,7 +195,8 @@ public class RiseExplainerTests
     }
 
     /// <summary>Mask i has cell i alone, at a given shift.</summary>
-    private sealed class SingleCellMasks(TensorShape shape, RiseOptions options, (int Row, int Column) shift) : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
+    private sealed class SingleCellMasks(TensorShape shape, RiseOptions options, (int Row, int Column) shift) : RiseMasks(
+        shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
     {
         public override (int Row, int Column) Draw(long index, Span<float> grid)
         {

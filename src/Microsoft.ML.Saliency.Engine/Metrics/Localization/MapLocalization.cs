@@ -85,7 +85,8 @@ public static partial class MapLocalization
         if (mask.Length != map.Values.Length)
         {
             throw new ArgumentException(
-                $"The mask must have {map.Height} x {map.Width} = {map.Values.Length} pixels, as the map, but had {mask.Length}.", nameof(mask));
+                $"The mask must have {map.Height} x {map.Width} = {map.Values.Length} pixels, as the map, but had {mask.Length}.",
+                nameof(mask));
         }
 
         if (!mask.Contains(true))

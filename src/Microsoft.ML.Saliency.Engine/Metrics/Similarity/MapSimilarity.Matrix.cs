@@ -108,7 +108,8 @@ public static partial class MapSimilarity
         if (isConstant && measure is SimilarityMeasure.Pearson or SimilarityMeasure.Spearman or SimilarityMeasure.KendallTauB)
         {
             throw new ArgumentException(
-                $"A correlation needs different values, but map {index} is {map.Minimum} in all {map.Height} x {map.Width} pixels.", "maps");
+                $"A correlation needs different values, but map {index} is {map.Minimum} in all {map.Height} x {map.Width} pixels.",
+                "maps");
         }
 
         if (isConstant && map.Minimum == 0 && measure == SimilarityMeasure.Cosine)

@@ -170,7 +170,8 @@ public static partial class MapSimilarity
         if (!values.ContainsAnyExcept(values[0]))
         {
             throw new ArgumentException(
-                $"A correlation needs different values, but the {which} of the two is {values[0]} in all {values.Length} places.", parameter);
+                $"A correlation needs different values, but the {which} of the two is {values[0]} in all {values.Length} places.",
+                parameter);
         }
     }
 

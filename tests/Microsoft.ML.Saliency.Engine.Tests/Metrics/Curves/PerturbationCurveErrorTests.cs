@@ -32,15 +32,18 @@ public class PerturbationCurveErrorTests
     {
         var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(7, 2) };
 
-        Assert.AreEqual("7 x 2", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new PerturbationCurveEvaluator(Constant(1), options)).ActualValue);
+        Assert.AreEqual("7 x 2", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => new PerturbationCurveEvaluator(Constant(1), options)).ActualValue);
     }
 
     [TestMethod]
     public void Constructor_Nothing_IsRefused()
     {
         Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(null!));
-        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Steps = null! }));
-        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Baseline = null! }));
+        Assert.ThrowsExactly<ArgumentNullException>(
+            () => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Steps = null! }));
+        Assert.ThrowsExactly<ArgumentNullException>(
+            () => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Baseline = null! }));
         Assert.ThrowsExactly<ArgumentNullException>(() => Evaluator().Evaluate(null!, Map()));
         Assert.ThrowsExactly<ArgumentNullException>(() => Evaluator().Evaluate(new float[48], null!));
     }
@@ -74,7 +77,8 @@ public class PerturbationCurveErrorTests
     [TestMethod]
     public void Evaluate_MapOfAnotherSize_SaysBoth()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[48], new SaliencyMap(8, 6, new float[48], 0, 0)));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => Evaluator().Evaluate(new float[48], new SaliencyMap(8, 6, new float[48], 0, 0)));
 
         Assert.Contains("The map must be 6 x 8", exception.Message);
         Assert.Contains("but was 8 x 6", exception.Message);
@@ -124,7 +128,8 @@ public class PerturbationCurveErrorTests
         FunctionScorer scorer = Constant(1);
 
         Assert.Throws<OperationCanceledException>(
-            () => new PerturbationCurveEvaluator(scorer).Evaluate(new float[48], Map(), cancellationToken: new CancellationToken(canceled: true)));
+            () => new PerturbationCurveEvaluator(scorer).Evaluate(
+                new float[48], Map(), cancellationToken: new CancellationToken(canceled: true)));
         Assert.AreEqual(0, scorer.Scored);
     }
 

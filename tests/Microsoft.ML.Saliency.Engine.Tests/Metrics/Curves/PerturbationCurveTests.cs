@@ -87,12 +87,14 @@ public class PerturbationCurveTests
 
     private static void RequireRefused(PerturbationCurve morf, PerturbationCurve lerf, string expected)
     {
-        foreach (Func<PerturbationCurve, PerturbationCurve, double> measure in new[] { PerturbationCurve.Abpc, PerturbationCurve.RoadCombined })
+        Func<PerturbationCurve, PerturbationCurve, double>[] measures = [PerturbationCurve.Abpc, PerturbationCurve.RoadCombined];
+        foreach (Func<PerturbationCurve, PerturbationCurve, double> measure in measures)
         {
             Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => measure(morf, lerf)).Message);
         }
     }
 
-    private static PerturbationCurve Curve(double[] fractions, double[] scores, PerturbationOrder order = PerturbationOrder.MostRelevantFirst) =>
+    private static PerturbationCurve Curve(
+        double[] fractions, double[] scores, PerturbationOrder order = PerturbationOrder.MostRelevantFirst) =>
         new(fractions, scores, 0, order, PerturbationDirection.Removal);
 }

@@ -33,7 +33,8 @@ public class MapLocalizationTests
     }
 
     [TestMethod]
-    public void EnergyInside_EmptyMask_IsRefused() => Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.EnergyInside(Map, new bool[12]));
+    public void EnergyInside_EmptyMask_IsRefused() =>
+        Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.EnergyInside(Map, new bool[12]));
 
     [TestMethod]
     public void PointsAt_NegativeTolerance_IsRefused() =>

@@ -14,7 +14,8 @@ public sealed class BaselineNeutralityErrorTests
     {
         FunctionScorer scorer = Scorer(first, second);
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
 
         Assert.Contains("probabilities, 0 or greater with the sum 1 within 0.001", exception.Message);
         Assert.Contains(given, exception.Message);
@@ -26,7 +27,8 @@ public sealed class BaselineNeutralityErrorTests
     {
         var scorer = new FunctionScorer(OnePixel, 2, (input, scores) => scores.Fill(input[0] == 0 ? 0.7f : 0.5f));
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
 
         Assert.Contains("for the baseline 'black'", exception.Message);
     }
@@ -42,7 +44,8 @@ public sealed class BaselineNeutralityErrorTests
     [TestMethod]
     public void Measure_NoImage_IsRefused()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), []));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), []));
 
         Assert.Contains("at least one image, but had none", exception.Message);
     }
@@ -62,7 +65,7 @@ public sealed class BaselineNeutralityErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(
             () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Classes(2)));
 
-        Assert.Contains("Class indices must be 0 to 1", exception.Message);
+        Assert.Contains("Class indices must be the model's, 0 to 1", exception.Message);
     }
 
     [TestMethod]

@@ -79,8 +79,10 @@ public class MapDivergenceTests
     [TestMethod]
     public void Constructor_OneConditionOrADistance_IsRefused()
     {
-        Assert.Contains("but had 1", Assert.ThrowsExactly<ArgumentException>(() => new MapDivergence(["a"], SimilarityMeasure.Pearson)).Message);
-        Assert.Contains("a distance", Assert.ThrowsExactly<ArgumentException>(() => new MapDivergence(["a", "b"], SimilarityMeasure.MeanAbsoluteDifference)).Message);
+        Assert.Contains(
+            "but had 1", Assert.ThrowsExactly<ArgumentException>(() => new MapDivergence(["a"], SimilarityMeasure.Pearson)).Message);
+        Assert.Contains("a distance", Assert.ThrowsExactly<ArgumentException>(
+            () => new MapDivergence(["a", "b"], SimilarityMeasure.MeanAbsoluteDifference)).Message);
     }
 
     [TestMethod]

@@ -17,7 +17,8 @@ public class MetricReliabilityErrorTests
         string expected = $"at least 2 images (rows) and 2 methods (columns), but were {images} x {methods}";
         Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores)).Message);
         Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterMethodReliability(scores)).Message);
-        Assert.Contains("2 metrics (columns)", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency(scores)).Message);
+        Assert.Contains(
+            "2 metrics (columns)", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency(scores)).Message);
     }
 
     [TestMethod]
@@ -26,9 +27,11 @@ public class MetricReliabilityErrorTests
         double[,] scores = { { 1, 2 }, { 3, double.NaN } };
 
         Assert.Contains(
-            "image 1 and method 1 is NaN", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores)).Message);
+            "image 1 and method 1 was NaN", Assert.ThrowsExactly<ArgumentException>(
+                () => MetricReliability.InterRaterReliability(scores)).Message);
         Assert.Contains(
-            "image 1 and metric 1 is NaN", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency([1, 3], [2, double.NaN])).Message);
+            "image 1 and metric 1 was NaN", Assert.ThrowsExactly<ArgumentException>(
+                () => MetricReliability.InternalConsistency([1, 3], [2, double.NaN])).Message);
     }
 
     [TestMethod]
@@ -68,8 +71,10 @@ public class MetricReliabilityErrorTests
     {
         var options = new BootstrapOptions { Resamples = resamples, Confidence = confidence };
 
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MetricReliability.InterRaterReliability(Scores, options)).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MetricReliability.InterMethodReliability(Scores, options)).Message);
+        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => MetricReliability.InterRaterReliability(Scores, options)).Message);
+        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => MetricReliability.InterMethodReliability(Scores, options)).Message);
     }
 
     [TestMethod]

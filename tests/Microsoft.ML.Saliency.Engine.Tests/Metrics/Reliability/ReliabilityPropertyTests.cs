@@ -27,7 +27,8 @@ public class ReliabilityPropertyTests
         {
             double[][] turned = [.. rankings.Reverse().Select(ranking => ranking.Reverse().ToArray())];
             return Enum.GetValues<MeasurementLevel>().All(level =>
-                IsClose(MetricReliability.KrippendorffAlpha(Table(rankings), level), MetricReliability.KrippendorffAlpha(Table(turned), level)));
+                IsClose(MetricReliability.KrippendorffAlpha(Table(rankings), level),
+                    MetricReliability.KrippendorffAlpha(Table(turned), level)));
         }).QuickCheckThrowOnFailure();
 
     /// <summary>
@@ -42,7 +43,8 @@ public class ReliabilityPropertyTests
             double s = rankSums.Sum(sum => Math.Pow(sum - (images * (methods + 1) / 2), 2));
             double w = 12 * s / (images * images * ((methods * methods * methods) - methods));
             double expected = 1 - ((1 - w) * ((images * methods) - 1) / ((images - 1) * methods));
-            return IsClose(expected, MetricReliability.InterRaterReliability(Table(rankings), new BootstrapOptions { Resamples = 1 }).Value);
+            return IsClose(
+                expected, MetricReliability.InterRaterReliability(Table(rankings), new BootstrapOptions { Resamples = 1 }).Value);
         }).QuickCheckThrowOnFailure();
 
     [TestMethod]

@@ -9,7 +9,8 @@ public class MapSimilarityErrorTests
     private static readonly SaliencyMap Zero = new(2, 3, new float[6], target: 0, score: 0);
     private static readonly SaliencyMap Turned = new(3, 2, [1, 2, 3, 4, 5, 6], target: 0, score: 0);
 
-    public static IEnumerable<object[]> Correlations => [[SimilarityMeasure.Pearson], [SimilarityMeasure.Spearman], [SimilarityMeasure.KendallTauB]];
+    public static IEnumerable<object[]> Correlations =>
+        [[SimilarityMeasure.Pearson], [SimilarityMeasure.Spearman], [SimilarityMeasure.KendallTauB]];
 
     public static IEnumerable<object[]> Measures => Enum.GetValues<SimilarityMeasure>().Select(measure => new object[] { measure });
 
@@ -76,8 +77,10 @@ public class MapSimilarityErrorTests
     [TestMethod]
     public void Matrix_NoMapOrNull_IsRefused()
     {
-        Assert.Contains("at least one map, but had none", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([], SimilarityMeasure.Ssim)).Message);
-        Assert.Contains("map 1 was", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, null!], SimilarityMeasure.Ssim)).Message);
+        Assert.Contains("at least one map, but had none", Assert.ThrowsExactly<ArgumentException>(
+            () => MapSimilarity.Matrix([], SimilarityMeasure.Ssim)).Message);
+        Assert.Contains(
+            "map 1 was", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Matrix([Map, null!], SimilarityMeasure.Ssim)).Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => MapSimilarity.Matrix(null!, SimilarityMeasure.Ssim));
     }
 
@@ -94,22 +97,30 @@ public class MapSimilarityErrorTests
     [DataRow(0, 0)]
     public void Vectors_LengthsDifferOrZero_SaysBoth(int first, int second)
     {
-        string expected = $"the same length, at least 1, are compared; given were {first} and {second} values";
+        string expected = $"the same length, at least 1, but had {first} and {second} values";
 
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Pearson(new double[first], new double[second])).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Spearman(new float[first], new float[second])).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.KendallTauB(new float[first], new float[second])).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Cosine(new float[first], new float[second])).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.TopKIoU(new float[first], new float[second])).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.MeanAbsoluteDifference(new float[first], new float[second])).Message);
+        Assert.Contains(
+            expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Pearson(new double[first], new double[second])).Message);
+        Assert.Contains(
+            expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Spearman(new float[first], new float[second])).Message);
+        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(
+            () => MapSimilarity.KendallTauB(new float[first], new float[second])).Message);
+        Assert.Contains(
+            expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Cosine(new float[first], new float[second])).Message);
+        Assert.Contains(
+            expected, Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.TopKIoU(new float[first], new float[second])).Message);
+        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(
+            () => MapSimilarity.MeanAbsoluteDifference(new float[first], new float[second])).Message);
     }
 
     [TestMethod]
     public void Vectors_NotFinite_NamesTheValue()
     {
-        Assert.Contains("value 1 of the first vector was NaN", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.Pearson([1f, float.NaN], [1f, 2])).Message);
+        Assert.Contains("value 1 of the first vector was NaN", Assert.ThrowsExactly<ArgumentException>(
+            () => MapSimilarity.Pearson([1f, float.NaN], [1f, 2])).Message);
         Assert.Contains(
-            "value 0 of the second vector is", Assert.ThrowsExactly<ArgumentException>(() => MapSimilarity.KendallTauB([1f, 2], [float.PositiveInfinity, 2])).Message);
+            "value 0 of the second vector was", Assert.ThrowsExactly<ArgumentException>(
+                () => MapSimilarity.KendallTauB([1f, 2], [float.PositiveInfinity, 2])).Message);
     }
 
     [TestMethod]
