@@ -46,7 +46,7 @@ internal sealed partial class House
             }
 
             string[] forbidden = [.. _rooms.Where(type => type.Value != room && !uses.Contains(type.Value)).Select(type => type.Key)];
-            TestResult result = Types.InAssembly(_assembly)
+            NetArchTest.Rules.TestResult result = Types.InAssembly(_assembly)
                 .That().MeetCustomRule(type => _rooms.GetValueOrDefault(Outermost(type)) == room)
                 .Should().NotHaveDependencyOnAny(forbidden).GetResult();
             foreach (IType type in result.FailingTypes)
@@ -62,12 +62,17 @@ internal sealed partial class House
     private static string Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type.FullName;
 
     private string RoomOf(string folder) =>
-        _rules.Select(rule => rule.Room).Where(room => folder == room || folder.StartsWith(room + '/', StringComparison.Ordinal)).MaxBy(room => room.Length)
-        ?? throw new InvalidOperationException($"Folder '{folder}' of {_assembly.GetName().Name} must be in the table of rooms, but was not.");
+        _rules.Select(rule => rule.Room)
+            .Where(room => folder == room || folder.StartsWith(room + '/', StringComparison.Ordinal))
+            .MaxBy(room => room.Length)
+        ?? throw new InvalidOperationException($"Folder '{folder}' must be a room of the table, but was not.");
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^(?:(?:public|internal|sealed|abstract|static|readonly|partial|ref|delegate [\w<>\[\]?.]+|class|record|struct|interface|enum) )+(\w+)(?:<([^>]+)>)?", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|sealed|abstract|static|readonly|partial|ref|delegate \S+|class|record|struct|interface|enum) )+" +
+        @"(\w+)(?:<([^>]+)>)?",
+        RegexOptions.Multiline)]
     private static partial Regex TypeName();
 }

@@ -16,8 +16,8 @@ public class OcclusionExplainerTests
     [DataRow(1f, new[] { 1f, 1, 5, 5, 4 })]
     public void Explain_LinearScorerWithoutOverlap_GivesEachPixelItsWindowsSum(float baseline, float[] expected)
     {
-        var options = new OcclusionOptions { PatchHeight = 1,
-            PatchWidth = 2, HorizontalStride = 2, Baseline = KnownBaselines.ModelConstant(baseline) };
+        Baseline constant = KnownBaselines.ModelConstant(baseline);
+        var options = new OcclusionOptions { PatchHeight = 1, PatchWidth = 2, HorizontalStride = 2, Baseline = constant };
 
         SaliencyMap map = Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]), options, Rising);
 

@@ -65,8 +65,8 @@ public class RiseEstimationTests
     [DataRow(0.4)]
     public void Explain_LinearScorer_NeedsFewMasks(double keepProbability)
     {
-        var options = new RiseOptions { Masks = 200,
-            GridHeight = 2, GridWidth = 3, KeepProbability = keepProbability, Normalization = RiseNormalization.Debiased };
+        var options = new RiseOptions { Masks = 200, GridHeight = 2, GridWidth = 3, KeepProbability = keepProbability };
+        options = options with { Normalization = RiseNormalization.Debiased };
         float[] weights = [.. Enumerable.Range(0, Gray.Length).Select(i => MathF.Sin(i * i))];
         double Linear(float[] mask) => mask.Select((value, i) => (double)value * weights[i]).Sum();
         var all = new AllMasks(Gray, options);

@@ -241,8 +241,8 @@ public class PerturbationCurveEvaluatorTests
     public void Evaluate_Progress_CountsTheRepeats()
     {
         var reports = new List<SaliencyProgress>();
-        var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(3),
-            Repeats = 2, BatchSize = 6, Baseline = new TestBaseline(BaselineVariation.Random, (_, _, _) => { }) };
+        var baseline = new TestBaseline(BaselineVariation.Random, (_, _, _) => { });
+        var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(3), Repeats = 2, BatchSize = 6, Baseline = baseline };
 
         new PerturbationCurveEvaluator(FunctionScorer.Linear(Shape, Weights), options).Evaluate(
             Ones, new SaliencyMap(2, 3, Weights, 0, 0), new Recorder(reports));
