@@ -51,7 +51,7 @@ public class PerturbationCurveTests
         [Array.Empty<double>(), Array.Empty<double>(), "but had 0 fractions and 0 scores"],
         [new double[] { 0 }, new double[] { 1 }, "but had 1 fractions and 1 scores"],
         [new double[] { 0, 1 }, new double[] { 1, 2, 3 }, "but had 2 fractions and 3 scores"],
-        [new double[] { 0, 0.5, 0.5 }, new double[3], "ascending fractions from 0 to 1, but number 2 was 0.5"],
+        [new double[] { 0, 0.5, 0.5 }, new double[3], "ascending from 0 to 1, but number 2 was 0.5"],
         [new double[] { -0.1, 1 }, new double[2], "number 0 was -0.1"],
         [new double[] { 0, 1.1 }, new double[2], "number 1 was 1.1"],
         [new double[] { 0, double.NaN }, new double[2], "number 1 was NaN"],

@@ -29,7 +29,7 @@ public class MapLocalizationTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.PointsAt(Map, new bool[11]));
 
-        Assert.Contains("3 x 4 = 12 pixels, but had 11", exception.Message);
+        Assert.Contains("3 x 4 = 12 pixels, as the map, but had 11", exception.Message);
     }
 
     [TestMethod]
