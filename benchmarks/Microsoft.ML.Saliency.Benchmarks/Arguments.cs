@@ -13,7 +13,7 @@ internal sealed record Arguments(string Verb, Dictionary<string, string> Values,
         {
             if (!args[i].StartsWith("--", StringComparison.Ordinal) || i + 1 == args.Length)
             {
-                throw new ArgumentException($"Expected were pairs of --name and value; given was '{string.Join(' ', args[i..])}'.");
+                throw new ArgumentException($"Arguments must be pairs of --name and value, but were '{string.Join(' ', args[i..])}'.");
             }
 
             values[args[i][2..]] = args[i + 1];
@@ -37,7 +37,7 @@ internal sealed record Arguments(string Verb, Dictionary<string, string> Values,
 
         return int.TryParse(text, out int number) && number >= 1
             ? number
-            : throw new ArgumentException($"Expected was a whole number of at least 1 for --{name}; given was '{text}'.");
+            : throw new ArgumentException($"--{name} must be a whole number of at least 1, but was '{text}'.");
     }
 
     /// <summary>A text that must be given.</summary>

@@ -15,14 +15,15 @@ internal sealed record BenchmarkModel(string Name, int Masks, Func<byte[]> Load)
         // Random weights cost what trained ones do. An even number of batches of 16, so that two sessions have as much to do.
         new("resnet50", 64, () => ResNet.ResNet50(Seed)),
         new("demo", 4000, () => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "demo.onnx"))),
-        // Next to no work and a thousand classes: the least favourable for whatever is kept or done for a mask.
+        // Next to no work and a thousand classes: the least favorable for whatever is kept or done for a mask.
         new("convnet", 1000, () => TestModels.RandomConvNet(Seed, new TensorShape(3, 64, 64), classCount: 1000)),
     ];
 
     public static BenchmarkModel Named(string name) => All.FirstOrDefault(model => model.Name == name)
-        ?? throw new ArgumentException($"Expected was a model out of {string.Join(", ", All.Select(model => model.Name))}; given was '{name}'.");
+        ?? throw new ArgumentException(
+            $"The model must be one of {string.Join(", ", All.Select(model => model.Name))}, but was '{name}'.");
 
-    /// <summary>An image as a normalising preprocessing yields it: values of about -2 to 2.</summary>
+    /// <summary>An image as a normalizing preprocessing yields it: values of about -2 to 2.</summary>
     public static float[] Image(TensorShape shape)
     {
         var random = new Random(Seed);

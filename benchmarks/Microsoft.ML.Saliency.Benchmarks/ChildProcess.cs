@@ -27,7 +27,8 @@ internal static class ChildProcess
         child.WaitForExit();
         return child.ExitCode == 0 && long.TryParse(output, out long number)
             ? number
-            : throw new BenchmarkException($"'{string.Join(' ', arguments)}' ended with exit code {child.ExitCode} and said '{output.Trim()}'.");
+            : throw new BenchmarkException(
+                $"'{string.Join(' ', arguments)}' ended with exit code {child.ExitCode} and said '{output.Trim()}'.");
     }
 
     private static ProcessStartInfo Program(string[] arguments)

@@ -13,7 +13,9 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <param name="OperatingSystem">Name and version.</param>
 /// <param name="Runtime">.NET's version.</param>
 /// <param name="OnnxRuntime">ONNX Runtime's version.</param>
-/// <param name="LoadAtStart">Runnable threads before the benchmark began, averaged over a minute; null where the system does not say.</param>
+/// <param name="LoadAtStart">
+/// Runnable threads before the benchmark began, averaged over a minute; null where the system does not say.
+/// </param>
 internal sealed record Machine(
     string Processor,
     int Processors,
@@ -30,7 +32,8 @@ internal sealed record Machine(
     public static Machine This { get; } = Describe();
 
     public override string ToString() =>
-        $"{Processor}, {Processors} processors ({Architecture}, {VectorInstructions}), {MemoryGibibytes:F0} GiB, {OperatingSystem}, {Runtime}, " +
+        $"{Processor}, {Processors} processors ({Architecture}, {VectorInstructions}), {MemoryGibibytes:F0} GiB, {OperatingSystem}, " +
+            $"{Runtime}, " +
         $"ONNX Runtime {OnnxRuntime}" + (LoadAtStart is null ? "" : $"; load average at the start {LoadAtStart}");
 
     private static Machine Describe()

@@ -41,7 +41,7 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
             """, Quick: "--rows 1000 --rounds 3"),
         new("fidelity", FidelityBenchmark.Run, """
             passes for a map of rank correlation .95 and .98 with the limit map; whether Until keeps its promise
-              --onnx FILE --images FOLDER     default: the demo model and its scenes; values as by KnownPreprocessing.ImageNet, resized to the input
+              --onnx FILE --images FOLDER     default: the demo model and its scenes; KnownPreprocessing.ImageNet, resized to the input
               --input CxHxW, --output NAME    where the model does not say
               --count K                       the first K images; default: all
               --grid S                        default: 7

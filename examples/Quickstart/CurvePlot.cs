@@ -16,7 +16,8 @@ internal static class CurvePlot
         </svg>
         """;
 
-    private static string Points(float[] fractions, float[] scores) => string.Join(' ', fractions.Zip(scores, (fraction, score) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Left + (fraction * (Width - Left - Right)):F1},{Height - Bottom - (score * (Height - Top - Bottom)):F1}")));
+    private static string Points(float[] fractions, float[] scores) => string.Join(' ', fractions.Zip(scores, Point));
+
+    private static string Point(float fraction, float score) => string.Create(CultureInfo.InvariantCulture,
+        $"{Left + (fraction * (Width - Left - Right)):F1},{Height - Bottom - (score * (Height - Top - Bottom)):F1}");
 }

@@ -51,7 +51,8 @@ var pipeline = mlContext.Saliency().Rise("Rise", "Image", scorer, rise)
 IDataView images = mlContext.Saliency().LoadImages(Path.Combine(demo, "scenes", "images"));
 IDataView explained = pipeline.Fit(images).Transform(images);
 
-Console.WriteLine($"Explaining {scenes.Length} scenes on {scorer.Provider}: RISE with {rise.Rise.Masks} masks, occlusion, MoRF and LeRF curves of RISE.");
+Console.WriteLine($"Explaining {scenes.Length} scenes on {scorer.Provider}:");
+Console.WriteLine($"RISE with {rise.Rise.Masks} masks, occlusion, MoRF and LeRF curves of RISE.");
 Console.WriteLine();
 Console.WriteLine($"{"image",-12}{"class",-8}{"probability",12}{"hit",5}{"energy inside",15}{"MoRF",7}{"LeRF",7}{"seconds",9}");
 var results = new List<Result>();

@@ -33,16 +33,18 @@ internal sealed record Result(
     [JsonIgnore]
     public float[] Lerf { get; private init; } = [];
 
-    /// <summary>The result for target number <paramref name="t"/> of a row.</summary>
+    /// <summary>Makes the result for target number <paramref name="t"/> of a row.</summary>
     public static Result Of(Scene scene, ExplainedImage row, int t, TensorShape shape, double seconds)
     {
-        SaliencyMap Map(float[] maps) => new(shape.Height, shape.Width, Part(maps, shape.Height * shape.Width), row.RiseTarget[t], row.RiseScore[t]);
+        (int height, int width) = (shape.Height, shape.Width);
+        SaliencyMap Map(float[] maps) => new(height, width, Part(maps, height * width), row.RiseTarget[t], row.RiseScore[t]);
         float[] Part(float[] values, int length) => values[(t * length)..((t + 1) * length)];
 
         SaliencyMap rise = Map(row.Rise);
         (string name, bool[] mask) = scene.Objects[rise.Target];
         return new Result(
-            scene.Image, name, rise.Score, MapLocalization.PointsAt(rise, mask), MapLocalization.EnergyInside(rise, mask), row.MorfAuc[t], row.LerfAuc[t], seconds)
+            scene.Image, name, rise.Score, MapLocalization.PointsAt(rise, mask), MapLocalization.EnergyInside(rise, mask),
+            row.MorfAuc[t], row.LerfAuc[t], seconds)
         {
             Picture = scene.Picture,
             Rise = rise,

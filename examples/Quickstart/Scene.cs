@@ -21,12 +21,12 @@ internal sealed record Scene(string Image, RgbImage Picture, IReadOnlyDictionary
             RgbImage.Load(Path.Combine(folder, "images", image)),
             scene.GetProperty("objects").EnumerateArray().ToDictionary(
                 item => item.GetProperty("index").GetInt32(),
-                item => (item.GetProperty("class").GetString()!, ReadMask(Path.Combine(folder, "masks", item.GetProperty("mask").GetString()!)))));
+                item => (item.GetProperty("class").GetString()!, ReadMask(folder, item.GetProperty("mask").GetString()!))));
     }
 
-    private static bool[] ReadMask(string file)
+    private static bool[] ReadMask(string folder, string file)
     {
-        RgbImage mask = RgbImage.Load(file);
+        RgbImage mask = RgbImage.Load(Path.Combine(folder, "masks", file));
         return [.. Enumerable.Range(0, mask.Height * mask.Width).Select(pixel => mask.Pixels[3 * pixel] > 127)];
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.ML.Saliency;
 
 namespace Samples;
 
-/// <summary>The shipped demo classifier and its scenes; put your own model and photos here.</summary>
+/// <summary>The shipped demo classifier and its scenes. Put your model and photos here.</summary>
 internal static class Demo
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "demo");
@@ -13,9 +13,9 @@ internal static class Demo
 
     public static ClassLabels Labels { get; } = ClassLabels.FromFile(Path.Combine(Folder, "labels.txt"));
 
-    /// <summary>What the demo model was trained with.</summary>
+    /// <summary>Gets the preprocessing that the demo model was trained with.</summary>
     public static ImagePreprocessing Preprocessing { get; } = KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact };
 
-    /// <summary>Few masks, so that a sample takes seconds.</summary>
+    /// <summary>Gets options with few masks, so that a sample takes seconds.</summary>
     public static RiseOptions Rise { get; } = new() { Masks = 500, GridHeight = 8, GridWidth = 8 };
 }

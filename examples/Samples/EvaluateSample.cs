@@ -3,7 +3,7 @@ using Microsoft.ML.Saliency;
 
 namespace Samples;
 
-/// <summary>The quality of maps over a data set, each number with its standard error.</summary>
+/// <summary>Measures the quality of maps over a data set, each number with its standard error.</summary>
 public static class EvaluateSample
 {
     public static void Run(TextWriter output)
@@ -15,7 +15,8 @@ public static class EvaluateSample
         var options = new RiseSaliencyOptions { Rise = Demo.Rise, Preprocessing = Demo.Preprocessing };
         IDataView explained = mlContext.Saliency().Rise("Saliency", "Image", scorer, options).Fit(images).Transform(images);
 
-        SaliencyMetrics metrics = mlContext.Saliency().Evaluate(explained, scorer, new SaliencyEvaluationColumns { Preprocessing = Demo.Preprocessing });
+        var columns = new SaliencyEvaluationColumns { Preprocessing = Demo.Preprocessing };
+        SaliencyMetrics metrics = mlContext.Saliency().Evaluate(explained, scorer, columns);
         output.WriteLine($"MoRF {metrics.MorfAuc}");
         output.WriteLine($"LeRF {metrics.LerfAuc}");
         output.WriteLine($"deletion {metrics.DeletionAuc}");

@@ -4,7 +4,7 @@ using Microsoft.ML.Saliency;
 
 namespace Samples;
 
-/// <summary>A pipeline that ends in pictures: the map over the image, with a contour around its top tenth.</summary>
+/// <summary>Ends a pipeline in pictures: the map over the image, with a contour around its top tenth.</summary>
 public static class HeatmapSample
 {
     public static void Run(TextWriter output)
@@ -14,7 +14,8 @@ public static class HeatmapSample
         string folder = Path.Combine(AppContext.BaseDirectory, "heatmaps");
         Directory.CreateDirectory(folder);
 
-        var pipeline = mlContext.Saliency().Rise("Saliency", "Image", Demo.Model, new RiseSaliencyOptions { Rise = Demo.Rise, Preprocessing = Demo.Preprocessing })
+        var rise = new RiseSaliencyOptions { Rise = Demo.Rise, Preprocessing = Demo.Preprocessing };
+        var pipeline = mlContext.Saliency().Rise("Saliency", "Image", Demo.Model, rise)
             .Append(mlContext.Saliency().Heatmap("Heatmap", "Image", "Saliency", new HeatmapOptions
             {
                 ColorMap = KnownColorMaps.Inferno,

@@ -4,7 +4,7 @@ using Microsoft.ML.Saliency;
 
 namespace Samples;
 
-/// <summary>The images of a folder as data.</summary>
+/// <summary>Loads the images of a folder as data.</summary>
 public static class LoadImagesSample
 {
     public static void Run(TextWriter output)

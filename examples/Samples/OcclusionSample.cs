@@ -3,7 +3,7 @@ using Microsoft.ML.Saliency;
 
 namespace Samples;
 
-/// <summary>Occlusion maps of the two best classes, from the same passes.</summary>
+/// <summary>Makes occlusion maps of the two best classes from the same passes.</summary>
 public static class OcclusionSample
 {
     public static void Run(TextWriter output)
@@ -21,12 +21,14 @@ public static class OcclusionSample
         using var model = pipeline.Fit(images);
         foreach (Row row in mlContext.Data.CreateEnumerable<Row>(model.Transform(images), reuseRowObject: false))
         {
-            // The maps of a row stand one after the other: T x H x W values.
+            // The maps of a row follow each other: T x H x W values.
             int length = row.Saliency.Length / row.SaliencyTarget.Length;
             for (int t = 0; t < row.SaliencyTarget.Length; t++)
             {
-                var map = new SaliencyMap(128, 128, row.Saliency[(t * length)..((t + 1) * length)], row.SaliencyTarget[t], row.SaliencyScore[t]);
-                output.WriteLine($"{Path.GetFileName(row.ImagePath)}: {Demo.Labels[map.Target]} {map.Score:P0}, most important at {map.ArgMax()}");
+                float[] values = row.Saliency[(t * length)..((t + 1) * length)];
+                var map = new SaliencyMap(128, 128, values, row.SaliencyTarget[t], row.SaliencyScore[t]);
+                string name = Path.GetFileName(row.ImagePath);
+                output.WriteLine($"{name}: {Demo.Labels[map.Target]} {map.Score:P0}, most important at {map.ArgMax()}");
             }
         }
     }

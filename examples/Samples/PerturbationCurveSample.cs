@@ -3,7 +3,7 @@ using Microsoft.ML.Saliency;
 
 namespace Samples;
 
-/// <summary>How the score falls while the image is removed, the most relevant part first (MoRF) and the least relevant first (LeRF).</summary>
+/// <summary>Measures how the score falls while the image is removed, most relevant (MoRF) or least relevant part first (LeRF).</summary>
 public static class PerturbationCurveSample
 {
     public static void Run(TextWriter output)
@@ -18,13 +18,15 @@ public static class PerturbationCurveSample
             Preprocessing = Demo.Preprocessing,
         };
         PerturbationCurveEstimatorOptions lerf = morf with { Curve = morf.Curve with { Order = PerturbationOrder.LeastRelevantFirst } };
-        var pipeline = mlContext.Saliency().Rise("Saliency", "Image", scorer, new RiseSaliencyOptions { Rise = Demo.Rise, Preprocessing = Demo.Preprocessing })
+        var rise = new RiseSaliencyOptions { Rise = Demo.Rise, Preprocessing = Demo.Preprocessing };
+        var pipeline = mlContext.Saliency().Rise("Saliency", "Image", scorer, rise)
             .Append(mlContext.Saliency().PerturbationCurve("Morf", "Image", "Saliency", scorer, morf))
             .Append(mlContext.Saliency().PerturbationCurve("Lerf", "Image", "Saliency", scorer, lerf));
 
         foreach (Row row in mlContext.Data.CreateEnumerable<Row>(pipeline.Fit(images).Transform(images), reuseRowObject: false))
         {
-            output.WriteLine($"{Path.GetFileName(row.ImagePath)}: area under MoRF {row.MorfAuc:F2}, under LeRF {row.LerfAuc:F2}, {row.Morf.Length} points");
+            string name = Path.GetFileName(row.ImagePath);
+            output.WriteLine($"{name}: area under MoRF {row.MorfAuc:F2}, under LeRF {row.LerfAuc:F2}, {row.Morf.Length} points");
         }
     }
 

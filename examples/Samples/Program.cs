@@ -20,5 +20,5 @@ if (args is [string name] && samples.TryGetValue(name, out Action<TextWriter>? r
     return 0;
 }
 
-Console.Error.WriteLine($"Expected was one of {string.Join(", ", samples.Keys)}; given was '{string.Join(' ', args)}'.");
+Console.Error.WriteLine($"The sample must be one of {string.Join(", ", samples.Keys)}, but was '{string.Join(' ', args)}'.");
 return 1;

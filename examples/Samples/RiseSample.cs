@@ -3,7 +3,7 @@ using Microsoft.ML.Saliency;
 
 namespace Samples;
 
-/// <summary>RISE maps of the predicted classes.</summary>
+/// <summary>Makes RISE maps of the predicted classes.</summary>
 public static class RiseSample
 {
     public static void Run(TextWriter output)
@@ -22,7 +22,8 @@ public static class RiseSample
         foreach (Row row in mlContext.Data.CreateEnumerable<Row>(model.Transform(images), reuseRowObject: false))
         {
             var map = new SaliencyMap(128, 128, row.Saliency, row.SaliencyTarget, row.SaliencyScore);
-            output.WriteLine($"{Path.GetFileName(row.ImagePath)}: {row.SaliencyTargetLabel} {row.SaliencyScore:P0}, most important at {map.ArgMax()}");
+            string name = Path.GetFileName(row.ImagePath);
+            output.WriteLine($"{name}: {row.SaliencyTargetLabel} {row.SaliencyScore:P0}, most important at {map.ArgMax()}");
         }
     }
 

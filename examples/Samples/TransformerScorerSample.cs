@@ -4,7 +4,7 @@ using Microsoft.ML.Saliency;
 
 namespace Samples;
 
-/// <summary>Any fitted ML.NET pipeline as the black box: here one that scores with ML.NET's own ApplyOnnxModel.</summary>
+/// <summary>Explains a fitted ML.NET pipeline as the black box, here one that scores with ApplyOnnxModel.</summary>
 public static class TransformerScorerSample
 {
     public static void Run(TextWriter output)
@@ -13,7 +13,7 @@ public static class TransformerScorerSample
         IDataView none = mlContext.Data.LoadFromEnumerable(Array.Empty<Tensor>());
         ITransformer classifier = mlContext.Transforms.ApplyOnnxModel("probabilities", "input", Demo.Model).Fit(none);
 
-        // The scorer perturbs the column "input", and reads the scores from "probabilities".
+        // The scorer perturbs the column "input" and reads the scores from "probabilities".
         var scorer = new TransformerScorer(classifier, none.Schema, "input", "probabilities");
         IDataView images = mlContext.Data.TakeRows(mlContext.Saliency().LoadImages(Demo.Images), 2);
         var pipeline = mlContext.Saliency().Rise("Saliency", "Image", scorer, new RiseSaliencyOptions

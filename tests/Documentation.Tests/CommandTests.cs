@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.ML.Saliency.Tool;
 
 namespace Documentation.Tests;
@@ -10,7 +11,8 @@ public sealed class CommandTests
     // These take our packages from a public source or change the user's account. tests/PackageTest does the same in folders it removes.
     private static readonly string[] NotRun = ["dotnet add package ", "dotnet tool install --global "];
 
-    public static IEnumerable<(string Page, string Command)> Commands => Page.All.SelectMany(page => page.Commands.Select(command => (page.Name, command)));
+    public static IEnumerable<(string Page, string Command)> Commands =>
+        Page.All.SelectMany(page => page.Commands.Select(command => (page.Name, command)));
 
     [TestMethod]
     [DynamicData(nameof(Commands))]
@@ -18,13 +20,13 @@ public sealed class CommandTests
     {
         if (command.StartsWith("mlsaliency ", StringComparison.Ordinal))
         {
-            string line = command["mlsaliency ".Length..];
-            ParseResult parsed = CommandLineProgram.CreateRoot(TextWriter.Null, TextWriter.Null, CancellationToken.None).Parse(line);
-            Assert.IsEmpty(parsed.Errors, $"{page}: {command}: {string.Join("; ", parsed.Errors.Select(error => error.Message))}");
+            RootCommand root = CommandLineProgram.CreateRoot(TextWriter.Null, TextWriter.Null, CancellationToken.None);
+            IReadOnlyList<ParseError> errors = root.Parse(command["mlsaliency ".Length..]).Errors;
+            Assert.IsEmpty(errors, $"{page}: {command}: {string.Join("; ", errors.Select(error => error.Message))}");
         }
         else if (!NotRun.Any(start => command.StartsWith(start, StringComparison.Ordinal)))
         {
-            Assert.IsTrue(Page.Scripts.Contains(command, StringComparison.Ordinal), $"{page}: '{command}' must be run by .ci/run or a workflow.");
+            Assert.IsTrue(Page.Scripts.Contains(command, StringComparison.Ordinal), $"{page}: .ci/run or a workflow must run '{command}'.");
         }
     }
 }

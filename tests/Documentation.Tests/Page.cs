@@ -14,7 +14,7 @@ internal sealed partial record Page(string Name, string Text)
 
     /// <summary>Gets every page of the documentation.</summary>
     public static IReadOnlyList<Page> All { get; } =
-        [.. Read("", "*.md"), .. Read("docs", "*.md"), .. Read("src", "PACKAGE.md"), .. Read("assets", "*.md"), .. Read("examples", "*.md")];
+        [.. Read("", "*.md"), .. new[] { "assets", "docs", "examples", "src" }.SelectMany(folder => Read(folder, "*.md"))];
 
     /// <summary>Gets the text of the script and the workflows that CI runs.</summary>
     public static string Scripts { get; } = string.Concat(Read(".ci", "run").Concat(Read(".github", "*.yml")).Select(page => page.Text));
@@ -23,13 +23,17 @@ internal sealed partial record Page(string Name, string Text)
     public IEnumerable<(int Line, string Code)> CSharp => CSharpBlock().Matches(Text).Select(match =>
         (Text.AsSpan(0, match.Groups[1].Index).Count('\n') + 1, match.Groups[1].Value));
 
-    /// <summary>Gets the command lines that start with dotnet or mlsaliency, in blocks and in running text, without their comments.</summary>
+    /// <summary>Gets the command lines of dotnet and mlsaliency, in blocks and in running text, without their comments.</summary>
     public IEnumerable<string> Commands => Command().Matches(Text.Replace("\\\n", " "))
         .Select(match => Spaces().Replace(match.Groups["command"].Value, " ").Trim());
 
-    private static IEnumerable<Page> Read(string folder, string pattern) => Directory
-        .GetFiles(Path.Combine(Repository, folder), pattern, folder == "" ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories).Order()
-        .Select(path => new Page(Path.GetRelativePath(Repository, path).Replace('\\', '/'), File.ReadAllText(path).ReplaceLineEndings("\n")));
+    /// <summary>Reads the files of a folder and those below it, except for the repository's folder.</summary>
+    public static IEnumerable<Page> Read(string folder, string pattern)
+    {
+        SearchOption depth = folder == "" ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories;
+        return Directory.GetFiles(Path.Combine(Repository, folder), pattern, depth).Order(StringComparer.Ordinal).Select(path => new Page(
+            Path.GetRelativePath(Repository, path).Replace('\\', '/'), File.ReadAllText(path).ReplaceLineEndings("\n")));
+    }
 
     [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>The shipped scenes, whose objects are known: maps of the trained model point at them, maps of a model with random weights do not.</summary>
+/// <summary>
+/// The shipped scenes, whose objects are known: maps of the trained model point at them, maps of a model with random weights do not.
+/// </summary>
 [TestClass]
 public class DemoScenesTests
 {
@@ -21,7 +23,9 @@ public class DemoScenesTests
         Console.WriteLine($"strict / within {Tolerance} px: one object {one[0]}, two objects {two[0]} and {two[1]}");
     }
 
-    /// <summary>The objects cover 6 to 12 % of the scenes, and what looks at the middle hits more often than that: chance is below a third.</summary>
+    /// <summary>
+    /// The objects cover 6 to 12 % of the scenes, and what looks at the middle hits more often than that: chance is below a third.
+    /// </summary>
     [TestMethod, TestCategory("Slow")]
     public void Rise_RandomWeights_StaysNearChance()
     {
@@ -53,7 +57,8 @@ public class DemoScenesTests
         foreach ((RgbImage picture, (int Class, bool[] Mask)[] objects) in Scenes(kind))
         {
             IReadOnlyList<SaliencyMap> maps = Explain(scorer, picture, objects);
-            hits.Add([.. objects.Select((item, n) => (MapLocalization.PointsAt(maps[n], item.Mask), MapLocalization.PointsAt(maps[n], item.Mask, Tolerance)))]);
+            hits.Add([.. objects.Select(
+                (item, n) => (MapLocalization.PointsAt(maps[n], item.Mask), MapLocalization.PointsAt(maps[n], item.Mask, Tolerance)))]);
         }
 
         return [.. Enumerable.Range(0, hits[0].Length).Select(n => (
@@ -78,7 +83,8 @@ public class DemoScenesTests
             {
                 yield return (
                     TestFile.Image(Path.Combine(Folder, "scenes", "images", image)),
-                    [.. scene.GetProperty("objects").EnumerateArray().Select(item => (item.GetProperty("index").GetInt32(), ReadMask(item.GetProperty("mask").GetString()!)))]);
+                    [.. scene.GetProperty("objects").EnumerateArray().Select(
+                        item => (item.GetProperty("index").GetInt32(), ReadMask(item.GetProperty("mask").GetString()!)))]);
             }
         }
     }

@@ -39,7 +39,7 @@ public sealed partial class ToolTests
             string[] printed = Lines(Run(Path.Combine(Tool, "mlsaliency"), match.Groups["arguments"].Value.Split(' ')));
             foreach (string line in Lines(match.Groups["shown"].Value).Where(line => line != "..."))
             {
-                Assert.IsTrue(printed.Any(candidate => AreEqual(line, candidate)), $"'{line}' is not among{Environment.NewLine}{string.Join('\n', printed)}");
+                Assert.IsTrue(printed.Any(candidate => AreEqual(line, candidate)), $"'{line}' is missing:\n{string.Join('\n', printed)}");
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Samples.Tests;
 
-/// <summary>Runs each sample, and checks what it says of the demo scenes, whose objects are known.</summary>
+/// <summary>Runs each sample and checks its output for the demo scenes, whose objects are known.</summary>
 [TestClass, TestCategory("Slow")]
 public sealed partial class SampleTests
 {
@@ -17,7 +17,8 @@ public sealed partial class SampleTests
     }
 
     [TestMethod]
-    public void Rise_Run_NamesTheObjectsOfTheScenes() => CheckScenes(Run(RiseSample.Run), "one-01.png: cat", "one-02.png: dog", "one-03.png: bird");
+    public void Rise_Run_NamesTheObjectsOfTheScenes() =>
+        CheckScenes(Run(RiseSample.Run), "one-01.png: cat", "one-02.png: dog", "one-03.png: bird");
 
     [TestMethod]
     public void Occlusion_Run_ExplainsTwoClassesOfEachScene()
@@ -61,10 +62,12 @@ public sealed partial class SampleTests
     }
 
     [TestMethod]
-    public void Compare_Run_TheMethodsAgreeMoreThanNotAtAll() => Assert.IsGreaterThan(0.2, Numbers(Run(CompareSample.Run).Single())[0]);
+    public void Compare_Run_TheMethodsAgreeMoreThanNotAtAll() =>
+        Assert.IsGreaterThan(0.2, Numbers(Run(CompareSample.Run).Single())[0]);
 
     [TestMethod]
-    public void TransformerScorer_Run_NamesTheObjectsOfTheScenes() => CheckScenes(Run(TransformerScorerSample.Run), "one-01.png: cat", "one-02.png: dog");
+    public void TransformerScorer_Run_NamesTheObjectsOfTheScenes() =>
+        CheckScenes(Run(TransformerScorerSample.Run), "one-01.png: cat", "one-02.png: dog");
 
     private static void CheckScenes(string[] lines, params string[] starts)
     {
@@ -84,7 +87,8 @@ public sealed partial class SampleTests
         return lines;
     }
 
-    private static double[] Numbers(string text) => [.. Number().Matches(text).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
+    private static double[] Numbers(string text) =>
+        [.. Number().Matches(text).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
 
     [GeneratedRegex(@"-?\d+\.\d+")]
     private static partial Regex Number();

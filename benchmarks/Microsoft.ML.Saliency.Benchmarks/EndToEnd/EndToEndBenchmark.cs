@@ -15,7 +15,7 @@ internal static class EndToEndBenchmark
         arguments.RequireAllRead();
         if (!File.Exists(Path.Combine(clone, "explanations.py")))
         {
-            throw new BenchmarkException($"Expected was a clone of github.com/eclique/RISE for --rise; '{clone}' has no explanations.py.");
+            throw new BenchmarkException($"--rise must be a clone of github.com/eclique/RISE, but '{clone}' has no explanations.py.");
         }
 
         byte[] model = BenchmarkModel.Named("resnet50").Load();
@@ -37,7 +37,8 @@ internal static class EndToEndBenchmark
 
             var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = masks });
             explainer.Explain(image);
-            EndToEndRound[] measured = [.. Enumerable.Range(0, rounds).Select(_ => EndToEndRound.Measure(() => explainer.Explain(image), rise))];
+            EndToEndRound[] measured = [
+                .. Enumerable.Range(0, rounds).Select(_ => EndToEndRound.Measure(() => explainer.Explain(image), rise))];
             EndToEndResult[] results =
             [
                 Result($"tuned: {tuned}", theirs.Torch, masks, measured, round => round.Tuned),
@@ -62,11 +63,13 @@ internal static class EndToEndBenchmark
     private static void RequireEqual(float[] ours, float[] theirs)
     {
         double largest = ours.Max(Math.Abs);
-        double difference = ours.Length == theirs.Length ? ours.Zip(theirs, (left, right) => Math.Abs((double)left - right)).Max() : double.NaN;
+        double difference = ours.Length == theirs.Length
+            ? ours.Zip(theirs, (left, right) => Math.Abs((double)left - right)).Max() : double.NaN;
         if (!(difference <= Tolerance * largest))
         {
             throw new BenchmarkException(
-                $"The two sides do not run the same network: {ours.Length} and {theirs.Length} logits differ by up to {difference:G3}; the largest is {largest:G3}.");
+                $"The two sides do not run the same network: {ours.Length} and {theirs.Length} logits differ by up to {difference:G3}; " +
+                $"the largest is {largest:G3}.");
         }
 
         Console.WriteLine($"The same network: {ours.Length} logits differ by at most {difference / largest:G2} of the largest.");
@@ -110,12 +113,16 @@ internal static class EndToEndBenchmark
         bool hasFidelity = results.Any(result => result.AtEqualFidelity.Count > 0);
         Report.Write(
             arguments,
-            $"ResNet-50 at 224 x 224, one image, the same weights on both sides (their logits agree within {Tolerance} of the largest), grid of 7 x 7, p = 0.5. " +
-            $"PyTorch {results[0].Torch} with {Environment.ProcessorCount} threads. Tuned: the fastest of layouts, compilation and batches, looked for beforehand. " +
-            $"A round makes a map with ours, tuned, defaults, tuned, ours, in turn; median of {rounds} rounds, and the range. Their masks can be drawn before " +
+            $"ResNet-50 at 224 x 224, one image, the same weights on both sides (their logits agree within {Tolerance} of the largest), " +
+            "grid of 7 x 7, p = 0.5. " +
+            $"PyTorch {results[0].Torch} with {Environment.ProcessorCount} threads. Tuned: the fastest of layouts, compilation and " +
+            "batches, looked for beforehand. " +
+            $"A round makes a map with ours, tuned, defaults, tuned, ours, in turn; median of {rounds} rounds, and the range. Their " +
+            "masks can be drawn before " +
             "and used for many images: the first ratio leaves that out, ours always draws. " +
             (hasFidelity
-                ? "At equal fidelity: that ratio times the ratio of the passes that the two estimators need, the median over the images of fidelity.json; a lower bound, where the published formula did not get there."
+                ? "At equal fidelity: that ratio times the ratio of the passes that the two estimators need, the median over the images " +
+                    "of fidelity.json; a lower bound, where the published formula did not get there."
                 : "Run fidelity before for the ratio at equal fidelity."),
             results,
             hasFidelity ? [equalMasks, equalFidelity] : [equalMasks]);

@@ -2,10 +2,15 @@ using System.Text.Json;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>Passes that the published formula needs over those that the default estimator needs, from the results of <c>fidelity</c>.</summary>
+/// <summary>
+/// Passes that the published formula needs over those that the default estimator needs, from the results of <c>fidelity</c>.
+/// </summary>
 /// <param name="Estimator">The default estimator.</param>
 /// <param name="Fidelity">The rank correlation that both reach.</param>
-/// <param name="Ratio">Over the images where the default estimator reaches it; where the published formula does not, the most that was tried stands for its passes.</param>
+/// <param name="Ratio">
+/// Over the images where the default estimator reaches it; where the published formula does not, the most that was tried stands for its
+/// passes.
+/// </param>
 internal sealed record PassesRatio(string Estimator, double Fidelity, Spread Ratio)
 {
     private static readonly string File = Path.Combine(Report.Folder, "fidelity.json");
@@ -22,7 +27,8 @@ internal sealed record PassesRatio(string Estimator, double Fidelity, Spread Rat
         using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(File));
         JsonElement root = document.RootElement;
         JsonElement rows = root.ValueKind == JsonValueKind.Array ? root : root.GetProperty("results");
-        Dictionary<(string, int), Passes>[] byEstimator = [.. new[] { nameof(RiseEstimation.Reference), nameof(RiseEstimation.VarianceReduced) }.Select(estimator =>
+        Dictionary<(string, int), Passes>[] byEstimator = [
+            .. new[] { nameof(RiseEstimation.Reference), nameof(RiseEstimation.VarianceReduced) }.Select(estimator =>
             rows.Deserialize<Passes[]>(Json)!.Where(row => row.Estimator == estimator).ToDictionary(row => (row.Image, row.Target)))];
         return
         [

@@ -19,7 +19,8 @@ internal sealed class PythonRise : IDisposable
     {
         string driver = Path.Combine(AppContext.BaseDirectory, "python", "rise_driver.py");
         string[] arguments =
-            [driver, "--rise", clone, "--model", model, "--images", images, "--masks", $"{masks}", "--threads", $"{Environment.ProcessorCount}"];
+            [driver,
+                "--rise", clone, "--model", model, "--images", images, "--masks", $"{masks}", "--threads", $"{Environment.ProcessorCount}"];
         var start = new ProcessStartInfo(python, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         try
         {
@@ -63,8 +64,10 @@ internal sealed class PythonRise : IDisposable
         }
 
         string answer = _process.StandardOutput.ReadLine() ?? throw new BenchmarkException(
-            "The Python side ended, for the reason above. It takes your clone of github.com/eclique/RISE (--rise FOLDER) and a Python (--python FILE) " +
-            "with torch, onnx, skimage and tqdm. On Debian: apt-get install python3-torch libopenblas0-pthread python3-onnx python3-skimage python3-tqdm");
+            "The Python side ended, for the reason above. It takes your clone of github.com/eclique/RISE (--rise FOLDER) and a Python " +
+            "(--python FILE) " +
+            "with torch, onnx, skimage and tqdm. On Debian: apt-get install python3-torch libopenblas0-pthread python3-onnx " +
+            "python3-skimage python3-tqdm");
         return JsonSerializer.Deserialize<T>(answer, Json)!;
     }
 }

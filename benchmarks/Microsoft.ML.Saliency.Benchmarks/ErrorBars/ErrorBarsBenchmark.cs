@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>Whether the default estimator is unbiased and its error bars are right, on a real model: many maps of few masks against a map of many.</summary>
+/// <summary>
+/// Whether the default estimator is unbiased and its error bars are right, on a real model: many maps of few masks against a map of many.
+/// </summary>
 internal static class ErrorBarsBenchmark
 {
     private const ulong LimitSeed = 1_000_003;
@@ -8,20 +10,24 @@ internal static class ErrorBarsBenchmark
 
     public static void Run(Arguments arguments)
     {
-        int maps = arguments.Number("maps") ?? 200, masks = arguments.Number("masks") ?? 500, count = arguments.Number("count") ?? int.MaxValue;
+        int maps = arguments.Number("maps") ?? 200, masks = arguments.Number("masks") ?? 500;
+        int count = arguments.Number("count") ?? int.MaxValue;
         using var model = new FidelityModel(arguments);
         arguments.RequireAllRead();
         if (masks % 2 != 0)
         {
-            throw new ArgumentException($"Expected was an even number for --masks, since masks come in pairs; given was {masks}.");
+            throw new ArgumentException($"--masks must be even, since masks come in pairs, but was {masks}.");
         }
 
         ErrorBarsResult[] results = [.. model.Images.Take(count).Select(path => Measure(model, path, maps, masks))];
         Report.Write(
             arguments,
-            $"{maps} maps of {masks} masks each, no mask twice, against the map of {Limit} others; the default estimator, without the mean score, which is common to all pixels. " +
-            "Bias: the difference of the mean map and that one, in units of the standard error that the difference has by chance, root mean square over the pixels; 1 is no bias. " +
-            "Error bars: the reported standard error over the standard deviation between the maps, both as root mean squares over maps and pixels; 1 is right.",
+            $"{maps} maps of {masks} masks each, no mask twice, against the map of {Limit} others; the default estimator, without the " +
+            "mean score, which is common to all pixels. " +
+            "Bias: the difference of the mean map and that one, in units of the standard error that the difference has by chance, root " +
+            "mean square over the pixels; 1 is no bias. " +
+            "Error bars: the reported standard error over the standard deviation between the maps, both as root mean squares over maps " +
+            "and pixels; 1 is right.",
             results,
             new Table(
                 ["image", "bias, in standard errors", "error bars, reported / measured"],
@@ -33,12 +39,15 @@ internal static class ErrorBarsBenchmark
         ClassifierInput input = model.Read(path);
         int target = model.Predict(input);
         RiseOptions options = new(), limitOptions = options with { Seed = LimitSeed };
-        var all = new RiseMasks(model.Scorer.InputShape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: true);
+        var all = new RiseMasks(
+            model.Scorer.InputShape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: true);
         var noise = new MaskNoise(all.Rows, all.Columns);
         var features = new MaskFeatures(new AxisModes(all.Rows), new AxisModes(all.Columns), all);
         var scores = new KeptScores(model, input, options, all, target);
-        var limitMasks = new RiseMasks(model.Scorer.InputShape, (limitOptions.GridHeight, limitOptions.GridWidth), limitOptions.Seed, limitOptions.KeepProbability.Value, isPaired: true);
-        (float[] limit, double[] limitVariance) = Map(limitMasks, new KeptScores(model, input, limitOptions, limitMasks, target).Take(0, Limit));
+        var limitMasks = new RiseMasks(
+            model.Scorer.InputShape, (limitOptions.GridHeight, limitOptions.GridWidth), limitOptions.Seed, 0.5, isPaired: true);
+        (float[] limit, double[] limitVariance) = Map(
+            limitMasks, new KeptScores(model, input, limitOptions, limitMasks, target).Take(0, Limit));
 
         var sums = new double[limit.Length];
         var squares = new double[limit.Length];
@@ -46,7 +55,8 @@ internal static class ErrorBarsBenchmark
         for (int map = 0; map < maps; map++)
         {
             int first = map * masks;
-            (float[] values, double[] variance) = Map(new LaterMasks(model.Scorer.InputShape, options, options.KeepProbability.Value, first), scores.Take(first, masks));
+            (float[] values, double[] variance) = Map(
+                new LaterMasks(model.Scorer.InputShape, options, options.KeepProbability.Value, first), scores.Take(first, masks));
             reported += variance.Average() / maps;
             for (int i = 0; i < values.Length; i++)
             {
@@ -57,7 +67,8 @@ internal static class ErrorBarsBenchmark
         }
 
         double[] measured = [.. sums.Zip(squares, (sum, square) => (square - (sum * sum / maps)) / (maps - 1))];
-        double bias = Math.Sqrt(Enumerable.Range(0, limit.Length).Average(i => Math.Pow(sums[i] / maps, 2) / ((measured[i] / maps) + limitVariance[i])));
+        double bias = Math.Sqrt(
+            Enumerable.Range(0, limit.Length).Average(i => Math.Pow(sums[i] / maps, 2) / ((measured[i] / maps) + limitVariance[i])));
         var result = new ErrorBarsResult(Path.GetFileName(path), target, bias, Math.Sqrt(reported / measured.Average()));
         Console.WriteLine(result);
         return result;

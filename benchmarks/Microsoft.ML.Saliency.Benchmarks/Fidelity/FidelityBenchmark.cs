@@ -1,6 +1,9 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>Passes that an estimator needs for a map of a given rank correlation with the limit map, and whether the stopping rule keeps its promise.</summary>
+/// <summary>
+/// Passes that an estimator needs for a map of a given rank correlation with the limit map, and whether the stopping rule keeps its
+/// promise.
+/// </summary>
 internal static class FidelityBenchmark
 {
     // Masks of the limit map share no draw with those of the maps that are measured.
@@ -19,17 +22,21 @@ internal static class FidelityBenchmark
         arguments.RequireAllRead();
         if ((ulong)seed == LimitSeed)
         {
-            throw new ArgumentException($"Expected was another --seed than {LimitSeed}, that of the limit's masks.");
+            throw new ArgumentException($"--seed must differ from {LimitSeed}, that of the limit's masks.");
         }
 
         var options = new RiseOptions { GridHeight = grid, GridWidth = grid, Seed = (ulong)seed };
         FidelityResult[] results = [.. model.Images.Take(count).SelectMany(path => Measure(model, path, options, limit, most))];
         Report.Write(
             arguments,
-            $"Passes until the fidelity reaches .95 and .98: the Spearman rank correlation with the limit. The first number at which it does, looked at as often as the stopping rule looks " +
-            $"(a quarter or 1024 more each time; at most {most}). The limit: two maps of {limit / 2} masks each, of another seed, by the default estimator; their own rank correlation, " +
-            $"from {results.Min(result => result.LimitAgreement):F4} to {results.Max(result => result.LimitAgreement):F4}, is taken off (correction for attenuation). Grid {grid} x {grid}, keep probability 0.5, the predicted class. " +
-            "\"> N\" means that the most tried were not enough: ratios then are lower bounds. The error variance is what a pass leaves of it, from each map's own error bars, and needs no limit.",
+            $"Passes until the fidelity reaches .95 and .98: the Spearman rank correlation with the limit. The first number at which it " +
+            "does, looked at as often as the stopping rule looks " +
+            $"(a quarter or 1024 more each time; at most {most}). The limit: two maps of {limit / 2} masks each, of another seed, by the " +
+            "default estimator; their own rank correlation, " +
+            $"from {results.Min(result => result.LimitAgreement):F4} to {results.Max(result => result.LimitAgreement):F4}, is taken off " +
+            $"(correction for attenuation). Grid {grid} x {grid}, keep probability 0.5, the predicted class. " +
+            "\"> N\" means that the most tried were not enough: ratios then are lower bounds. The error variance is what a pass leaves " +
+            "of it, from each map's own error bars, and needs no limit.",
             results,
             PassesTable(results),
             RatioTable(results),
@@ -49,21 +56,26 @@ internal static class FidelityBenchmark
 
         EstimatorRun[] pairedRuns =
         [
-            new(nameof(RiseEstimation.VarianceReduced), new RegressionEstimator(paired, Features(paired), RiseNormalization.MaskSum, classCount: 1, [0]), Promises),
+            new(nameof(RiseEstimation.VarianceReduced), new RegressionEstimator(
+                paired, Features(paired), RiseNormalization.MaskSum, classCount: 1, [0]), Promises),
             new(Pairs, new ReferenceEstimator(paired, RiseNormalization.MaskSum, classCount: 1, [0]), []),
         ];
         EstimatorRun[] independentRuns =
         [
-            new(nameof(RiseEstimation.Reference), new ReferenceEstimator(independent, RiseNormalization.ExpectedMask, classCount: 1, [0]), []),
+            new(nameof(RiseEstimation.Reference), new ReferenceEstimator(
+                independent, RiseNormalization.ExpectedMask, classCount: 1, [0]), []),
             new(MaskSum, new ReferenceEstimator(independent, RiseNormalization.MaskSum, classCount: 1, [0]), []),
-            new(ControlVariate, new RegressionEstimator(independent, Features(independent), RiseNormalization.MaskSum, classCount: 1, [0]), []),
+            new(ControlVariate, new RegressionEstimator(
+                independent, Features(independent), RiseNormalization.MaskSum, classCount: 1, [0]), []),
         ];
         Follow(pairedRuns, new KeptScores(model, input, options, paired, target), limit, noise, most);
         Follow(independentRuns, new KeptScores(model, input, options, independent, target), limit, noise, most);
         foreach (EstimatorRun run in pairedRuns.Concat(independentRuns))
         {
-            var result = new FidelityResult(Path.GetFileName(path), target, run.Name, run.First95, run.First98, most, run.ErrorVariance, limit.Agreement, run.Stops);
-            Console.WriteLine($"{result.Image}, {result.Estimator}: .95 after {Text(result.Passes95, most)}, .98 after {Text(result.Passes98, most)}; {string.Join(", ", run.Stops)}");
+            var result = new FidelityResult(
+                Path.GetFileName(path), target, run.Name, run.First95, run.First98, most, run.ErrorVariance, limit.Agreement, run.Stops);
+            Console.WriteLine($"{result.Image}, {result.Estimator}: .95 after {Text(result.Passes95, most)}, .98 after " +
+                $"{Text(result.Passes98, most)}; {string.Join(", ", run.Stops)}");
             yield return result;
         }
 
@@ -99,17 +111,23 @@ internal static class FidelityBenchmark
 
     private static Table PassesTable(FidelityResult[] results) => new(
         ["image", "estimator", "passes for .95", "passes for .98", "error variance x passes"],
-        results.Select(result => new[] { result.Image, result.Estimator, Text(result.Passes95, result.Most), Text(result.Passes98, result.Most), result.ErrorVariance.ToString("E1") }));
+        results.Select(result => new[] { result.Image, result.Estimator,
+            Text(result.Passes95, result.Most), Text(result.Passes98, result.Most), result.ErrorVariance.ToString("E1") }));
 
     private static string Text(int? passes, int most) => passes?.ToString() ?? $"> {most}";
 
-    /// <summary>Each image's passes over those of the default; where the other did not get there, the most that was tried stands for it.</summary>
+    /// <summary>
+    /// Each image's passes over those of the default; where the other did not get there, the most that was tried stands for it.
+    /// </summary>
     private static Table RatioTable(FidelityResult[] results)
     {
-        Dictionary<string, FidelityResult> ours = results.Where(result => result.Estimator == nameof(RiseEstimation.VarianceReduced)).ToDictionary(result => result.Image);
+        Dictionary<string, FidelityResult> ours = results.Where(result => result.Estimator == nameof(RiseEstimation.VarianceReduced))
+            .ToDictionary(result => result.Image);
         return new Table(
-            ["over those of VarianceReduced", "passes for .95", "passes for .98", "images where .95 / .98 was not reached", "error variance x passes"],
-            results.Where(result => result.Estimator != nameof(RiseEstimation.VarianceReduced)).GroupBy(result => result.Estimator).Select(group => new[]
+            ["over those of VarianceReduced",
+                "passes for .95", "passes for .98", "images where .95 / .98 was not reached", "error variance x passes"],
+            results.Where(result => result.Estimator != nameof(RiseEstimation.VarianceReduced))
+                .GroupBy(result => result.Estimator).Select(group => new[]
             {
                 group.Key,
                 Ratios(group, result => result.Passes95),
@@ -139,7 +157,8 @@ internal static class FidelityBenchmark
                 {
                     promise.ToString("F2"),
                     $"{early.Length} of {images}",
-                    early.Length == 0 ? "" : $"{early.Count(stop => stop.True >= promise)} ({(double)early.Count(stop => stop.True >= promise) / early.Length:P0})",
+                    early.Length == 0 ? "" : $"{early.Count(stop => stop.True >= promise)} " +
+                    $"({(double)early.Count(stop => stop.True >= promise) / early.Length:P0})",
                     early.Length == 0 ? "" : Spread.Of(early.Select(stop => (double)stop.Passes)).ToString("F0"),
                     early.Length == 0 ? "" : Spread.Of(early.Select(stop => stop.True)).ToString("F3"),
                 };

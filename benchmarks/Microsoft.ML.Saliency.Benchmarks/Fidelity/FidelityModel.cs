@@ -13,7 +13,7 @@ internal sealed class FidelityModel : IDisposable
         string? file = arguments.OptionalText("onnx"), folder = arguments.OptionalText("images"), input = arguments.OptionalText("input");
         if ((file is null) != (folder is null))
         {
-            throw new ArgumentException("Expected were both of --onnx FILE and --images FOLDER, or neither.");
+            throw new ArgumentException("--onnx FILE and --images FOLDER must be given together or not at all.");
         }
 
         string demo = Path.Combine("assets", "demo");
@@ -52,9 +52,10 @@ internal sealed class FidelityModel : IDisposable
 
     private static TensorShape ParseShape(string text)
     {
-        int[] sizes = [.. text.Split('x').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
+        int[] sizes = [.. text.Split('x').Select(
+            part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
         return sizes is [> 0, > 0, > 0]
             ? new TensorShape(sizes[0], sizes[1], sizes[2])
-            : throw new ArgumentException($"Expected was C x H x W like 3x224x224 for --input; given was '{text}'.");
+            : throw new ArgumentException($"--input must be C x H x W like 3x224x224, but was '{text}'.");
     }
 }

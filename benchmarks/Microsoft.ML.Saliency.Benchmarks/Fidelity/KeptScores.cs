@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>
-/// The scores of one class for one picture under a sequence of masks, computed as far as they are asked for. They depend on neither estimator nor
-/// stopping rule, so that several can share them; a folder keeps them for the next run.
+/// The scores of one class for one picture under a sequence of masks, computed as far as they are asked for. They depend on neither
+/// estimator nor stopping rule, so that several can share them; a folder keeps them for the next run.
 /// </summary>
 internal sealed class KeptScores
 {
@@ -32,8 +32,10 @@ internal sealed class KeptScores
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             hash.AppendData(model.Hash);
             hash.AppendData(MemoryMarshal.AsBytes(input.Tensor.Span));
-            hash.AppendData(MemoryMarshal.AsBytes<double>([options.GridHeight, options.GridWidth, options.Seed, masks.KeepProbability, masks.IsPaired ? 1 : 0, target]));
-            _file = Path.Combine(Directory.CreateDirectory(folder).FullName, Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 12)) + ".scores");
+            hash.AppendData(MemoryMarshal.AsBytes<double>(
+                [options.GridHeight, options.GridWidth, options.Seed, masks.KeepProbability, masks.IsPaired ? 1 : 0, target]));
+            _file = Path.Combine(
+                Directory.CreateDirectory(folder).FullName, Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 12)) + ".scores");
             if (File.Exists(_file))
             {
                 _scores.AddRange(MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_file)));

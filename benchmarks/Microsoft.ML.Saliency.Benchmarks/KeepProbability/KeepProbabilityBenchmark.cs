@@ -12,20 +12,23 @@ internal static class KeepProbabilityBenchmark
         arguments.RequireAllRead();
         if (passes <= KeepProbabilitySearch.Passes)
         {
-            throw new ArgumentException($"Expected was more than the {KeepProbabilitySearch.Passes} passes of the search for --passes; given was {passes}.");
+            throw new ArgumentException(
+                $"--passes must be more than the {KeepProbabilitySearch.Passes} passes of the search, but was {passes}.");
         }
 
         KeepProbabilityResult[] results = [.. model.Images.Take(count).Select(path => Measure(model, path, passes))];
         Report.Write(
             arguments,
-            $"`KeepProbability.Auto` against 0.5, {passes} passes each, of which the search takes {KeepProbabilitySearch.Passes}. The fidelities are the maps' own estimates (`SamplingError.Fidelity`), " +
+            $"`KeepProbability.Auto` against 0.5, {passes} passes each, of which the search takes {KeepProbabilitySearch.Passes}. The " +
+            "fidelities are the maps' own estimates (`SamplingError.Fidelity`), " +
             "each with regard to the limit for its own probability; the last column compares the two maps.",
             results,
             new Table(
                 ["image", "chosen", "fidelity with 0.5", "fidelity with the chosen one", "rank correlation of the two maps"],
                 results.Select(result => new[]
                 {
-                    result.Image, $"{result.Chosen:F1}", $"{result.FidelityOfHalf:F3}", $"{result.FidelityOfChosen:F3}", $"{result.Similarity:F3}",
+                    result.Image,
+                    $"{result.Chosen:F1}", $"{result.FidelityOfHalf:F3}", $"{result.FidelityOfChosen:F3}", $"{result.Similarity:F3}",
                 })));
     }
 
@@ -36,7 +39,8 @@ internal static class KeepProbabilityBenchmark
         var auto = new RiseOptions { Masks = passes - KeepProbabilitySearch.Passes, KeepProbability = KeepProbabilityOption.Auto };
         SaliencyMap chosen = new RiseExplainer(model.Scorer, auto).Explain(input)[0];
         var result = new KeepProbabilityResult(
-            Path.GetFileName(path), half.Target, chosen.SamplingError!.KeepProbability, half.SamplingError!.Fidelity, chosen.SamplingError.Fidelity, MapSimilarity.Spearman(half, chosen));
+            Path.GetFileName(path), half.Target, chosen.SamplingError!.KeepProbability,
+            half.SamplingError!.Fidelity, chosen.SamplingError.Fidelity, MapSimilarity.Spearman(half, chosen));
         Console.WriteLine(result);
         return result;
     }

@@ -7,4 +7,5 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <param name="FidelityOfHalf">Estimated fidelity of the map with 0.5.</param>
 /// <param name="FidelityOfChosen">Estimated fidelity of the map with the chosen one, for as many passes, the search's included.</param>
 /// <param name="Similarity">Rank correlation of the two maps: they answer different questions.</param>
-internal sealed record KeepProbabilityResult(string Image, int Target, double Chosen, double FidelityOfHalf, double FidelityOfChosen, double Similarity);
+internal sealed record KeepProbabilityResult(
+    string Image, int Target, double Chosen, double FidelityOfHalf, double FidelityOfChosen, double Similarity);

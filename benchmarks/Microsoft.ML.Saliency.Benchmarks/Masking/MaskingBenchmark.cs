@@ -7,7 +7,12 @@ internal static class MaskingBenchmark
     {
         BenchmarkModel[] models = arguments.Models("resnet50", "demo");
         int? masks = arguments.Number("masks");
-        int? gpu = arguments.OptionalText("gpu") is string text ? int.TryParse(text, out int id) ? id : throw new ArgumentException($"Expected was a CUDA device's number for --gpu; given was '{text}'.") : null;
+        int? gpu = arguments.OptionalText("gpu") switch
+        {
+            null => null,
+            string text when int.TryParse(text, out int id) => id,
+            string text => throw new ArgumentException($"--gpu must be the number of a CUDA device, but was '{text}'."),
+        };
         int rounds = arguments.Number("rounds") ?? 7;
         arguments.RequireAllRead();
 
@@ -15,11 +20,13 @@ internal static class MaskingBenchmark
         MaskingResult[] results = [.. models.Select(model => Measure(model, options, masks ?? model.Masks, rounds))];
         Report.Write(
             arguments,
-            "RISE with `OnnxScorerOptions.MasksOnDevice`, against RISE without. Each round is with, without, without, with; a ratio is the median over the rounds, and its range. " +
+            "RISE with `OnnxScorerOptions.MasksOnDevice`, against RISE without. Each round is with, without, without, with; a ratio is " +
+            "the median over the rounds, and its range. " +
             "Without / without: the second run of a round over its first, the noise of this machine.",
             results,
             new Table(
-                ["model", "provider", "masks", "written (baseline), ms a mask", "on the device, ms a mask", "wall time, on the device / written", "CPU time", "written / written, wall"],
+                ["model", "provider", "masks", "written (baseline), ms a mask",
+                    "on the device, ms a mask", "wall time, on the device / written", "CPU time", "written / written, wall"],
                 results.Select(result => new[]
                 {
                     result.Model,
@@ -43,6 +50,7 @@ internal static class MaskingBenchmark
         void Mask() => new RiseExplainer(masking, new RiseOptions { Masks = masks }).Explain(image);
 
         Round.Measure(Mask, Write);
-        return new MaskingResult(model.Name, writing.Provider, masks, [.. Enumerable.Range(0, rounds).Select(_ => Round.Measure(Mask, Write))]);
+        return new MaskingResult(
+            model.Name, writing.Provider, masks, [.. Enumerable.Range(0, rounds).Select(_ => Round.Measure(Mask, Write))]);
     }
 }

@@ -10,7 +10,8 @@ internal static class MemoryBenchmark
 
     private const int FewMasks = 1000, ManyMasks = 8000;
     private const double BytesPerMebibyte = 1024 * 1024;
-    private static readonly string[] Columns = ["model", $"{FewMasks:N0} masks (baseline), MiB", $"{ManyMasks:N0} masks, MiB", "ratio of the medians"];
+    private static readonly string[] Columns =
+        ["model", $"{FewMasks:N0} masks (baseline), MiB", $"{ManyMasks:N0} masks, MiB", "ratio of the medians"];
 
     public static void Run(Arguments arguments)
     {
@@ -21,11 +22,13 @@ internal static class MemoryBenchmark
         List<MemoryResult> results = [.. models.Select(model => Measure(model, repeats))];
         Report.Write(
             arguments,
-            $"Peak working set of a process that explains one image with the default settings: median of {repeats} processes, and the range.",
+            $"Peak working set of a process that explains one image with the default settings: median of {repeats} processes, and the " +
+            "range.",
             results,
             new Table(
                 Columns,
-                results.Select(result => new[] { result.Model, result.Few.ToString("F1"), result.Many.ToString("F1"), result.Ratio.ToString("F3") })));
+                results.Select(
+                    result => new[] { result.Model, result.Few.ToString("F1"), result.Many.ToString("F1"), result.Ratio.ToString("F3") })));
     }
 
     public static void RunChild(Arguments arguments)

@@ -53,11 +53,13 @@ public class MaskWork
 
     /// <summary>The default.</summary>
     [Benchmark(Description = "accumulate, VarianceReduced, one class", OperationsPerInvoke = MasksOfMap)]
-    public object AccumulateVarianceReduced() => MapOf(new RegressionEstimator(_masks, _features, RiseNormalization.MaskSum, ClassCount, OneClass));
+    public object AccumulateVarianceReduced() =>
+        MapOf(new RegressionEstimator(_masks, _features, RiseNormalization.MaskSum, ClassCount, OneClass));
 
     /// <summary>The default, for several classes from the same masks.</summary>
     [Benchmark(Description = "accumulate, VarianceReduced, 10 classes", OperationsPerInvoke = MasksOfMap)]
-    public object AccumulateClasses() => MapOf(new RegressionEstimator(_masks, _features, RiseNormalization.MaskSum, ClassCount, AllClasses));
+    public object AccumulateClasses() =>
+        MapOf(new RegressionEstimator(_masks, _features, RiseNormalization.MaskSum, ClassCount, AllClasses));
 
     private RiseEstimate MapOf(IRiseEstimator estimator)
     {

@@ -13,7 +13,8 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <summary>The engine's own work for one mask, without a model.</summary>
 internal static class MicroBenchmark
 {
-    private static readonly string[] Columns = ["work", "image", "microseconds", "standard error", "of a copy of the image", "bytes allocated"];
+    private static readonly string[] Columns =
+        ["work", "image", "microseconds", "standard error", "of a copy of the image", "bytes allocated"];
 
     public static void Run(Arguments arguments)
     {
@@ -39,7 +40,9 @@ internal static class MicroBenchmark
         MicroResult[] results = [.. summary.Reports.Select(report => Result(summary, report))];
         Report.Write(
             arguments,
-            $"BenchmarkDotNet's short job, one thread, three channels, grid of 7 x 7, per mask. Accumulating is for a map of {MaskWork.MasksOfMap} masks, with making the map of one class. A pass takes milliseconds: see overhead for the share that this is.",
+            $"BenchmarkDotNet's short job, one thread, three channels, grid of 7 x 7, per mask. Accumulating is for a map of " +
+            $"{MaskWork.MasksOfMap} masks, with making the map of one class. A pass takes milliseconds: see overhead for the share that " +
+            "this is.",
             results,
             new Table(Columns, results.Select(Row)));
     }

@@ -6,7 +6,8 @@ internal static class OverheadBenchmark
     private static readonly string[] Columns =
     [
         "model", "sessions x threads", "batch", "masks", "rounds", "bare (baseline), ms a mask", "RISE, ms a mask",
-        "wall time, RISE / bare", "CPU time, RISE / bare", "bare / bare, wall", "bare / bare, CPU", "RISE / its own passes", "RISE without the model, CPU ms a mask",
+        "wall time, RISE / bare",
+        "CPU time, RISE / bare", "bare / bare, wall", "bare / bare, CPU", "RISE / its own passes", "RISE without the model, CPU ms a mask",
     ];
 
     public static void Run(Arguments arguments)
@@ -27,10 +28,12 @@ internal static class OverheadBenchmark
 
         Report.Write(
             arguments,
-            "One process; each round is RISE, bare, bare, RISE. A ratio is the median over the rounds of the round's ratio, and its range. " +
-            "Bare: the `InferenceSession` runs on the same number and size of batches and the one unperturbed image, in as many sessions of " +
-            "the same options, all buffers bound beforehand. Bare / bare: the second bare run of a round over its first, the noise of this machine. " +
-            "Its own passes: the wall time of a RISE run, times the lanes, over the time that its lanes spent in the scorer's passes: the same passes on both sides, " +
+            "One process; each round is RISE, bare, bare, RISE. A ratio is the median over the rounds, and its range. " +
+            "Bare: the `InferenceSession` runs on the same number and size of batches and the one unperturbed image, in as many sessions " +
+            "of the same options, all buffers bound beforehand. Bare / bare: the second bare run of a round over its first, the noise of " +
+            "this machine. " +
+            "Its own passes: the wall time of a RISE run, times the lanes, over the time that its lanes spent in the scorer's passes: " +
+            "the same passes on both sides, " +
             "but with several lanes the wait for the last one counts too. " +
             "Without the model: RISE with a scorer that costs nothing, a lower bound of its own work.",
             results,
@@ -40,7 +43,8 @@ internal static class OverheadBenchmark
     private static OverheadResult Measure(string name, byte[] model, OnnxScorerOptions layout, int masks, int batch, int rounds)
     {
         var sessionThreads = new List<int>();
-        using var scorer = new OnnxScorer(model, layout with { ConfigureSession = session => sessionThreads.Add(session.IntraOpNumThreads) });
+        using var scorer = new OnnxScorer(
+            model, layout with { ConfigureSession = session => sessionThreads.Add(session.IntraOpNumThreads) });
         float[] image = BenchmarkModel.Image(scorer.InputShape);
         var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = masks, BatchSize = batch });
         using var bare = new BareRuns(model, sessionThreads, scorer, masks, batch, image);
@@ -67,7 +71,8 @@ internal static class OverheadBenchmark
         }
 
         return new OverheadResult(
-            name, scorer.InputShape.ToString(), scorer.Concurrency, sessionThreads[0], batch, masks, measured, Spread.Of(passes), Spread.Of(own));
+            name, scorer.InputShape.ToString(),
+            scorer.Concurrency, sessionThreads[0], batch, masks, measured, Spread.Of(passes), Spread.Of(own));
     }
 
     private static string[] Row(OverheadResult result) =>

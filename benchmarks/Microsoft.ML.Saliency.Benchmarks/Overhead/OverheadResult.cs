@@ -2,7 +2,8 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>One row of the overhead table.</summary>
 internal sealed record OverheadResult(
-    string Model, string InputShape, int Sessions, int ThreadsPerSession, int Batch, int Masks, Round[] Rounds, Spread PassRatio, Spread OwnMillisecondsPerMask)
+    string Model, string InputShape,
+    int Sessions, int ThreadsPerSession, int Batch, int Masks, Round[] Rounds, Spread PassRatio, Spread OwnMillisecondsPerMask)
 {
     public Spread WallRatio => Spread.Of(Rounds.Select(round => round.Ratio.Wall));
 

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>One round: RISE, bare, bare, RISE, so that a machine that grows slower or faster favours neither.</summary>
+/// <summary>One round: RISE, bare, bare, RISE, so that a machine that grows slower or faster favors neither.</summary>
 /// <param name="Rise">Both runs of RISE.</param>
 /// <param name="Bare">Both bare runs.</param>
 /// <param name="Ratio">RISE in units of the bare runs.</param>

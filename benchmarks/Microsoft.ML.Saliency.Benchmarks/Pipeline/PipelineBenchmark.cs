@@ -2,7 +2,10 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>Time of a row in a pipeline, read as data and predicted one by one, against the engine's call on the same values; and whether memory stays flat.</summary>
+/// <summary>
+/// Time of a row in a pipeline, read as data and predicted one by one, against the engine's call on the same values; and whether memory
+/// stays flat.
+/// </summary>
 internal static class PipelineBenchmark
 {
     private static readonly string[] Columns =
@@ -20,9 +23,12 @@ internal static class PipelineBenchmark
         List<PipelineResult> results = [.. PipelineSetting.All.Select(setting => Measure(setting, rows, rounds))];
         Report.Write(
             arguments,
-            "One process, a scorer that costs nothing: what is left is the method's own work and the pipeline's. Each round is pipeline, engine, engine, pipeline, " +
-            "then the same with a `PredictionEngine`; all over the same rows. A ratio is the median over the rounds of the round's ratio, and its range. " +
-            "Engine / engine: the second run of a round over its first, the noise of this machine. Live memory: bytes alive at the last row less those alive at a tenth of the rows.",
+            "One process, a scorer that costs nothing: what is left is the method's own work and the pipeline's. Each round is pipeline, " +
+            "engine, engine, pipeline, " +
+            "then the same with a `PredictionEngine`; all over the same rows. A ratio is the median over the rounds of the round's " +
+            "ratio, and its range. " +
+            "Engine / engine: the second run of a round over its first, the noise of this machine. Live memory: bytes alive at the last " +
+            "row less those alive at a tenth of the rows.",
             results,
             new Table(Columns, results.Select(Row)));
     }
@@ -33,7 +39,8 @@ internal static class PipelineBenchmark
         FreeScorer scorer = setting.CreateScorer();
         IExplainer explainer = setting.CreateExplainer(scorer);
         float[] image = BenchmarkModel.Image(setting.Shape);
-        PipelineRow[] objects = [.. Enumerable.Range(0, rows).Select(i => new PipelineRow { Pixels = [.. image.Select(value => value + i)] })];
+        PipelineRow[] objects = [
+            .. Enumerable.Range(0, rows).Select(i => new PipelineRow { Pixels = [.. image.Select(value => value + i)] })];
         SchemaDefinition schema = SchemaDefinition.Create(typeof(PipelineRow));
         schema[nameof(PipelineRow.Pixels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, setting.Shape.Length);
         IDataView data = mlContext.Data.LoadFromEnumerable(objects, schema);
@@ -59,7 +66,8 @@ internal static class PipelineBenchmark
         {
             view[i] = Round.Measure(ReadView, CallEngine);
             predicted[i] = Round.Measure(Predict, CallEngine);
-            Console.WriteLine($"  round {i + 1}: pipeline {view[i].Ratio.Cpu:F3}, predictions {predicted[i].Ratio.Cpu:F3} of the engine; engine / engine {view[i].Noise.Cpu:F3}");
+            Console.WriteLine($"  round {i + 1}: pipeline {view[i].Ratio.Cpu:F3}, predictions {predicted[i].Ratio.Cpu:F3} of the engine; " +
+                $"engine / engine {view[i].Noise.Cpu:F3}");
         }
 
         return new PipelineResult(setting.Name, rows, view, predicted, GrowthInKilobytes(explained, rows));

@@ -8,7 +8,8 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <param name="CreateExplainer">The engine's method.</param>
 /// <param name="CreateEstimator">The same in a pipeline.</param>
 internal sealed record PipelineSetting(
-    string Name, TensorShape Shape, Func<IScorer, IExplainer> CreateExplainer, Func<SaliencyCatalog, IScorer, IEstimator<ITransformer>> CreateEstimator)
+    string Name,
+    TensorShape Shape, Func<IScorer, IExplainer> CreateExplainer, Func<SaliencyCatalog, IScorer, IEstimator<ITransformer>> CreateEstimator)
 {
     private const string Output = nameof(PipelinePrediction.Saliency), Input = nameof(PipelineRow.Pixels);
 
@@ -23,7 +24,8 @@ internal sealed record PipelineSetting(
     /// <summary>A scorer of two classes that costs nothing.</summary>
     public FreeScorer CreateScorer()
     {
-        using var like = new OnnxScorer(TestModels.Linear(Shape, [new float[Shape.Length], new float[Shape.Length]]), new OnnxScorerOptions { Sessions = 1 });
+        using var like = new OnnxScorer(
+            TestModels.Linear(Shape, [new float[Shape.Length], new float[Shape.Length]]), new OnnxScorerOptions { Sessions = 1 });
         return new FreeScorer(like);
     }
 

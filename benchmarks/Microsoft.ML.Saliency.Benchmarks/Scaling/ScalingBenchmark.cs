@@ -12,8 +12,10 @@ internal static class ScalingBenchmark
         ScalingResult[] results = [.. ScalingFactor.All.SelectMany(factor => Measure(factor, baseline, rounds))];
         Report.Write(
             arguments,
-            $"A model of two small convolutions; {baseline.Masks} masks, {baseline.Size} x {baseline.Size}, {baseline.Classes} classes with a map for each, " +
-            $"batches of {baseline.Batch}, {baseline.Threads} single-threaded session, where nothing else is said. A round measures every value of a table in turn; " +
+            $"A model of two small convolutions; {baseline.Masks} masks, {baseline.Size} x {baseline.Size}, {baseline.Classes} classes " +
+            "with a map for each, " +
+            $"batches of {baseline.Batch}, {baseline.Threads} single-threaded session, where nothing else is said. A round measures " +
+            "every value of a table in turn; " +
             $"median of {rounds} rounds, and the range. The ratio is to the setting above, in the same round. " +
             "Without the model: RISE with a scorer that costs nothing. The time of the final maps is part of both.",
             results,

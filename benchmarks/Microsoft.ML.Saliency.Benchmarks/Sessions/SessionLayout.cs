@@ -14,7 +14,8 @@ internal sealed record SessionLayout(int Sessions, int Threads)
     public static SessionLayout DefaultOf(byte[] model)
     {
         int threads = 0;
-        using var scorer = new OnnxScorer(model, new OnnxScorerOptions { ConfigureSession = session => threads = session.IntraOpNumThreads });
+        using var scorer = new OnnxScorer(
+            model, new OnnxScorerOptions { ConfigureSession = session => threads = session.IntraOpNumThreads });
         return new SessionLayout(scorer.Concurrency, threads);
     }
 

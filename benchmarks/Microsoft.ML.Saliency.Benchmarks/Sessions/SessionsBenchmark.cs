@@ -26,8 +26,10 @@ internal static class SessionsBenchmark
         SessionsResult[] results = [.. models.SelectMany(model => Measure(model, rounds))];
         Report.Write(
             arguments,
-            "RISE with the default settings in one process; a round runs every layout in turn, forwards and backwards. One session of all threads is " +
-            "the baseline; a ratio above 1 is faster. The busy machine has one more process for each processor, which computes on one thread. " +
+            "RISE with the default settings in one process; a round runs every layout in turn, forwards and backwards. One session of " +
+            "all threads is " +
+            "the baseline; a ratio above 1 is faster. The busy machine has one more process for each processor, which computes on one " +
+            "thread. " +
             $"Median of {rounds} rounds, and the range. Memory: peak working set of a process of its own, {MasksForMemory} masks.",
             results,
             new Table(Columns, results.Select(Row)));
@@ -79,7 +81,7 @@ internal static class SessionsBenchmark
         }
     }
 
-    /// <summary>Milliseconds of each: forwards and backwards, so that a machine that grows slower or faster favours none.</summary>
+    /// <summary>Milliseconds of each: forwards and backwards, so that a machine that grows slower or faster favors none.</summary>
     private static double[] Round(Action[] runs)
     {
         double[] there = Array.ConvertAll(runs, run => Cost.Of(run).Wall);

@@ -27,11 +27,15 @@ internal static class ToolBenchmark
             ToolResult result = Measure(folder, images, block, masks, rounds);
             Report.Write(
                 arguments,
-                $"Images of {Side} x {Side}, the demo model, RISE with {masks} masks ({MasksForMemory} for memory) and --no-fidelity; rounds of the engine and then the tool on the same {block} images.",
+                $"Images of {Side} x {Side}, the demo model, RISE with {masks} masks ({MasksForMemory} for memory) and --no-fidelity; " +
+                $"rounds of the engine and then the tool on the same {block} images.",
                 [result],
                 new Table(
                     ["", "engine (baseline)", "tool", "ratio"],
-                    [["passes/s", Spread.Of(result.EnginePassesPerSecond).ToString("F0"), Spread.Of(result.ToolPassesPerSecond).ToString("F0"), result.Ratio.ToString("F3")]]),
+                    [["passes/s",
+                        Spread.Of(result.EnginePassesPerSecond).ToString("F0"),
+                        Spread.Of(result.ToolPassesPerSecond).ToString("F0"),
+                        result.Ratio.ToString("F3")]]),
                 new Table(
                     ["", $"{result.FewImages:N0} images (baseline)", $"{result.ManyImages:N0} images", "ratio"],
                     [["peak working set, MiB", $"{result.FewMebibytes:F1}", $"{result.ManyMebibytes:F1}", $"{result.MemoryRatio:F3}"]]));
@@ -55,7 +59,8 @@ internal static class ToolBenchmark
         using var scorer = new OnnxScorer(Path.Combine(AppContext.BaseDirectory, "demo.onnx"));
         var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = masks });
         ImagePreprocessing preprocessing = KnownPreprocessing.ImageNet with { Resize = ResizeMode.Exact };
-        ClassifierInput[] inputs = [.. ImageFolder.Find(timed).Select(file => ClassifierInput.FromImage(RgbImage.Load(file), scorer.InputShape, preprocessing))];
+        ClassifierInput[] inputs = [
+            .. ImageFolder.Find(timed).Select(file => ClassifierInput.FromImage(RgbImage.Load(file), scorer.InputShape, preprocessing))];
 
         var engine = new double[rounds];
         var tool = new double[rounds];
@@ -83,7 +88,8 @@ internal static class ToolBenchmark
         string run = images + "-run";
         using var output = new StringWriter();
         int exitCode = CommandLineProgram.Run(
-            ["explain", "--model", Path.Combine(AppContext.BaseDirectory, "demo.onnx"), "--images", images, "--out", run, "--resize", "exact", "--masks", $"{masks}", "--no-fidelity", "--json"],
+            ["explain", "--model", Path.Combine(AppContext.BaseDirectory, "demo.onnx"),
+                "--images", images, "--out", run, "--resize", "exact", "--masks", $"{masks}", "--no-fidelity", "--json"],
             output,
             Console.Error,
             CancellationToken.None);

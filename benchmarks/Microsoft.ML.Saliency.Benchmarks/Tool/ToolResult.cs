@@ -9,7 +9,8 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 /// <param name="FewMebibytes">The process's peak working set for the smaller number.</param>
 /// <param name="ManyMebibytes">The process's peak working set for the larger number.</param>
 internal sealed record ToolResult(
-    int Block, double[] EnginePassesPerSecond, double[] ToolPassesPerSecond, int FewImages, int ManyImages, double FewMebibytes, double ManyMebibytes)
+    int Block,
+    double[] EnginePassesPerSecond, double[] ToolPassesPerSecond, int FewImages, int ManyImages, double FewMebibytes, double ManyMebibytes)
 {
     public Spread Ratio => Spread.Of(ToolPassesPerSecond.Zip(EnginePassesPerSecond, (tool, engine) => tool / engine));
 

@@ -43,7 +43,6 @@ public enum BaselineVariation
 /// Every baseline but a picture has a text form, a name and its numbers as in "gaussian-blur:10", which <see cref="Parse(string)"/> reads,
 /// and which the command line, settings files, JSON and reports share.
 /// </remarks>
-[JsonConverter(typeof(BaselineConverter))]
 public abstract class Baseline
 {
     private protected Baseline(string name, BaselineSpace space, BaselineVariation variation)

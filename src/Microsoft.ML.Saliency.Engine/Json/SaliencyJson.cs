@@ -39,6 +39,8 @@ public static class SaliencyJson
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+                new BaselineConverter(),
+                new SaliencyTargetsConverter(),
                 new KeepProbabilityConverter(),
                 new ClassLabelsConverter(),
                 new ColorConverter(),

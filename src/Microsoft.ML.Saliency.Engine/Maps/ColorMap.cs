@@ -2,20 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Colours for the values 0..1, linearly interpolated between anchor colours. The catalogue is <see cref="KnownColorMaps"/>.
-/// </summary>
+/// <summary>Colors for the values 0..1, linearly interpolated between anchor colors. The catalog is <see cref="KnownColorMaps"/>.</summary>
 public sealed class ColorMap
 {
-    /// <summary>Creates a colour map.</summary>
-    /// <param name="anchors">At least 2 colours, evenly spaced over 0..1.</param>
-    /// <param name="isDiverging">Whether the middle colour stands for zero.</param>
+    /// <summary>Creates a color map.</summary>
+    /// <param name="anchors">At least 2 colors, evenly spaced over 0..1.</param>
+    /// <param name="isDiverging">Whether the middle color stands for zero.</param>
     /// <exception cref="ArgumentException">There are fewer than 2 anchors.</exception>
     public ColorMap(ReadOnlySpan<(byte R, byte G, byte B)> anchors, bool isDiverging = false)
     {
         if (anchors.Length < 2)
         {
-            throw new ArgumentException($"A colour map needs at least 2 anchor colours; given were {anchors.Length}.", nameof(anchors));
+            throw new ArgumentException($"A color map must have at least 2 anchor colors, but had {anchors.Length}.", nameof(anchors));
         }
 
         Anchors = anchors.ToArray();
@@ -28,18 +26,17 @@ public sealed class ColorMap
     {
     }
 
-    /// <summary>The colours, evenly spaced over 0..1.</summary>
+    /// <summary>The colors, evenly spaced over 0..1.</summary>
     [JsonInclude]
     internal (byte R, byte G, byte B)[] Anchors { get; }
 
     /// <summary>
-    /// Whether the middle colour stands for zero. A saliency map is then drawn with -m..m spread over the colours, m being its largest
-    /// absolute value;
-    /// otherwise with its minimum..maximum.
+    /// Whether the middle color stands for zero. A saliency map is then drawn with -m..m spread over the colors, m being its largest
+    /// absolute value; otherwise with its minimum..maximum.
     /// </summary>
     public bool IsDiverging { get; }
 
-    /// <summary>The colour of a value.</summary>
+    /// <summary>The color of a value.</summary>
     /// <param name="value">0..1; values outside are clamped, and not-a-number counts as 0.</param>
     public (byte R, byte G, byte B) this[float value]
     {
@@ -51,9 +48,9 @@ public sealed class ColorMap
         }
     }
 
-    /// <summary>A colour between two others, rounded to the nearest.</summary>
-    /// <param name="from">The colour at weight 0.</param>
-    /// <param name="to">The colour at weight 1.</param>
+    /// <summary>A color between two others, rounded to the nearest.</summary>
+    /// <param name="from">The color at weight 0.</param>
+    /// <param name="to">The color at weight 1.</param>
     /// <param name="weight">0..1.</param>
     internal static (byte R, byte G, byte B) Mix((byte R, byte G, byte B) from, (byte R, byte G, byte B) to, double weight)
     {

@@ -5,7 +5,7 @@ public static class ControlMaps
 {
     /// <summary>Every pixel's relevance drawn from 0..1, uniform and independent.</summary>
     /// <param name="input">The image: each has its own map, which depends on the seed and the image's content alone.</param>
-    /// <param name="shape">What the model eats.</param>
+    /// <param name="shape">Shape of the model's input.</param>
     /// <param name="target">Index of the class that the map is said to explain, at least 0.</param>
     /// <param name="score">The scorer's score of it for the image.</param>
     /// <param name="seed">Seed.</param>
@@ -25,10 +25,10 @@ public static class ControlMaps
     }
 
     /// <summary>
-    /// exp(-(y^2 + x^2) / (2 sigma^2)), where y and x are the distances of a pixel's middle from the image's, as shares of its height and width:
-    /// where photographers put what they photograph.
+    /// exp(-(y^2 + x^2) / (2 sigma^2)), where y and x are the distances of a pixel's middle from the image's, as shares of its height and
+    /// width: where photographers put what they photograph.
     /// </summary>
-    /// <param name="shape">What the model eats.</param>
+    /// <param name="shape">Shape of the model's input.</param>
     /// <param name="target">Index of the class that the map is said to explain, at least 0.</param>
     /// <param name="score">The scorer's score of it for the image.</param>
     /// <param name="sigma">Standard deviation as a share of each side, greater than 0. Our choice: a quarter.</param>
@@ -37,7 +37,7 @@ public static class ControlMaps
     {
         if (!(sigma > 0 && double.IsFinite(sigma)))
         {
-            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The standard deviation must be greater than 0 and finite.");
+            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The standard deviation must be finite and greater than 0.");
         }
 
         var values = new float[shape.Height * shape.Width];

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Colour maps to draw saliency maps with.</summary>
+/// <summary>Color maps to draw saliency maps with.</summary>
 public static class KnownColorMaps
 {
-    /// <summary>Dark violet, green, yellow: even steps of brightness, safe for colour-blind readers.</summary>
+    /// <summary>Dark violet, green, yellow: even steps of brightness, safe for color-blind readers.</summary>
     /// <remarks>
-    /// 16 of the 256 colours of Viridis by N. Smith, S. van der Walt and E. Firing (BIDS/colormap, CC0); no interpolated colour is more
-    /// than 8 levels off.
+    /// 16 of the 256 colors of Viridis by N. Smith, S. van der Walt and E. Firing (BIDS/colormap, CC0); no interpolated color is more than
+    /// 8 levels off.
     /// </remarks>
     public static ColorMap Viridis { get; } = new(
     [
@@ -16,7 +16,7 @@ public static class KnownColorMaps
 
     /// <summary>Black, red, yellow: even steps of brightness, most contrast at the important end.</summary>
     /// <remarks>
-    /// 16 of the 256 colours of Inferno by N. Smith and S. van der Walt (BIDS/colormap, CC0); no interpolated colour is more than 8 levels
+    /// 16 of the 256 colors of Inferno by N. Smith and S. van der Walt (BIDS/colormap, CC0); no interpolated color is more than 8 levels
     /// off.
     /// </remarks>
     public static ColorMap Inferno { get; } = new(
@@ -28,7 +28,7 @@ public static class KnownColorMaps
     /// <summary>
     /// Blue, cyan, yellow, red: what most published saliency maps look like. Its uneven brightness shows edges that the map does not have.
     /// </summary>
-    /// <remarks>The piecewise linear ramps of the colour map of this name in MATLAB.</remarks>
+    /// <remarks>The piecewise linear ramps of the color map of this name in MATLAB.</remarks>
     public static ColorMap Jet { get; } = new(
     [
         (0, 0, 128), (0, 0, 255), (0, 128, 255), (0, 255, 255), (128, 255, 128), (255, 255, 0), (255, 128, 0), (255, 0, 0), (128, 0, 0),
@@ -37,6 +37,6 @@ public static class KnownColorMaps
     /// <summary>Black to white.</summary>
     public static ColorMap Gray { get; } = new([(0, 0, 0), (255, 255, 255)]);
 
-    /// <summary>Diverging: blue for evidence against the target, white for none, red for evidence in favour.</summary>
+    /// <summary>Diverging: blue for evidence against the target, white for none, red for evidence in favor.</summary>
     public static ColorMap BlueWhiteRed { get; } = new([(0, 0, 255), (255, 255, 255), (255, 0, 0)], isDiverging: true);
 }

@@ -7,15 +7,18 @@ public sealed partial class SaliencyMap
 
     /// <summary>
     /// Draws the contour of the most important part over a picture: the pixels where the map, resized as by <see cref="Overlay"/>, is at
-    /// least as large as the smallest of its top values. The line lies inside of that part, and is closed where the map or the picture ends.
+    /// least as large as the smallest of its top values. The line lies inside of that part, and is closed where the map or the picture
+    /// ends.
     /// </summary>
     /// <param name="image">The picture, of any size; often an <see cref="Overlay"/>.</param>
     /// <param name="topShare">
-    /// The share of the map's pixels that count as top, more than 0, at most 1: rounded to a whole number of pixels, at least 1. Values that
-    /// equal the smallest of them belong to it too, so that a constant map is surrounded as a whole.
+    /// The share of the map's pixels that count as top, more than 0, at most 1: rounded to a whole number of pixels, at least 1. Values
+    /// that equal the smallest of them belong to it too, so that a constant map is surrounded as a whole.
     /// </param>
-    /// <param name="color">The colour of the line; null for white.</param>
-    /// <param name="thickness">The thickness of the line in pixels of the picture, at least 1; null for 1/200 of its short side, at least 1.</param>
+    /// <param name="color">The color of the line; null for white.</param>
+    /// <param name="thickness">
+    /// The thickness of the line in pixels of the picture, at least 1; null for 1/200 of its short side, at least 1.
+    /// </param>
     /// <param name="region">The part of the picture that the map covers, see <see cref="Overlay"/>; null for the whole picture.</param>
     /// <returns>A new picture of the given picture's size.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The share or the thickness is out of its range, or the region has no area.</exception>
@@ -46,7 +49,7 @@ public sealed partial class SaliencyMap
     {
         if (!(topShare > 0 && topShare <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(topShare), topShare, "The share of top pixels must be more than 0 and at most 1.");
+            throw new ArgumentOutOfRangeException(nameof(topShare), topShare, "The top share must be greater than 0 and at most 1.");
         }
 
         if (thickness < 1)
@@ -70,7 +73,8 @@ public sealed partial class SaliencyMap
     private int[] Depths(Tap[] rows, Tap[] columns, float level)
     {
         var depths = new int[rows.Length * columns.Length];
-        int At(int row, int column) => row >= 0 && row < rows.Length && column >= 0 && column < columns.Length ? depths[(row * columns.Length) + column] : 0;
+        int At(int row, int column) =>
+            (uint)row < (uint)rows.Length && (uint)column < (uint)columns.Length ? depths[(row * columns.Length) + column] : 0;
         for (int row = 0; row < rows.Length; row++)
         {
             for (int column = 0; column < columns.Length; column++)

@@ -2,11 +2,11 @@ namespace Microsoft.ML.Saliency;
 
 public sealed partial class SaliencyMap
 {
-    /// <summary>Draws the map: its minimum..maximum spread over the colours, or -m..m if the colour map is diverging.</summary>
-    /// <param name="colorMap">The colours; null for <see cref="KnownColorMaps.Viridis"/>.</param>
+    /// <summary>Draws the map: its minimum..maximum spread over the colors, or -m..m if the color map is diverging.</summary>
+    /// <param name="colorMap">The colors; null for <see cref="KnownColorMaps.Viridis"/>.</param>
     /// <param name="range">
-    /// The values at the two ends of the colours, so that several maps can be drawn on one scale; those outside get the end's colour. Null for
-    /// the map's own.
+    /// The values at the two ends of the colors, so that several maps can be drawn on one scale; those outside get the end's color. Null
+    /// for the map's own.
     /// </param>
     /// <returns>A picture of H x W pixels.</returns>
     /// <exception cref="ArgumentException">The range is not finite and ascending.</exception>
@@ -14,17 +14,17 @@ public sealed partial class SaliencyMap
         Overlay(new RgbImage(Height, Width), colorMap, opacity: 1, region: null, range);
 
     /// <summary>
-    /// Lays the map over a picture: its values are spread over the colours as by <see cref="Render"/>,
-    /// resized bilinearly (half-pixel centres, border values repeated) to the region and blended with the picture.
+    /// Lays the map over a picture: its values are spread over the colors as by <see cref="Render"/>, resized bilinearly (half-pixel
+    /// centers, border values repeated) to the region and blended with the picture.
     /// </summary>
     /// <param name="image">The picture, of any size.</param>
-    /// <param name="colorMap">The colours; null for <see cref="KnownColorMaps.Viridis"/>.</param>
-    /// <param name="opacity">The share of the map's colours, 0..1; the picture has the rest.</param>
+    /// <param name="colorMap">The colors; null for <see cref="KnownColorMaps.Viridis"/>.</param>
+    /// <param name="opacity">The share of the map's colors, 0..1; the picture has the rest.</param>
     /// <param name="region">
-    /// The part of the picture that the map covers, see <see cref="ImagePreprocessing.VisibleRegion"/>;
-    /// pixels whose centres lie outside stay as they are. Null for the whole picture.
+    /// The part of the picture that the map covers, see <see cref="ImagePreprocessing.VisibleRegion"/>; pixels whose centers lie outside
+    /// stay as they are. Null for the whole picture.
     /// </param>
-    /// <param name="range">The values at the two ends of the colours, as for <see cref="Render"/>; null for the map's own.</param>
+    /// <param name="range">The values at the two ends of the colors, as for <see cref="Render"/>; null for the map's own.</param>
     /// <returns>A new picture of the given picture's size.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The opacity is not in 0..1, or the region has no area.</exception>
     /// <exception cref="ArgumentException">The range is not finite and ascending.</exception>
@@ -34,12 +34,12 @@ public sealed partial class SaliencyMap
         ArgumentNullException.ThrowIfNull(image);
         if (!(opacity >= 0 && opacity <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(opacity), opacity, "The opacity must be in 0..1.");
+            throw new ArgumentOutOfRangeException(nameof(opacity), opacity, "The opacity must be from 0 to 1.");
         }
 
         if (range is { } bounds && !(bounds.Low < bounds.High && float.IsFinite(bounds.Low) && float.IsFinite(bounds.High)))
         {
-            throw new ArgumentException($"Expected was a range of finite values from low to high; given was {bounds.Low} to {bounds.High}.", nameof(range));
+            throw new ArgumentException($"The range must be finite and ascending, but was {bounds.Low} to {bounds.High}.", nameof(range));
         }
 
         (Tap[] rows, Tap[] columns) = Taps(image, region);
@@ -64,7 +64,7 @@ public sealed partial class SaliencyMap
         ImageRegion covered = region ?? new(0, 0, image.Height, image.Width);
         return covered.Height > 0 && covered.Width > 0
             ? (Taps(image.Height, covered.Top, covered.Height, Height), Taps(image.Width, covered.Left, covered.Width, Width))
-            : throw new ArgumentOutOfRangeException(nameof(region), region, "The region must have an area.");
+            : throw new ArgumentOutOfRangeException(nameof(region), region, "The region must have a height and a width greater than 0.");
     }
 
     /// <summary>Where the pixels of one image axis that the region covers read the map.</summary>
@@ -92,7 +92,7 @@ public sealed partial class SaliencyMap
     private static double Mix(double from, double to, double weight) => from + ((to - from) * weight);
 
     /// <summary>
-    /// Where on the colours a value lies. Where there is no range a constant map is at the low end, an all-zero one of diverging colours in
+    /// Where on the colors a value lies. Where there is no range a constant map is at the low end, an all-zero one of diverging colors in
     /// the middle.
     /// </summary>
     private float ColorPosition(double value, (float Low, float High)? range, bool diverging)

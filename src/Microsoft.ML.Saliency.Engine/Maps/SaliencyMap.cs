@@ -25,7 +25,7 @@ public sealed partial class SaliencyMap
         if (values.LongLength != (long)height * width)
         {
             throw new ArgumentException(
-                $"A map of {height} x {width} has {(long)height * width} values; given were {values.Length}.", nameof(values));
+                $"A map of {height} x {width} must have {(long)height * width} values, but had {values.Length}.", nameof(values));
         }
 
         (float minimum, float maximum) = (values[0], values[0]);
@@ -35,7 +35,7 @@ public sealed partial class SaliencyMap
             if (!float.IsFinite(value))
             {
                 throw new ArgumentException(
-                    $"A saliency map is finite; the value at row {i / width}, column {i % width} is {value}.", nameof(values));
+                    $"The values must be finite, but the one at row {i / width}, column {i % width} was {value}.", nameof(values));
             }
 
             minimum = Math.Min(minimum, value);
@@ -58,7 +58,9 @@ public sealed partial class SaliencyMap
     /// <summary>The scorer's score of the target for the unperturbed image.</summary>
     public float Score { get; }
 
-    /// <summary>How far the map may be from its limit, if it was estimated from random masks; null if it was not, and for a rescaled map.</summary>
+    /// <summary>
+    /// How far the map may be from its limit, if it was estimated from random masks; null if it was not, and for a rescaled map.
+    /// </summary>
     public SamplingError? SamplingError { get; init; }
 
     /// <summary>The smallest value.</summary>
@@ -105,7 +107,7 @@ public sealed partial class SaliencyMap
     {
         if (!(low >= 0 && low < high && high <= 100))
         {
-            throw new ArgumentOutOfRangeException(nameof(low), $"Percentiles must be 0 <= low < high <= 100; given were {low} and {high}.");
+            throw new ArgumentOutOfRangeException(nameof(low), $"Percentiles must be 0 <= low < high <= 100, but were {low} and {high}.");
         }
 
         float[] sorted = [.. _values];

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>For which classes maps are made. All targets of one image come from the same passes through the model.</summary>
-[JsonConverter(typeof(SaliencyTargetsConverter))]
 public abstract class SaliencyTargets
 {
     private SaliencyTargets()
@@ -102,8 +101,7 @@ public abstract class SaliencyTargets
 
         public override int Count(int classCount) => Size <= classCount
             ? Size
-            : throw new ArgumentException(
-                $"The targets must be at most the {classCount} classes of the model, but are the top {Size}.");
+            : throw new ArgumentException($"The top {Size} classes need as many classes, but the model has {classCount}.");
 
         public override int[] Resolve(ReadOnlySpan<float> scores)
         {
@@ -123,7 +121,7 @@ public abstract class SaliencyTargets
             if (indices.Length == 0 || indices.Any(index => index < 0))
             {
                 throw new ArgumentException(
-                    $"The class indices must be one or more numbers of at least 0, but were [{string.Join(", ", indices)}].", nameof(indices));
+                    $"Class indices must be at least one, and each 0 or more, but were [{string.Join(", ", indices)}].", nameof(indices));
             }
 
             Indices = [.. indices];
@@ -137,7 +135,7 @@ public abstract class SaliencyTargets
             return outside < 0
                 ? Indices.Length
                 : throw new ArgumentException(
-                    $"The class indices must be from 0 to {classCount - 1}, the model's classes, but one was {Indices[outside]}.");
+                    $"Class indices must be the model's, 0 to {classCount - 1}, but one was {Indices[outside]}.");
         }
 
         public override int[] Fixed(int classCount) => [.. Indices];

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// One axis of the upsampling of a mask grid: s cells become (s + 1) * cell samples, of which a window of the image's size is
-/// cut out at a shift of 0 .. cell - 1. Sample i reads the grid at (i + 0.5) * s / ((s + 1) * cell) - 0.5, linearly,
-/// mirrored about the outermost cells' centres, as the RISE authors' code does (skimage.transform.resize, order 1, mode "reflect").
+/// One axis of the upsampling of a mask grid: s cells become (s + 1) * cell samples, of which a window of the image's size is cut out at a
+/// shift of 0 .. cell - 1. Sample i reads the grid at (i + 0.5) * s / ((s + 1) * cell) - 0.5, linearly, mirrored about the outermost cells'
+/// centers, as the RISE authors' code does (skimage.transform.resize, order 1, mode "reflect").
 /// </summary>
 internal sealed class GridAxis
 {
@@ -48,7 +48,10 @@ internal sealed class GridAxis
     /// <summary>The two cells that a sample lies between.</summary>
     public (int Low, int High) this[int sample] => (_low[sample], Math.Min(_low[sample] + 1, Cells - 1));
 
-    /// <summary>The end of the run of samples, from <paramref name="sample"/> on and before <paramref name="end"/>, that lie between the same two cells.</summary>
+    /// <summary>
+    /// The end of the run of samples, from <paramref name="sample"/> on and before <paramref name="end"/>, that lie between the same two
+    /// cells.
+    /// </summary>
     public int EndOfRun(int sample, int end)
     {
         int low = _low[sample];

@@ -10,7 +10,9 @@ namespace Microsoft.ML.Saliency;
 /// <param name="Total">To do in all; those begun so far where the data does not know its number of rows.</param>
 public readonly record struct SaliencyProgress(long Scored, long Total);
 
-/// <summary>Writes the perturbed image with the given number, all of it, into the scorer's input buffer. Used by one thread at a time.</summary>
+/// <summary>
+/// Writes the perturbed image with the given number, all of it, into the scorer's input buffer. Used by one thread at a time.
+/// </summary>
 /// <param name="index">Number of the perturbation, from 0.</param>
 /// <param name="tensor">Where to write: C x H x W values in the scorer's layout.</param>
 internal delegate void PerturbationWriter(long index, Span<float> tensor);
@@ -21,8 +23,8 @@ internal delegate void PerturbationWriter(long index, Span<float> tensor);
 internal delegate void ScoreConsumer(long first, ReadOnlySpan<float> scores);
 
 /// <summary>
-/// Scores a numbered sequence of perturbed images in batches, several batches at a time, and hands the scores on in the order of
-/// the numbers. So what is made of the scores does not depend on batch size or threads, and memory not on the sequence's length.
+/// Scores a numbered sequence of perturbed images in batches, several batches at a time, and hands the scores on in the order of the
+/// numbers. So what is made of the scores does not depend on batch size or threads, and memory not on the sequence's length.
 /// </summary>
 internal sealed class PerturbationRunner
 {
@@ -36,7 +38,9 @@ internal sealed class PerturbationRunner
     private readonly int _threads;
 
     /// <param name="scorer">The black box.</param>
-    /// <param name="batchSize">Images per batch; null for the scorer's own size. Larger than the scorer takes means as large as it takes.</param>
+    /// <param name="batchSize">
+    /// Images per batch; null for the scorer's own size. Larger than the scorer takes means as large as it takes.
+    /// </param>
     /// <param name="threads">Batches at a time; null for the scorer's own number.</param>
     public PerturbationRunner(IScorer scorer, int? batchSize, int? threads)
     {
@@ -63,19 +67,25 @@ internal sealed class PerturbationRunner
     /// <param name="total">How many.</param>
     /// <param name="createWriter">Makes a writer for each thread.</param>
     /// <param name="consume">Takes the scores.</param>
-    /// <param name="progress">Told after each batch; null for none.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <param name="progress">Receives progress after each batch; null for none.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
     public void Run(
-        long total, Func<PerturbationWriter> createWriter, ScoreConsumer consume, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken) =>
+        long total,
+        Func<PerturbationWriter> createWriter,
+        ScoreConsumer consume,
+        IProgress<SaliencyProgress>? progress,
+        CancellationToken cancellationToken) =>
         Run(total, Rounds(total), createWriter, consume, progress, cancellationToken);
 
     /// <summary>Scores perturbations in given rounds.</summary>
     /// <param name="atMost">How many they are at most.</param>
-    /// <param name="rounds">The rounds' sizes, none above <see cref="RoundSize"/>; each is asked for after the scores of the one before have been taken.</param>
+    /// <param name="rounds">
+    /// The rounds' sizes, none above <see cref="RoundSize"/>; each is asked for after the scores of the one before have been taken.
+    /// </param>
     /// <param name="createWriter">Makes a writer for each thread.</param>
     /// <param name="consume">Takes the scores.</param>
-    /// <param name="progress">Told after each batch; null for none.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <param name="progress">Receives progress after each batch; null for none.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
     public void Run(
         long atMost,
         IEnumerable<int> rounds,
@@ -182,7 +192,7 @@ internal sealed class PerturbationRunner
             {
                 (int image, int target) = Math.DivRem(i, _scorer.ClassCount);
                 throw new InvalidOperationException(
-                    $"The model returned the score {scores[i]} for class {target} of {nameImage(image)}: expected were finite scores. " +
+                    $"Scores must be finite, but the model returned {scores[i]} for class {target} of {nameImage(image)}. " +
                     "Check the model and the preprocessing of its input.");
             }
         }

@@ -3,14 +3,16 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The masks of one RISE run. Mask i is a grid of h x w cells, each kept with probability p, upsampled to the image's size and
-/// shifted by a whole number of pixels (row, column), uniform in 0 .. cell - 1: a pure function of (seed, i), never stored.
+/// The masks of one RISE run. Mask i is a grid of h x w cells, each kept with probability p, upsampled to the image's size and shifted by a
+/// whole number of pixels (row, column), uniform in 0 .. cell - 1: a pure function of (seed, i), never stored.
 /// </summary>
 /// <param name="shape">Shape of the model's input.</param>
 /// <param name="grid">Rows h and columns w of the grid.</param>
 /// <param name="seed">The seed.</param>
 /// <param name="keepProbability">The probability p.</param>
-/// <param name="isPaired">Whether masks 2i and 2i + 1 are antithetic: of one shift, the one keeping just the cells that the other removes.</param>
+/// <param name="isPaired">
+/// Whether masks 2i and 2i + 1 are antithetic: of one shift, the one keeping just the cells that the other removes.
+/// </param>
 internal class RiseMasks(TensorShape shape, (int Height, int Width) grid, ulong seed, double keepProbability, bool isPaired)
 {
     /// <summary>The probability p that a cell is kept.</summary>
@@ -80,7 +82,8 @@ internal class RiseMasks(TensorShape shape, (int Height, int Width) grid, ulong 
                 for (int first = 0, y = 0; first < tensor.Length; first += interleavedMask.Length, y++)
                 {
                     Interleave(mask.AsSpan(y * shape.Width, shape.Width), interleavedMask);
-                    Blend(replaced.AsSpan(first, interleavedMask.Length), image.Slice(first, interleavedMask.Length), interleavedMask, isZero, tensor[first..]);
+                    int length = interleavedMask.Length;
+                    Blend(replaced.AsSpan(first, length), image.Slice(first, length), interleavedMask, isZero, tensor[first..]);
                 }
             }
         };
@@ -127,12 +130,13 @@ internal class RiseMasks(TensorShape shape, (int Height, int Width) grid, ulong 
     private void StretchRow(ReadOnlySpan<float> gridRows, int sample, Span<float> mask)
     {
         (int low, int high) = Rows[sample];
-        TensorPrimitives.Lerp(
-            gridRows.Slice(low * shape.Width, shape.Width), gridRows.Slice(high * shape.Width, shape.Width), Rows.SingleWeights[sample], mask);
+        int width = shape.Width;
+        TensorPrimitives.Lerp(gridRows.Slice(low * width, width), gridRows.Slice(high * width, width), Rows.SingleWeights[sample], mask);
     }
 
     /// <summary>The image where the mask is 1, the baseline where it is 0. A baseline of zeros, the default, need not be read.</summary>
-    private static void Blend(ReadOnlySpan<float> baseline, ReadOnlySpan<float> image, ReadOnlySpan<float> mask, bool isZero, Span<float> blended)
+    private static void Blend(
+        ReadOnlySpan<float> baseline, ReadOnlySpan<float> image, ReadOnlySpan<float> mask, bool isZero, Span<float> blended)
     {
         if (isZero)
         {

@@ -1,35 +1,24 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Keeps one score drop for each window and target, and spreads them over the covered pixels once, at the end. Windows are never more
-/// than pixels (every stride is at least 1), so memory is at most H x W doubles for each target.
+/// Keeps one score drop for each window and target, and spreads them over the covered pixels once, at the end. Windows are never more than
+/// pixels (every stride is at least 1), so memory is at most H x W doubles for each target.
 /// </summary>
-internal sealed class OcclusionAccumulator
+/// <param name="windows">The windows.</param>
+/// <param name="targets">The classes to explain.</param>
+/// <param name="original">The unperturbed image's scores of all K classes.</param>
+internal sealed class OcclusionAccumulator(OcclusionWindows windows, int[] targets, float[] original)
 {
-    private readonly OcclusionWindows _windows;
-    private readonly int[] _targets;
-    private readonly float[] _scores;
-    private readonly double[][] _drops;
-
-    /// <param name="windows">The windows.</param>
-    /// <param name="targets">The classes whose scores are explained.</param>
-    /// <param name="scores">The unperturbed image's scores of all K classes.</param>
-    public OcclusionAccumulator(OcclusionWindows windows, int[] targets, float[] scores)
-    {
-        _windows = windows;
-        _targets = targets;
-        _scores = scores;
-        _drops = [.. targets.Select(_ => new double[windows.Count])];
-    }
+    private readonly double[][] _drops = [.. targets.Select(_ => new double[windows.Count])];
 
     /// <summary>Takes the scores of the image whose window <paramref name="index"/> was covered.</summary>
     /// <param name="index">Number of the window.</param>
     /// <param name="scores">The scores of all K classes.</param>
     public void Add(long index, ReadOnlySpan<float> scores)
     {
-        for (int t = 0; t < _targets.Length; t++)
+        for (int t = 0; t < targets.Length; t++)
         {
-            _drops[t][index] = (double)_scores[_targets[t]] - scores[_targets[t]];
+            _drops[t][index] = (double)original[targets[t]] - scores[targets[t]];
         }
     }
 
@@ -38,7 +27,7 @@ internal sealed class OcclusionAccumulator
     /// </summary>
     public float[] Map(int t, OcclusionOverlap overlap)
     {
-        WindowAxis rows = _windows.Rows, columns = _windows.Columns;
+        WindowAxis rows = windows.Rows, columns = windows.Columns;
         double[] rowSums = SumAlongColumns(_drops[t]);
         var map = new float[rows.Side * columns.Side];
         for (int y = 0; y < rows.Side; y++)
@@ -52,7 +41,8 @@ internal sealed class OcclusionAccumulator
                     sum += rowSums[(row * columns.Side) + x];
                 }
 
-                map[(y * columns.Side) + x] = (float)(overlap == OcclusionOverlap.Mean ? sum / (rowCount * columns.Covering(x).Count) : sum);
+                int count = overlap == OcclusionOverlap.Mean ? rowCount * columns.Covering(x).Count : 1;
+                map[(y * columns.Side) + x] = (float)(sum / count);
             }
         }
 
@@ -62,7 +52,7 @@ internal sealed class OcclusionAccumulator
     /// <summary>For each row of windows and each column of pixels the sum over the windows that cover that column.</summary>
     private double[] SumAlongColumns(double[] drops)
     {
-        WindowAxis rows = _windows.Rows, columns = _windows.Columns;
+        WindowAxis rows = windows.Rows, columns = windows.Columns;
         var sums = new double[rows.Count * columns.Side];
         for (int x = 0; x < columns.Side; x++)
         {

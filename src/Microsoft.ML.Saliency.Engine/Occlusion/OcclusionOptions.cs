@@ -37,7 +37,7 @@ public sealed record OcclusionOptions
     /// <value>Default: null, half of the patch's width, rounded up; our choice. At least 1, at most the patch's width.</value>
     public int? HorizontalStride { get; init; }
 
-    /// <summary>What stands in the place of the covered pixels. One that is random or imputes is made anew for each window.</summary>
+    /// <summary>What replaces the covered pixels. One that is random or imputes is made anew for each window.</summary>
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as in Captum.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
@@ -46,10 +46,10 @@ public sealed record OcclusionOptions
     public OcclusionOverlap Overlap { get; init; } = OcclusionOverlap.Mean;
 
     /// <summary>Images per batch. The windows do not depend on it; a model's scores may, in their last bits.</summary>
-    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer with a smaller limit is given what it takes.</value>
+    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer's smaller limit wins.</value>
     public int? BatchSize { get; init; }
 
-    /// <summary>Batches that are made and scored at the same time.</summary>
+    /// <summary>Number of batches that are made and scored at the same time.</summary>
     /// <value>Default: null, <see cref="IScorer.Concurrency"/>. At least 1.</value>
     public int? Threads { get; init; }
 
@@ -68,7 +68,7 @@ public sealed record OcclusionOptions
     }
 
     /// <summary>Checks all settings against the scorer's input.</summary>
-    /// <param name="input">The model's input.</param>
+    /// <param name="input">Shape of the model's input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public void Validate(TensorShape input)
     {

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters
-/// as much as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with
-/// their number; the same seed and scores give the same map, bit for bit, for any batch size and number of threads.
-/// Each map tells its <see cref="SaliencyMap.SamplingError"/>.
+/// RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters as much
+/// as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with their number; the
+/// same seed and scores give the same map, bit for bit, for any batch size and number of threads. Each map tells its
+/// <see cref="SaliencyMap.SamplingError"/>.
 /// </summary>
 public sealed class RiseExplainer : IExplainer
 {
@@ -15,11 +15,11 @@ public sealed class RiseExplainer : IExplainer
     private readonly RiseOptions _options;
     private readonly RiseMasks _masks;
     private readonly (AxisModes Rows, AxisModes Columns) _modes;
-    private readonly MaskNoise _noise;
+    private readonly Lazy<MaskNoise> _noise;
     private readonly PerturbationRunner _runner;
 
     /// <summary>Creates an explainer.</summary>
-    /// <param name="scorer">The black box; not disposed by the explainer.</param>
+    /// <param name="scorer">The black box; the caller disposes it.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public RiseExplainer(IScorer scorer, RiseOptions? options = null)
@@ -36,7 +36,7 @@ public sealed class RiseExplainer : IExplainer
         _options = options;
         _masks = masks ?? CreateMasks(options.KeepProbability.Value);
         _modes = (new AxisModes(_masks.Rows), new AxisModes(_masks.Columns));
-        _noise = new MaskNoise(_masks.Rows, _masks.Columns);
+        _noise = new(() => new MaskNoise(_masks.Rows, _masks.Columns));
         _runner = new PerturbationRunner(scorer, options.BatchSize, options.Threads);
     }
 
@@ -59,13 +59,17 @@ public sealed class RiseExplainer : IExplainer
 
         float[] scores = _runner.ScoreOne(input.Tensor.Span);
         int[] classes = (targets ?? SaliencyTargets.Predicted).Resolve(scores);
-        (RiseMasks masks, int passes) = _options.KeepProbability.IsAuto
-            ? (CreateMasks(KeepProbabilitySearch.Find(_runner, Scorer.InputShape, _options, input, classes[0], Scorer.ClassCount, cancellationToken)), KeepProbabilitySearch.Passes)
-            : (_masks, 0);
+        (RiseMasks masks, int passes) = (_masks, 0);
+        if (_options.KeepProbability.IsAuto)
+        {
+            masks = CreateMasks(KeepProbabilitySearch.Find(_runner, Scorer, _options, input, classes[0], cancellationToken));
+            passes = KeepProbabilitySearch.Passes;
+        }
 
         IRiseEstimator estimator = _options.Estimation == RiseEstimation.Reference
             ? new ReferenceEstimator(masks, _options.Normalization, Scorer.ClassCount, classes)
-            : new RegressionEstimator(masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, Scorer.ClassCount, classes);
+            : new RegressionEstimator(
+                masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, Scorer.ClassCount, classes);
         int atMost = AtMost(masks);
         var stop = RiseStop.AllMasks;
         (PerturbationRunner runner, Func<PerturbationWriter> createWriter) = Masking(input, masks);
@@ -78,7 +82,7 @@ public sealed class RiseExplainer : IExplainer
             return new SaliencyMap(shape.Height, shape.Width, estimate.Values, target, scores[target])
             {
                 SamplingError = new SamplingError(
-                    () => _noise.StandardErrors(estimate), () => _noise.Fidelity(estimate.Values, estimate.MaskVariance))
+                    () => _noise.Value.StandardErrors(estimate), () => _noise.Value.Fidelity(estimate.Values, estimate.MaskVariance))
                 {
                     KeepProbability = masks.KeepProbability,
                     Passes = passes,
@@ -106,7 +110,7 @@ public sealed class RiseExplainer : IExplainer
         bool HasReached(double? fidelity) => fidelity is double wanted && Enumerable.Range(0, classes.Length).All(t =>
         {
             RiseEstimate estimate = estimator.Estimate(t);
-            return _noise.Fidelity(estimate.Values, estimate.MaskVariance, wanted).LowerBound >= wanted;
+            return _noise.Value.Fidelity(estimate.Values, estimate.MaskVariance, wanted).LowerBound >= wanted;
         });
     }
 

@@ -37,9 +37,7 @@ public sealed record RiseOptions
     /// </value>
     public KeepProbability KeepProbability { get; init; } = 0.5;
 
-    /// <summary>
-    /// What stands in the place of removed pixels; between a kept and a removed pixel the two are mixed by the mask's value.
-    /// </summary>
+    /// <summary>What replaces removed pixels; between a kept and a removed pixel the two are mixed by the mask's value.</summary>
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as in the authors' code.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
@@ -54,10 +52,10 @@ public sealed record RiseOptions
     public ulong Seed { get; init; }
 
     /// <summary>Images per batch. The masks do not depend on it; a model's scores may, in their last bits.</summary>
-    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer with a smaller limit is given what it takes.</value>
+    /// <value>Default: null, <see cref="IScorer.BatchSize"/>. At least 1; a scorer's smaller limit wins.</value>
     public int? BatchSize { get; init; }
 
-    /// <summary>Batches that are made and scored at the same time.</summary>
+    /// <summary>Number of batches that are made and scored at the same time.</summary>
     /// <value>Default: null, <see cref="IScorer.Concurrency"/>. At least 1.</value>
     public int? Threads { get; init; }
 
@@ -67,7 +65,7 @@ public sealed record RiseOptions
     public RiseOptions Until(double fidelity, int atMost) => this with { Fidelity = fidelity, Masks = atMost };
 
     /// <summary>Checks all settings against the scorer's input.</summary>
-    /// <param name="input">The model's input.</param>
+    /// <param name="input">Shape of the model's input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public void Validate(TensorShape input)
     {

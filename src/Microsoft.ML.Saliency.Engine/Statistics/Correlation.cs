@@ -1,8 +1,8 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
-/// Correlation coefficients of two vectors of one length; NaN where one of them is constant.
-/// Plain loops in a fixed order: the result has the same bits on every processor.
+/// Correlation coefficients of two vectors of one length; NaN where one of them is constant. Plain loops in a fixed order: the result has
+/// the same bits on every processor.
 /// </summary>
 internal static class Correlation
 {
@@ -11,8 +11,8 @@ internal static class Correlation
     /// <param name="weights">How many times each of the n pairs counts; empty: once.</param>
     public static double Pearson(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<int> weights = default)
     {
-        (double meanX, double scaleX) = Centre(x, weights);
-        (double meanY, double scaleY) = Centre(y, weights);
+        (double meanX, double scaleX) = Center(x, weights);
+        (double meanY, double scaleY) = Center(y, weights);
         if (scaleX == 0 || scaleY == 0)
         {
             return double.NaN;
@@ -58,7 +58,7 @@ internal static class Correlation
         return (concordantOrDiscordant - (2.0 * discordant)) / Math.Sqrt((double)untiedX * untiedY);
     }
 
-    private static (double Mean, double Scale) Centre(ReadOnlySpan<double> values, ReadOnlySpan<int> weights)
+    private static (double Mean, double Scale) Center(ReadOnlySpan<double> values, ReadOnlySpan<int> weights)
     {
         double sum = 0, least = double.PositiveInfinity, most = double.NegativeInfinity;
         long count = 0;

@@ -1,9 +1,9 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
-/// A stream of random numbers that is a pure function of (seed, stream, index): no state is shared, so draws do not depend on
-/// threads, batches or order. Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011): the key is
-/// the seed, the counter is (block, stream, index).
+/// A stream of random numbers that is a pure function of (seed, stream, index): no state is shared, so draws do not depend on threads,
+/// batches or order. Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011): the key is the seed, the
+/// counter is (block, stream, index).
 /// </summary>
 internal struct CounterRandom
 {
@@ -47,7 +47,10 @@ internal struct CounterRandom
         return _words[_used++];
     }
 
-    /// <summary>A whole number, uniform in 0 .. <paramref name="bound"/> - 1 without bias (Lemire, "Fast random integer generation in an interval", 2019).</summary>
+    /// <summary>
+    /// A whole number, uniform in 0 .. <paramref name="bound"/> - 1 without bias (Lemire, "Fast random integer generation in an interval",
+    /// 2019).
+    /// </summary>
     public int NextInt32(int bound)
     {
         uint range = (uint)bound;
@@ -80,7 +83,9 @@ internal struct CounterRandom
     /// <summary>A number uniform in [0, 1), a multiple of 2^-24.</summary>
     public float NextSingle() => (NextUInt32() >> 8) * (1f / (1 << 24));
 
-    /// <summary>A number from the normal distribution of mean 0 and standard deviation 1 (Box and Muller, 1958; both of a pair are used).</summary>
+    /// <summary>
+    /// A number from the normal distribution of mean 0 and standard deviation 1 (Box and Muller, 1958; both of a pair are used).
+    /// </summary>
     public double NextGaussian()
     {
         if (_spareGaussian is { } spare)
@@ -119,4 +124,38 @@ internal struct CounterRandom
     {
         private uint _first;
     }
+}
+
+/// <summary>What random numbers are drawn for; draws for different purposes never share numbers, even under one seed.</summary>
+internal enum RandomStream : uint
+{
+    /// <summary>Grids and shifts of RISE masks; the index is the mask's number.</summary>
+    RiseMasks = 1,
+
+    /// <summary>Noise fields, by which the fidelity of RISE maps is estimated.</summary>
+    MaskNoise = 2,
+
+    /// <summary>Images of a bootstrap resample; the index is the resample's number.</summary>
+    Bootstrap = 9,
+
+    /// <summary>Random orders of pixels or regions in perturbation curves; the index is the image's number.</summary>
+    PerturbationOrder = 10,
+
+    /// <summary>Pixels of random maps, with which methods are compared.</summary>
+    ControlMaps = 11,
+
+    /// <summary>Pixels of uniform noise; the index is the perturbation's number, as for the other baselines.</summary>
+    UniformNoise = 16,
+
+    /// <summary>Pixels of Gaussian noise.</summary>
+    GaussianNoise = 17,
+
+    /// <summary>The order of shuffled pixels.</summary>
+    PixelShuffle = 18,
+
+    /// <summary>The order of shuffled patches.</summary>
+    PatchShuffle = 19,
+
+    /// <summary>The noise on imputed pixels.</summary>
+    NoisyLinearImputation = 20,
 }

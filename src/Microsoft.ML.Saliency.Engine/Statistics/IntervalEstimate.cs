@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>A mean over images with its bootstrap confidence interval.</summary>
 /// <param name="Value">The mean; NaN without an image.</param>
@@ -19,7 +19,7 @@ public sealed record IntervalEstimate(double Value, double Low, double High)
         int unfit = values.TakeWhile(double.IsFinite).Count();
         if (unfit < values.Count)
         {
-            throw new ArgumentException($"A mean needs finite values; that of image {unfit} is {values[unfit]}.", nameof(values));
+            throw new ArgumentException($"Values must be finite, but that of image {unfit} was {values[unfit]}.", nameof(values));
         }
 
         if (values.Count < 2)

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>A mean over images, and how far it may be off.</summary>
 /// <param name="Mean">The mean.</param>
@@ -13,7 +13,7 @@ public readonly record struct MeanEstimate(double Mean, double StandardError)
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count == 0)
         {
-            throw new ArgumentException("Expected was one value or more; given was none.", nameof(values));
+            throw new ArgumentException("A mean needs at least one value, but had none.", nameof(values));
         }
 
         double mean = values.Average();

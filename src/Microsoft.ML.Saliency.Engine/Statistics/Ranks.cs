@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>Ranks of numbers, equal ones sharing a rank.</summary>
 internal static class Ranks

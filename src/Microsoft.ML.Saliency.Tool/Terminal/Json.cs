@@ -17,6 +17,8 @@ internal static class Json
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
+            new TextConverter<Baseline>(Baseline.Parse),
+            new TextConverter<SaliencyTargets>(SaliencyTargets.Parse),
             new TextConverter<KeepProbability>(KeepProbability.Parse),
         },
     };

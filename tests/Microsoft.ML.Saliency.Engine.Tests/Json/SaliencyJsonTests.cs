@@ -232,7 +232,7 @@ public sealed class SaliencyJsonTests
 
     [TestMethod]
     [DataRow("""{ "kind": "gaussianBlur", "sigma": -1 }""", "sigma")]
-    [DataRow("""{ "kind": "image", "name": "x", "picture": { "height": 2, "width": 2, "pixels": "AAAA" } }""", "12 bytes; given were 3")]
+    [DataRow("""{ "kind": "image", "name": "x", "picture": { "height": 2, "width": 2, "pixels": "AAAA" } }""", "12 bytes, but has 3")]
     [DataRow("""{ "kind": "planes", "name": "x", "planes": [1, 2], "size": { "channels": 1, "height": 1, "width": 3 } }""",
         "must have 3 values, but has 2")]
     public void Read_ValueOutOfRange_IsRefusedAsByTheCatalogue(string json, string expected) =>

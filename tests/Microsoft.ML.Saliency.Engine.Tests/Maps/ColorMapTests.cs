@@ -19,7 +19,7 @@ public sealed class ColorMapTests
     public void New_OneAnchor_NamesTheCount()
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => new ColorMap([(0, 0, 0)]));
-        Assert.Contains("at least 2 anchor colours; given were 1", error.Message);
+        Assert.Contains("at least 2 anchor colors, but had 1", error.Message);
     }
 
     [TestMethod]

@@ -11,7 +11,8 @@ public class ControlMapsTests
         SaliencyMap map = ControlMaps.Center(Shape, target: 3, score: 0.5f);
 
         // Middles at 1/8, 3/8, 5/8, 7/8 of the height and 1/4, 3/4 of the width; sigma 1/4.
-        float corner = (float)Math.Exp(-((0.375 * 0.375) + (0.25 * 0.25)) / 0.125), middle = (float)Math.Exp(-((0.125 * 0.125) + (0.25 * 0.25)) / 0.125);
+        float corner = (float)Math.Exp(-((0.375 * 0.375) + (0.25 * 0.25)) / 0.125);
+        float middle = (float)Math.Exp(-((0.125 * 0.125) + (0.25 * 0.25)) / 0.125);
         CollectionAssert.AreEqual(new[] { corner, corner, middle, middle, middle, middle, corner, corner }, map.Values.ToArray());
         Assert.AreEqual(3, map.Target);
         Assert.AreEqual(0.5f, map.Score);

@@ -59,7 +59,7 @@ public sealed class SaliencyMapContourTests
 
     [TestMethod]
     public void Contour_LargerImage_FollowsTheInterpolatedMap() =>
-        // Pixel centres read 0, 0.25, 0.75, 1 of the map 0, 1, as the overlay does; level 1 is the last pixel alone.
+        // Pixel centers read 0, 0.25, 0.75, 1 of the map 0, 1, as the overlay does; level 1 is the last pixel alone.
         Check(Map(1, 2, 0, 1).Contour(new RgbImage(1, 4), 0.5), "...#");
 
     [TestMethod]
@@ -102,14 +102,17 @@ public sealed class SaliencyMapContourTests
     [DataRow(1.01)]
     [DataRow(double.NaN)]
     public void Contour_ShareOutOfRange_Throws(double share) => Assert.Contains(
-        "more than 0 and at most 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Block.Contour(new RgbImage(1, 1), share)).Message);
+        "greater than 0 and at most 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => Block.Contour(new RgbImage(1, 1), share)).Message);
 
     [TestMethod]
     public void Contour_NoThicknessOrNoRegion_Throws()
     {
-        Assert.Contains("at least 1 pixel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Block.Contour(new RgbImage(1, 1), 1, thickness: 0)).Message);
+        Assert.Contains("at least 1 pixel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => Block.Contour(new RgbImage(1, 1), 1, thickness: 0)).Message);
         Assert.Contains(
-            "area", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Block.Contour(new RgbImage(1, 1), 1, region: new ImageRegion(0, 0, 0, 1))).Message);
+            "height and a width greater than 0", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+                () => Block.Contour(new RgbImage(1, 1), 1, region: new ImageRegion(0, 0, 0, 1))).Message);
     }
 
     private static void Check(RgbImage drawn, params string[] expected)

@@ -27,7 +27,7 @@ public sealed class SaliencyMapDrawingTests
     [TestMethod]
     public void Overlay_LargerImage_InterpolatesTheMap()
     {
-        // Pixel centres 1/8, 3/8, 5/8, 7/8 of the width are -1/4, 1/4, 3/4, 5/4 in the map, the outer two clamped.
+        // Pixel centers 1/8, 3/8, 5/8, 7/8 of the width are -1/4, 1/4, 3/4, 5/4 in the map, the outer two clamped.
         RgbImage overlay = Map(1, 2, 0, 1).Overlay(new RgbImage(1, 4), KnownColorMaps.Gray, opacity: 1);
 
         CollectionAssert.AreEqual(Grays(0, 64, 191, 255), overlay.Pixels);
@@ -59,7 +59,7 @@ public sealed class SaliencyMapDrawingTests
     [TestMethod]
     public void Overlay_RegionOfFractionsOfPixels_CoversPixelsByTheirCentres()
     {
-        // From .6 to 2.4: of the centres .5, 1.5, 2.5, 3.5 only 1.5 lies inside, in the middle of the map.
+        // From .6 to 2.4: of the centers .5, 1.5, 2.5, 3.5 only 1.5 lies inside, in the middle of the map.
         RgbImage overlay = Map(1, 2, 0, 1).Overlay(new RgbImage(1, 4), KnownColorMaps.Gray, opacity: 1, new ImageRegion(0, 0.6, 1, 1.8));
 
         CollectionAssert.AreEqual(Grays(0, 128, 0, 0), overlay.Pixels);
@@ -91,7 +91,7 @@ public sealed class SaliencyMapDrawingTests
     [TestMethod]
     public void Render_Range_IsOneScaleForAllMaps()
     {
-        // 2 is the middle of 0..4; what lies outside gets the end's colour.
+        // 2 is the middle of 0..4; what lies outside gets the end's color.
         CollectionAssert.AreEqual(Grays(0, 128, 255), Map(1, 3, -1, 2, 9).Render(KnownColorMaps.Gray, (0, 4)).Pixels);
         CollectionAssert.AreEqual(Grays(128, 128, 128), Map(1, 3, 2, 2, 2).Render(KnownColorMaps.Gray, (0, 4)).Pixels);
     }
@@ -102,7 +102,8 @@ public sealed class SaliencyMapDrawingTests
     [DataRow(float.NaN, 1f)]
     [DataRow(0f, float.PositiveInfinity)]
     public void Render_RangeThatIsNone_SaysWhatWasGiven(float low, float high) =>
-        Assert.Contains($"{low} to {high}", Assert.ThrowsExactly<ArgumentException>(() => Map(1, 1, 0).Render(KnownColorMaps.Gray, (low, high))).Message);
+        Assert.Contains($"{low} to {high}", Assert.ThrowsExactly<ArgumentException>(
+            () => Map(1, 1, 0).Render(KnownColorMaps.Gray, (low, high))).Message);
 
     private static byte[] Grays(params byte[] values) => RgbImage.FromPixels(values, 1, values.Length, PixelFormat.Gray8).Pixels;
 

@@ -19,7 +19,7 @@ public sealed class SaliencyMapTests
     public void New_OtherLength_NamesBothLengths()
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => Map(2, 3, 1, 2, 3, 4));
-        Assert.Contains("2 x 3 has 6 values; given were 4", error.Message);
+        Assert.Contains("2 x 3 must have 6 values, but had 4", error.Message);
     }
 
     [TestMethod]
@@ -29,7 +29,7 @@ public sealed class SaliencyMapTests
     public void New_NotFinite_NamesTheFirstBadPixel(float bad)
     {
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => Map(2, 3, 0, 0, 0, 0, bad, bad));
-        Assert.Contains($"row 1, column 1 is {bad}", error.Message);
+        Assert.Contains($"row 1, column 1 was {bad}", error.Message);
     }
 
     [TestMethod]
@@ -102,7 +102,7 @@ public sealed class SaliencyMapTests
     {
         ArgumentOutOfRangeException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => Map(1, 1, 0).NormalizePercentile(low, high));
-        Assert.Contains($"given were {low} and {high}", error.Message);
+        Assert.Contains($"but were {low} and {high}", error.Message);
     }
 
     private static SaliencyMap Map(int height, int width, params float[] values) => new(height, width, values, target: 0, score: 0);

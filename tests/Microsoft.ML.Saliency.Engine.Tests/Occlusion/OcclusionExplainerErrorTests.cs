@@ -14,8 +14,10 @@ public class OcclusionExplainerErrorTests
         [new OcclusionOptions { PatchWidth = 9 }, "PatchWidth must be at least 1 and at most 8, the width of the model's input"],
         [new OcclusionOptions { VerticalStride = 0 }, "VerticalStride must be at least 1"],
         [new OcclusionOptions { HorizontalStride = 0 }, "HorizontalStride must be at least 1"],
-        [new OcclusionOptions { PatchHeight = 3, VerticalStride = 4 }, "VerticalStride must be at least 1 and at most 3, the height of the patch"],
-        [new OcclusionOptions { PatchWidth = 2, HorizontalStride = 3 }, "HorizontalStride must be at least 1 and at most 2, the width of the patch"],
+        [new OcclusionOptions { PatchHeight = 3, VerticalStride = 4 },
+            "VerticalStride must be at least 1 and at most 3, the height of the patch"],
+        [new OcclusionOptions { PatchWidth = 2, HorizontalStride = 3 },
+            "HorizontalStride must be at least 1 and at most 2, the width of the patch"],
         [new OcclusionOptions { BatchSize = 0 }, "BatchSize must be at least 1"],
         [new OcclusionOptions { Threads = 0 }, "Threads must be at least 1"],
         [new OcclusionOptions { Overlap = (OcclusionOverlap)7 }, "Overlap must be a value of OcclusionOverlap, but was 7"],
@@ -33,7 +35,8 @@ public class OcclusionExplainerErrorTests
     [TestMethod]
     public void Constructor_StrideTooLarge_SaysWhatWasGiven()
     {
-        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new OcclusionExplainer(Constant(1), new OcclusionOptions { PatchHeight = 3, VerticalStride = 4 }));
+        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => new OcclusionExplainer(Constant(1), new OcclusionOptions { PatchHeight = 3, VerticalStride = 4 }));
 
         Assert.AreEqual(4, exception.ActualValue);
         Assert.Contains("never be covered", exception.Message);
@@ -70,7 +73,8 @@ public class OcclusionExplainerErrorTests
     [TestMethod]
     public void Explain_ClassOutOfRange_SaysTheRange()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => new OcclusionExplainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Classes(3)));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => new OcclusionExplainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Classes(3)));
 
         Assert.Contains("0 to 2", exception.Message);
         Assert.Contains("but one was 3", exception.Message);
@@ -95,9 +99,10 @@ public class OcclusionExplainerErrorTests
         var scorer = new FunctionScorer(Shape, 3, (input, scores) => scores[1] = input.Contains(0f) ? float.NaN : 1);
         var explainer = new OcclusionExplainer(scorer, new OcclusionOptions { BatchSize = 4, Threads = threads });
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => explainer.Explain((float[])[.. Enumerable.Repeat(1f, Shape.Length)]));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => explainer.Explain((float[])[.. Enumerable.Repeat(1f, Shape.Length)]));
 
-        Assert.Contains("the score NaN for class 1 of perturbed image", exception.Message);
+        Assert.Contains("returned NaN for class 1 of perturbed image", exception.Message);
     }
 
     [TestMethod]

@@ -8,13 +8,16 @@ public class OcclusionExplainerTests
     private static readonly TensorShape Row5 = new(1, 1, 5);
     private static readonly float[] Rising = [1, 2, 3, 4, 5];
 
-    /// <summary>For f(x) = sum of w x the drop of a window is the sum of w (x - b) over it. Windows 01, 23, 4: the last is cut off, not moved back.</summary>
+    /// <summary>
+    /// For f(x) = sum of w x the drop of a window is the sum of w (x - b) over it. Windows 01, 23, 4: the last is cut off, not moved back.
+    /// </summary>
     [TestMethod]
     [DataRow(0f, new[] { 3f, 3, 7, 7, 5 })]
     [DataRow(1f, new[] { 1f, 1, 5, 5, 4 })]
     public void Explain_LinearScorerWithoutOverlap_GivesEachPixelItsWindowsSum(float baseline, float[] expected)
     {
-        var options = new OcclusionOptions { PatchHeight = 1, PatchWidth = 2, HorizontalStride = 2, Baseline = KnownBaselines.ModelConstant(baseline) };
+        Baseline constant = KnownBaselines.ModelConstant(baseline);
+        var options = new OcclusionOptions { PatchHeight = 1, PatchWidth = 2, HorizontalStride = 2, Baseline = constant };
 
         SaliencyMap map = Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]), options, Rising);
 
@@ -73,8 +76,8 @@ public class OcclusionExplainerTests
         {
             for (int column = 0; column < 9; column++)
             {
-                // Of the windows over a pixel d rows and e columns away, (3 - d) (3 - e) also cover the one that matters; of the 3 x 3 windows
-                // over a pixel some lie beyond the border.
+                // Of the windows over a pixel d rows and e columns away, (3 - d) (3 - e) also cover the one that matters; of the 3 x 3
+                // windows over a pixel some lie beyond the border.
                 int d = Math.Abs(row - 4), e = Math.Abs(column - 6);
                 int windows = Windows(row) * Windows(column);
                 float expected = d < 3 && e < 3 ? 6f * (3 - d) * (3 - e) / windows : 0;
@@ -98,7 +101,8 @@ public class OcclusionExplainerTests
     [TestMethod]
     public void Explain_Defaults_TakeAbout225WindowsForAnySize()
     {
-        long Windows(int height, int width) => new OcclusionExplainer(new FunctionScorer(new(3, height, width), 1, (_, _) => { })).Passes - 1;
+        long Windows(int height, int width) =>
+            new OcclusionExplainer(new FunctionScorer(new(3, height, width), 1, (_, _) => { })).Passes - 1;
 
         Assert.AreEqual(15 * 15, Windows(224, 224));
         Assert.AreEqual(15 * 15, Windows(128, 128));
@@ -132,7 +136,8 @@ public class OcclusionExplainerTests
     {
         // Two channels of 2 x 3: 1..6 and 10..60; windows of one column.
         float[] first = [1, 2, 3, 4, 5, 6], second = [10, 20, 30, 40, 50, 60];
-        float[] input = layout == TensorLayout.Nchw ? [.. first, .. second] : [.. first.Zip(second, (a, b) => new[] { a, b }).SelectMany(pair => pair)];
+        float[] input = layout == TensorLayout.Nchw
+            ? [.. first, .. second] : [.. first.Zip(second, (a, b) => new[] { a, b }).SelectMany(pair => pair)];
         float[] ones = [.. Enumerable.Repeat(1f, 12)];
         var options = new OcclusionOptions { PatchHeight = 2, PatchWidth = 1 };
 
@@ -151,7 +156,8 @@ public class OcclusionExplainerTests
     {
         var shape = new TensorShape(channels, 4, 6, layout);
         float[] weights = [.. Enumerable.Range(0, shape.Length).Select(i => (i % 7) - 2f)];
-        using var scorer = new OnnxScorer(TestModels.Linear(shape, [weights], batch: batch), new OnnxScorerOptions { Activation = ScoreActivation.None });
+        using var scorer = new OnnxScorer(
+            TestModels.Linear(shape, [weights], batch: batch), new OnnxScorerOptions { Activation = ScoreActivation.None });
         var options = new OcclusionOptions { PatchHeight = 2, PatchWidth = 3, VerticalStride = 2, HorizontalStride = 3 };
 
         SaliencyMap map = Explain(scorer, options, [.. Enumerable.Repeat(1f, shape.Length)]);
@@ -171,7 +177,8 @@ public class OcclusionExplainerTests
         // In the place of window i stands i: the drop is x - i.
         var baseline = new TestBaseline(BaselineVariation.Random, (index, _, values) => values.Fill(index));
 
-        SaliencyMap map = Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]), new OcclusionOptions { PatchHeight = 1, PatchWidth = 1, Baseline = baseline }, [5, 5, 5, 5, 5]);
+        SaliencyMap map = Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]),
+            new OcclusionOptions { PatchHeight = 1, PatchWidth = 1, Baseline = baseline }, [5, 5, 5, 5, 5]);
 
         CollectionAssert.AreEqual(new float[] { 5, 4, 3, 2, 1 }, map.Values.ToArray());
     }
@@ -182,8 +189,10 @@ public class OcclusionExplainerTests
         var shape = new TensorShape(1, 3, 4);
         var seen = new Dictionary<ulong, string>();
         var baseline = new TestBaseline(
-            BaselineVariation.Imputed, (index, removed, _) => seen[index] = string.Concat(removed.ToArray().Select(isRemoved => isRemoved ? '#' : '.')));
-        var options = new OcclusionOptions { PatchHeight = 2, PatchWidth = 3, VerticalStride = 2, HorizontalStride = 3, Baseline = baseline };
+            BaselineVariation.Imputed, (index, removed, _) =>
+                seen[index] = string.Concat(removed.ToArray().Select(isRemoved => isRemoved ? '#' : '.')));
+        var options =
+            new OcclusionOptions { PatchHeight = 2, PatchWidth = 3, VerticalStride = 2, HorizontalStride = 3, Baseline = baseline };
 
         Explain(new FunctionScorer(shape, 1, (_, _) => { }), options, new float[12]);
 
@@ -198,14 +207,16 @@ public class OcclusionExplainerTests
     public void Explain_Progress_ReachesTheNumberOfWindows()
     {
         var reports = new List<SaliencyProgress>();
-        var explainer = new OcclusionExplainer(new FunctionScorer(Row5, 1, (_, _) => { }), new OcclusionOptions { PatchHeight = 1, PatchWidth = 1, BatchSize = 2 });
+        var explainer = new OcclusionExplainer(
+            new FunctionScorer(Row5, 1, (_, _) => { }), new OcclusionOptions { PatchHeight = 1, PatchWidth = 1, BatchSize = 2 });
 
         explainer.Explain(Rising, progress: new Recorder(reports));
 
         CollectionAssert.AreEqual(new SaliencyProgress[] { new(2, 5), new(4, 5), new(5, 5) }, reports);
     }
 
-    private static SaliencyMap Explain(IScorer scorer, OcclusionOptions? options, float[] input) => new OcclusionExplainer(scorer, options).Explain(input).Single();
+    private static SaliencyMap Explain(IScorer scorer, OcclusionOptions? options, float[] input) =>
+        new OcclusionExplainer(scorer, options).Explain(input).Single();
 
     private sealed class Recorder(List<SaliencyProgress> reports) : IProgress<SaliencyProgress>
     {

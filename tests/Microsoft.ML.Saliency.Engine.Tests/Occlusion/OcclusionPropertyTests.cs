@@ -24,7 +24,10 @@ public class OcclusionPropertyTests
              HorizontalStride = strideX,
          })).ToArbitrary();
 
-    /// <summary>Every window that covers a pixel is found by trying them all, and its drop, for a linear scorer, is the sum of weight x value over it.</summary>
+    /// <summary>
+    /// Every window that covers a pixel is found by trying them all, and its drop, for a linear scorer, is the sum of weight x value over
+    /// it.
+    /// </summary>
     [TestMethod]
     public void Explain_LinearScorer_IsTheMeanOverTheCoveringWindows() =>
         Prop.ForAll(Cases, item =>
@@ -83,7 +86,8 @@ public class OcclusionPropertyTests
         Prop.ForAll(Cases, Gen.Choose(1, 40).Two().ToArbitrary(), (item, pair) =>
         {
             float[] Map(int batchSize, int threads) =>
-                new OcclusionExplainer(Bent(item.Shape), item.Options with { BatchSize = batchSize, Threads = threads }).Explain(Values(item.Shape, 4))[0].Values.ToArray();
+                new OcclusionExplainer(Bent(item.Shape), item.Options with { BatchSize = batchSize, Threads = threads })
+                    .Explain(Values(item.Shape, 4))[0].Values.ToArray();
             return Map(1, 1).AsSpan().SequenceEqual(Map(pair.Item1, (pair.Item2 % 3) + 1));
         }).QuickCheckThrowOnFailure();
 
@@ -98,5 +102,6 @@ public class OcclusionPropertyTests
         scores[0] = sum;
     });
 
-    private static float[] Values(TensorShape shape, int seed) => [.. Enumerable.Range(0, shape.Length).Select(i => MathF.Sin(seed + (i * 1.7f)))];
+    private static float[] Values(TensorShape shape, int seed) =>
+        [.. Enumerable.Range(0, shape.Length).Select(i => MathF.Sin(seed + (i * 1.7f)))];
 }

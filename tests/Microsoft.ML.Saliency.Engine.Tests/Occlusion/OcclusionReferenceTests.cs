@@ -21,7 +21,8 @@ public class OcclusionReferenceTests
     [DataRow("two1", 5, 15, 10, "zero", "logit", 1e-4)]
     [DataRow("two1", 5, 15, 10, "rgb", "probability", 2e-5)]
     [DataRow("two1", 5, 15, 10, "rgb", "logit", 1e-4)]
-    public void Explain_GoldenModel_EqualsCaptumsMap(string scene, int target, int patch, int stride, string baseline, string score, double tolerance)
+    public void Explain_GoldenModel_EqualsCaptumsMap(
+        string scene, int target, int patch, int stride, string baseline, string score, double tolerance)
     {
         using var scorer = new OnnxScorer(DemoModel.Path, new OnnxScorerOptions
         {

@@ -1,7 +1,10 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Every mask that there is, for a grid and an image so small that they can be counted out: expectations without sampling.</summary>
-internal sealed class AllMasks(TensorShape shape, RiseOptions options) : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
+/// <summary>
+/// Every mask that there is, for a grid and an image so small that they can be counted out: expectations without sampling.
+/// </summary>
+internal sealed class AllMasks(TensorShape shape, RiseOptions options)
+    : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
 {
     /// <summary>Number of masks: 2^(h w) grids at every shift.</summary>
     public int Count => (1 << CellCount) * Rows.CellSize * Columns.CellSize;

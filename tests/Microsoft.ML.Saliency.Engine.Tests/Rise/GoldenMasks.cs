@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>The grids and shifts with which the RISE authors' code made the reference values.</summary>
-internal sealed class GoldenMasks(string name, TensorShape shape, RiseOptions options) : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
+internal sealed class GoldenMasks(string name, TensorShape shape, RiseOptions options)
+    : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
 {
     private readonly Npy<byte> _grids = Npy<byte>.Read($"rise/{name}_grids.npy");
     private readonly Npy<int> _shifts = Npy<int>.Read($"rise/{name}_shifts.npy");

@@ -34,7 +34,10 @@ public class MaskFeaturesTests
         Assert.IsGreaterThan(0.05, expected.Max() - expected.Min());
     }
 
-    /// <summary>A mode is the sum over pixels of its cosines and the mask less p: here the lowest, which is a sixth and an eighth of the norm of ones.</summary>
+    /// <summary>
+    /// A mode is the sum over pixels of its cosines and the mask less p: here the lowest, which is a sixth and an eighth of the norm of
+    /// ones.
+    /// </summary>
     [TestMethod]
     public void Compute_LowestMode_IsTheMasksMean()
     {
@@ -69,7 +72,8 @@ public class MaskFeaturesTests
         }
 
         // A cell's own variance is 0.25.
-        Close.All<double, double>(variances, [.. Enumerable.Range(0, 48).Select(i => 0.25 * noise.RowVariances[i / 8] * noise.ColumnVariances[i % 8])], absolute: 1e-6);
+        Close.All<double, double>(variances,
+            [.. Enumerable.Range(0, 48).Select(i => 0.25 * noise.RowVariances[i / 8] * noise.ColumnVariances[i % 8])], absolute: 1e-6);
     }
 
     private static (AllMasks Masks, MaskFeatures Features) Create(double keepProbability)

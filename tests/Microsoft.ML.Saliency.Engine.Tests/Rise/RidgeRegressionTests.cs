@@ -14,7 +14,9 @@ public class RidgeRegressionTests
         Assert.AreEqual(2 - (7.0 / 11), factor.DegreesOfFreedom, 1e-12);
     }
 
-    /// <summary>Without noise the penalty is the smallest; values that have nothing to do with the features leave next to nothing of the regression.</summary>
+    /// <summary>
+    /// Without noise the penalty is the smallest; values that have nothing to do with the features leave next to nothing of the regression.
+    /// </summary>
     [TestMethod]
     public void Fit_SignalAndNoise_EachTargetGetsItsOwnPenalty()
     {
@@ -56,7 +58,8 @@ public class RidgeRegressionTests
 
             Assert.AreEqual(values[left] - Dot(features[left], without), residual, 1e-12);
             double[] step = all.Solve([.. features[left].Select(value => value * residual)]);
-            Close.All<double, double>(without, coefficients.Zip(step, (coefficient, change) => coefficient - change).ToArray(), absolute: 1e-12);
+            Close.All<double, double>(
+                without, coefficients.Zip(step, (coefficient, change) => coefficient - change).ToArray(), absolute: 1e-12);
         }
 
         (RidgeFactor, double[]) Fit(IEnumerable<int> samples)

@@ -6,8 +6,8 @@ public class RiseEstimationTests
 {
     private const int Seeds = 400;
 
-    private static readonly TensorShape Grey = new(1, 6, 8);
-    private static readonly float[] Ones = [.. Enumerable.Repeat(1f, Grey.Length)];
+    private static readonly TensorShape Gray = new(1, 6, 8);
+    private static readonly float[] Ones = [.. Enumerable.Repeat(1f, Gray.Length)];
 
     /// <summary>Unbiased, and as uncertain as it says: though the regression is linear and the score is not.</summary>
     [TestMethod, TestCategory("Slow")]
@@ -30,11 +30,11 @@ public class RiseEstimationTests
             Estimation = estimation,
             Normalization = normalization,
         };
-        var all = new AllMasks(Grey, options);
+        var all = new AllMasks(Gray, options);
         double mean = Enumerable.Range(0, all.Count).Sum(index => all.Probability(index) * Score(Mask(all, index)));
         double[] limit = Array.ConvertAll(all.Limit(Score), value => normalization == RiseNormalization.Debiased ? value - mean : value);
-        var sums = new double[Grey.Length];
-        var squares = new double[Grey.Length];
+        var sums = new double[Gray.Length];
+        var squares = new double[Gray.Length];
         double reported = 0;
         for (int seed = 0; seed < Seeds; seed++)
         {
@@ -65,19 +65,21 @@ public class RiseEstimationTests
     [DataRow(0.4)]
     public void Explain_LinearScorer_NeedsFewMasks(double keepProbability)
     {
-        var options = new RiseOptions { Masks = 200, GridHeight = 2, GridWidth = 3, KeepProbability = keepProbability, Normalization = RiseNormalization.Debiased };
-        float[] weights = [.. Enumerable.Range(0, Grey.Length).Select(i => MathF.Sin(i * i))];
+        var options = new RiseOptions { Masks = 200, GridHeight = 2, GridWidth = 3, KeepProbability = keepProbability };
+        options = options with { Normalization = RiseNormalization.Debiased };
+        float[] weights = [.. Enumerable.Range(0, Gray.Length).Select(i => MathF.Sin(i * i))];
         double Linear(float[] mask) => mask.Select((value, i) => (double)value * weights[i]).Sum();
-        var all = new AllMasks(Grey, options);
+        var all = new AllMasks(Gray, options);
         double mean = weights.Sum(weight => weight * keepProbability);
         double[] limit = Array.ConvertAll(all.Limit(Linear), value => value - mean);
         double Error(RiseEstimation estimation)
         {
-            var explainer = new RiseExplainer(FunctionScorer.Linear(Grey, weights), options with { Estimation = estimation });
+            var explainer = new RiseExplainer(FunctionScorer.Linear(Gray, weights), options with { Estimation = estimation });
             return limit.Zip(explainer.Explain(Ones)[0].Values.ToArray(), (expected, actual) => Math.Pow(expected - actual, 2)).Sum();
         }
 
-        Assert.IsLessThan(0.01 * Error(RiseEstimation.Reference), Error(RiseEstimation.VarianceReduced), "Variance: 1 % would be a hundred times the masks.");
+        Assert.IsLessThan(0.01 * Error(RiseEstimation.Reference),
+            Error(RiseEstimation.VarianceReduced), "Variance: 1 % would be a hundred times the masks.");
     }
 
     /// <summary>Past the units that the regression is fitted to, the rest is streamed: still unbiased, and closer.</summary>
@@ -87,7 +89,7 @@ public class RiseEstimationTests
     public void Explain_MoreMasksThanAreFitted_ConvergesToTheExpectation(double keepProbability)
     {
         var options = new RiseOptions { Masks = 60_000, GridHeight = 2, GridWidth = 3, KeepProbability = keepProbability };
-        double[] limit = new AllMasks(Grey, options).Limit(Score);
+        double[] limit = new AllMasks(Gray, options).Limit(Score);
 
         SaliencyMap map = Explain(options);
 
@@ -105,7 +107,7 @@ public class RiseEstimationTests
     public void Explain_ReportedFidelity_IsNearTheTrueOne()
     {
         var options = new RiseOptions { Masks = 60, GridHeight = 2, GridWidth = 3, Estimation = RiseEstimation.Reference };
-        double[] limit = new AllMasks(Grey, options).Limit(Score);
+        double[] limit = new AllMasks(Gray, options).Limit(Score);
         double trueSum = 0, reportedSum = 0;
         int kept = 0;
         const int Maps = 100;
@@ -183,7 +185,7 @@ public class RiseEstimationTests
     [TestMethod]
     public void Explain_AutoKeepProbability_IsWhereTheScoreVariesMost()
     {
-        var scorer = new FunctionScorer(Grey, 1, (input, scores) =>
+        var scorer = new FunctionScorer(Gray, 1, (input, scores) =>
         {
             float mean = 0;
             foreach (float value in input)
@@ -212,12 +214,13 @@ public class RiseEstimationTests
 
     private static float[] Mask(AllMasks masks, int index)
     {
-        var mask = new float[Grey.Length];
+        var mask = new float[Gray.Length];
         masks.Render(index, mask);
         return mask;
     }
 
     /// <summary>The image is 1 and the baseline 0: what the scorer sees is the mask.</summary>
     private static SaliencyMap Explain(RiseOptions options) =>
-        new RiseExplainer(new FunctionScorer(Grey, 1, (input, scores) => scores[0] = (float)Score(input.ToArray())), options).Explain(Ones)[0];
+        new RiseExplainer(
+            new FunctionScorer(Gray, 1, (input, scores) => scores[0] = (float)Score(input.ToArray())), options).Explain(Ones)[0];
 }

@@ -51,7 +51,8 @@ public class RiseExplainerErrorTests
     [TestMethod]
     public void Explain_ClassOutOfRange_SaysTheRange()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Explainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Classes(0, 3)));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => Explainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Classes(0, 3)));
 
         Assert.Contains("0 to 2", exception.Message);
         Assert.Contains("but one was 3", exception.Message);
@@ -60,10 +61,11 @@ public class RiseExplainerErrorTests
     [TestMethod]
     public void Explain_MoreTopClassesThanClasses_SaysBoth()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Explainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Top(4)));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => Explainer(Constant(1)).Explain(new float[Shape.Length], SaliencyTargets.Top(4)));
 
         Assert.Contains("top 4", exception.Message);
-        Assert.Contains("3 classes", exception.Message);
+        Assert.Contains("but the model has 3", exception.Message);
     }
 
     [TestMethod]
@@ -87,7 +89,7 @@ public class RiseExplainerErrorTests
         {
             var exception = Assert.ThrowsExactly<InvalidOperationException>(() => Explainer(scorer, threads).Explain(input));
 
-            Assert.Contains($"the score {score} for class 2 of perturbed image", exception.Message);
+            Assert.Contains($"returned {score} for class 2 of perturbed image", exception.Message);
         }
     }
 
@@ -105,7 +107,8 @@ public class RiseExplainerErrorTests
     [TestMethod]
     public void Explain_ScoreOfTheImageItselfNotFinite_SaysSo()
     {
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => Explainer(Constant(float.NaN)).Explain(new float[Shape.Length]));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => Explainer(Constant(float.NaN)).Explain(new float[Shape.Length]));
 
         Assert.Contains("for class 0 of the unperturbed image", exception.Message);
     }
@@ -125,7 +128,8 @@ public class RiseExplainerErrorTests
             }
         });
 
-        Assert.Throws<OperationCanceledException>(() => Explainer(scorer, threads).Explain(new float[Shape.Length], cancellationToken: cancellation.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => Explainer(scorer, threads).Explain(new float[Shape.Length], cancellationToken: cancellation.Token));
         Assert.IsLessThan(60, scorer.Scored);
     }
 
@@ -134,7 +138,8 @@ public class RiseExplainerErrorTests
     {
         FunctionScorer scorer = Constant(1);
 
-        Assert.Throws<OperationCanceledException>(() => Explainer(scorer).Explain(new float[Shape.Length], cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => Explainer(scorer).Explain(new float[Shape.Length], cancellationToken: new CancellationToken(canceled: true)));
         Assert.AreEqual(0, scorer.Scored);
     }
 

@@ -3,34 +3,37 @@ namespace Microsoft.ML.Saliency.Tests;
 [TestClass]
 public class RiseExplainerTests
 {
-    private static readonly TensorShape Grey = new(1, 6, 8);
+    private static readonly TensorShape Gray = new(1, 6, 8);
 
     [TestMethod]
     [DataRow(RiseNormalization.MaskSum, 0.7f)]
     [DataRow(RiseNormalization.Debiased, 0f)]
     public void Explain_ConstantScorer_GivesAConstantMap(RiseNormalization normalization, float expected)
     {
-        var scorer = new FunctionScorer(Grey, 1, (_, scores) => scores[0] = 0.7f);
-        var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = 20_000, GridHeight = 3, GridWidth = 4, Normalization = normalization });
+        var scorer = new FunctionScorer(Gray, 1, (_, scores) => scores[0] = 0.7f);
+        var explainer = new RiseExplainer(
+            scorer, new RiseOptions { Masks = 20_000, GridHeight = 3, GridWidth = 4, Normalization = normalization });
 
-        SaliencyMap map = explainer.Explain(new float[Grey.Length])[0];
+        SaliencyMap map = explainer.Explain(new float[Gray.Length])[0];
 
-        // With MaskSum exactly; debiased masks have the mean 0 only in the limit: standard deviation of a pixel's mean below 0.7 / sqrt(20000) / 0.5 * 0.5.
-        Close.All<float>(Enumerable.Repeat(expected, Grey.Height * Grey.Width).ToArray(), map.Values, normalization == RiseNormalization.MaskSum ? 1e-6 : 0.03);
+        // With MaskSum exactly; debiased masks have the mean 0 only in the limit: standard deviation of a pixel's mean below 0.7 /
+        // sqrt(20000) / 0.5 * 0.5.
+        Close.All<float>(Enumerable.Repeat(expected, Gray.Height * Gray.Width)
+            .ToArray(), map.Values, normalization == RiseNormalization.MaskSum ? 1e-6 : 0.03);
     }
 
     /// <summary>
-    /// For a linear scorer f(x . M) = sum_j w_j x_j M_j, and so the expected map is sum_j w_j x_j E[M_i M_j] / p. A mask is a mix of independent
-    /// cells, M_i = sum_c a_ic G_c, so that E[M_i M_j] = p^2 + p (1 - p) sum_c a_ic a_jc, averaged over the shifts. The weights a are read
-    /// off masks of a single cell.
+    /// For a linear scorer f(x . M) = sum_j w_j x_j M_j, and so the expected map is sum_j w_j x_j E[M_i M_j] / p. A mask is a mix of
+    /// independent cells, M_i = sum_c a_ic G_c, so that E[M_i M_j] = p^2 + p (1 - p) sum_c a_ic a_jc, averaged over the shifts. The weights
+    /// a are read off masks of a single cell.
     /// </summary>
     [TestMethod]
     public void Explain_LinearScorer_ConvergesToTheClosedForm()
     {
         const int GridHeight = 2, GridWidth = 3;
         const double KeepProbability = 0.4;
-        float[] weights = [.. Enumerable.Range(0, Grey.Length).Select(i => MathF.Sin(i * i))];
-        float[] input = [.. Enumerable.Range(0, Grey.Length).Select(i => 1 + (i % 5))];
+        float[] weights = [.. Enumerable.Range(0, Gray.Length).Select(i => MathF.Sin(i * i))];
+        float[] input = [.. Enumerable.Range(0, Gray.Length).Select(i => 1 + (i % 5))];
         var options = new RiseOptions
         {
             Masks = 100_000,
@@ -39,13 +42,13 @@ public class RiseExplainerTests
             KeepProbability = KeepProbability,
             Normalization = RiseNormalization.ExpectedMask,
         };
-        var expected = new double[Grey.Length];
-        var mask = new float[Grey.Length];
+        var expected = new double[Gray.Length];
+        var mask = new float[Gray.Length];
         var shifts = (from row in Enumerable.Range(0, 3) from column in Enumerable.Range(0, 3) select (row, column)).ToArray();
         foreach ((int, int) shift in shifts)
         {
             double constant = 0;
-            var single = new SingleCellMasks(Grey, options, shift);
+            var single = new SingleCellMasks(Gray, options, shift);
             for (int cell = 0; cell < GridHeight * GridWidth; cell++)
             {
                 single.Render(cell, mask);
@@ -63,7 +66,7 @@ public class RiseExplainerTests
             }
         }
 
-        SaliencyMap map = new RiseExplainer(FunctionScorer.Linear(Grey, weights), options).Explain(input)[0];
+        SaliencyMap map = new RiseExplainer(FunctionScorer.Linear(Gray, weights), options).Explain(input)[0];
 
         // Standard error of a pixel: below std(f) / sqrt(N p) ~ 6 / sqrt(100000 * 0.4) = 0.03.
         Close.All<double>(expected, map.Values, absolute: 0.12);
@@ -84,7 +87,8 @@ public class RiseExplainerTests
         });
 
         // More masks than one round of the runner.
-        float[][] Maps(int batchSize, int threads) => [.. new RiseExplainer(scorer, new RiseOptions { Masks = 2500, BatchSize = batchSize, Threads = threads, Seed = 42 })
+        float[][] Maps(int batchSize, int threads) =>
+            [.. new RiseExplainer(scorer, new RiseOptions { Masks = 2500, BatchSize = batchSize, Threads = threads, Seed = 42 })
             .Explain(input, SaliencyTargets.All).Select(map => map.Values.ToArray())];
 
         float[][] reference = Maps(1, 1);
@@ -103,7 +107,8 @@ public class RiseExplainerTests
     {
         using var scorer = new OnnxScorer(DemoModel.Path, new OnnxScorerOptions { Sessions = 2, IntraOpThreads = 1 });
         float[] input = DemoModel.Input("scenes/one0.png");
-        float[] Map(int batchSize) => new RiseExplainer(scorer, new RiseOptions { Masks = 150, BatchSize = batchSize }).Explain(input)[0].Values.ToArray();
+        float[] Map(int batchSize) =>
+            new RiseExplainer(scorer, new RiseOptions { Masks = 150, BatchSize = batchSize }).Explain(input)[0].Values.ToArray();
 
         float[] reference = Map(7);
         CollectionAssert.AreEqual(reference, Map(7));
@@ -120,9 +125,10 @@ public class RiseExplainerTests
     [TestMethod]
     public void Explain_OtherSeed_OtherMap()
     {
-        var scorer = FunctionScorer.Linear(Grey, [.. Enumerable.Range(0, Grey.Length).Select(i => (float)i)]);
-        float[] input = [.. Enumerable.Repeat(1f, Grey.Length)];
-        float[] Map(ulong seed) => new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 3, GridWidth = 3, Seed = seed }).Explain(input)[0].Values.ToArray();
+        var scorer = FunctionScorer.Linear(Gray, [.. Enumerable.Range(0, Gray.Length).Select(i => (float)i)]);
+        float[] input = [.. Enumerable.Repeat(1f, Gray.Length)];
+        float[] Map(ulong seed) => new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 3, GridWidth = 3, Seed = seed })
+            .Explain(input)[0].Values.ToArray();
 
         CollectionAssert.AreEqual(Map(1), Map(1));
         CollectionAssert.AreNotEqual(Map(1), Map(2));
@@ -131,9 +137,10 @@ public class RiseExplainerTests
     [TestMethod]
     public void Explain_AnyNumberOfMasks_ScoresEachOnceAndTheImageOnce()
     {
-        var scorer = new FunctionScorer(Grey, 2, (_, scores) => scores.Fill(0.5f));
+        var scorer = new FunctionScorer(Gray, 2, (_, scores) => scores.Fill(0.5f));
 
-        new RiseExplainer(scorer, new RiseOptions { Masks = 2100, GridHeight = 2, GridWidth = 2, BatchSize = 32 }).Explain(new float[Grey.Length], SaliencyTargets.All);
+        new RiseExplainer(scorer, new RiseOptions { Masks = 2100, GridHeight = 2, GridWidth = 2, BatchSize = 32 }).Explain(
+            new float[Gray.Length], SaliencyTargets.All);
 
         Assert.AreEqual(2101, scorer.Scored);
     }
@@ -141,12 +148,12 @@ public class RiseExplainerTests
     [TestMethod]
     public void Explain_SeveralTargets_GivesEachItsMapFromTheSamePasses()
     {
-        float[] left = new float[Grey.Length], right = new float[Grey.Length];
+        float[] left = new float[Gray.Length], right = new float[Gray.Length];
         left[1] = 1;
         right[6] = 2;
-        FunctionScorer scorer = FunctionScorer.Linear(Grey, left, right, new float[Grey.Length]);
+        FunctionScorer scorer = FunctionScorer.Linear(Gray, left, right, new float[Gray.Length]);
         var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = 500, GridHeight = 3, GridWidth = 4 });
-        float[] input = [.. Enumerable.Repeat(1f, Grey.Length)];
+        float[] input = [.. Enumerable.Repeat(1f, Gray.Length)];
 
         IReadOnlyList<SaliencyMap> top = explainer.Explain(input, SaliencyTargets.Top(2));
         long scoredForTwo = scorer.Scored;
@@ -167,9 +174,10 @@ public class RiseExplainerTests
     [TestMethod]
     public void Explain_ScorerWithASmallLimit_IsNotGivenMoreThanItTakes()
     {
-        var scorer = new FunctionScorer(Grey, 1, (_, scores) => scores[0] = 1) { MaxBatchSize = 3, BatchSize = 3 };
+        var scorer = new FunctionScorer(Gray, 1, (_, scores) => scores[0] = 1) { MaxBatchSize = 3, BatchSize = 3 };
 
-        new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 2, GridWidth = 2, BatchSize = 64 }).Explain(new float[Grey.Length]);
+        new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 2, GridWidth = 2, BatchSize = 64 })
+            .Explain(new float[Gray.Length]);
 
         Assert.AreEqual(11, scorer.Scored);
     }
@@ -178,16 +186,17 @@ public class RiseExplainerTests
     public void Explain_Progress_ReachesTheTotalInOrder()
     {
         var reports = new List<SaliencyProgress>();
-        var scorer = new FunctionScorer(Grey, 1, (_, scores) => scores[0] = 1);
+        var scorer = new FunctionScorer(Gray, 1, (_, scores) => scores[0] = 1);
 
         new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 2, GridWidth = 2, BatchSize = 4 })
-            .Explain(new float[Grey.Length], progress: new Recorder(reports));
+            .Explain(new float[Gray.Length], progress: new Recorder(reports));
 
         CollectionAssert.AreEqual(new SaliencyProgress[] { new(4, 10), new(8, 10), new(10, 10) }, reports);
     }
 
     /// <summary>Mask i has cell i alone, at a given shift.</summary>
-    private sealed class SingleCellMasks(TensorShape shape, RiseOptions options, (int Row, int Column) shift) : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
+    private sealed class SingleCellMasks(TensorShape shape, RiseOptions options, (int Row, int Column) shift) : RiseMasks(
+        shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
     {
         public override (int Row, int Column) Draw(long index, Span<float> grid)
         {

@@ -21,7 +21,8 @@ public class IntervalEstimateTests
         int covered = 0;
         for (int trial = 0; trial < 200; trial++)
         {
-            double[] values = [.. Enumerable.Range(0, 50).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+            double[] values = [.. Enumerable.Range(0, 50).Select(
+                _ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
             IntervalEstimate estimate = IntervalEstimate.OfMean(values, new BootstrapOptions { Resamples = 300, Confidence = 0.9 });
             covered += estimate.Low <= 0 && estimate.High >= 0 ? 1 : 0;
         }
@@ -39,5 +40,5 @@ public class IntervalEstimateTests
 
     [TestMethod]
     public void OfMean_ValueThatIsNotFinite_SaysWhich() =>
-        Assert.Contains("image 1 is NaN", Assert.ThrowsExactly<ArgumentException>(() => IntervalEstimate.OfMean([1, double.NaN])).Message);
+        Assert.Contains("image 1 was NaN", Assert.ThrowsExactly<ArgumentException>(() => IntervalEstimate.OfMean([1, double.NaN])).Message);
 }

@@ -18,7 +18,9 @@ public sealed class PerturbationCurve
     /// <param name="target">Index of the class whose score it is, at least 0.</param>
     /// <param name="order">In which order pixels were changed.</param>
     /// <param name="direction">Whether the curve starts from the image or from its baseline.</param>
-    /// <exception cref="ArgumentException">There are fewer than two points, fractions and scores differ in number, or one is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two points, fractions and scores differ in number, or one is out of range.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The target is below 0.</exception>
     public PerturbationCurve(
         IEnumerable<double> fractions, IEnumerable<double> scores, int target, PerturbationOrder order, PerturbationDirection direction)
@@ -32,7 +34,7 @@ public sealed class PerturbationCurve
         if (_fractions.Length < 2 || _fractions.Length != _scores.Length)
         {
             throw new ArgumentException(
-                $"Expected were two or more fractions and as many scores; given were {_fractions.Length} fractions and {_scores.Length} scores.",
+                $"A curve needs 2 or more fractions and as many scores, but had {_fractions.Length} fractions and {_scores.Length} scores.",
                 nameof(scores));
         }
 
@@ -40,12 +42,13 @@ public sealed class PerturbationCurve
         {
             if (!(_fractions[i] >= 0 && _fractions[i] <= 1 && (i == 0 || _fractions[i] > _fractions[i - 1])))
             {
-                throw new ArgumentException($"Expected were ascending fractions from 0 to 1; number {i} is {_fractions[i]}.", nameof(fractions));
+                throw new ArgumentException(
+                    $"Fractions must be ascending from 0 to 1, but number {i} was {_fractions[i]}.", nameof(fractions));
             }
 
             if (!double.IsFinite(_scores[i]))
             {
-                throw new ArgumentException($"Expected were finite scores; number {i} is {_scores[i]}.", nameof(scores));
+                throw new ArgumentException($"Scores must be finite, but number {i} was {_scores[i]}.", nameof(scores));
             }
         }
     }
@@ -66,8 +69,8 @@ public sealed class PerturbationCurve
     public PerturbationDirection Direction { get; }
 
     /// <summary>
-    /// Area under the curve by the trapezoid rule over the true fractions, divided by the range of the fractions (1 for a curve that goes up to
-    /// the whole image): the curve's mean height, always within the range of its scores. The division is our choice.
+    /// Area under the curve by the trapezoid rule over the true fractions, divided by the range of the fractions (1 for a curve that goes
+    /// up to the whole image): the curve's mean height, always within the range of its scores. The division is our choice.
     /// </summary>
     public double Auc
     {
@@ -84,8 +87,8 @@ public sealed class PerturbationCurve
     }
 
     /// <summary>
-    /// Area under the curve if every step counts alike, (sum - first / 2 - last / 2) / L with L steps: the convention of the RISE authors' code.
-    /// Differs from <see cref="Auc"/> only where steps are of different sizes, as the last one may be.
+    /// Area under the curve if every step counts alike, (sum - first / 2 - last / 2) / L with L steps: the convention of the RISE authors'
+    /// code. Differs from <see cref="Auc"/> only where steps are of different sizes, as the last one may be.
     /// </summary>
     public double StepAuc => (_scores.Sum() - ((_scores[0] + _scores[^1]) / 2)) / (_scores.Length - 1);
 
@@ -97,12 +100,14 @@ public sealed class PerturbationCurve
     public double Aopc => _scores[0] - _scores.Average();
 
     /// <summary>
-    /// Area between the perturbation curves, AOPC of MoRF less AOPC of LeRF: large if removing what the map calls relevant harms the score and
-    /// removing the rest does not; 0 for a map that tells nothing. In the scorer's unit.
+    /// Area between the perturbation curves, AOPC of MoRF less AOPC of LeRF: large if removing what the map calls relevant harms the score
+    /// and removing the rest does not; 0 for a map that tells nothing. In the scorer's unit.
     /// </summary>
     /// <param name="morf">The removal curve with the most relevant first.</param>
     /// <param name="lerf">The removal curve with the least relevant first.</param>
-    /// <exception cref="ArgumentException">The curves are not a MoRF and a LeRF removal curve of one class with the same number of points.</exception>
+    /// <exception cref="ArgumentException">
+    /// The curves are not a MoRF and a LeRF removal curve of one class with the same number of points.
+    /// </exception>
     public static double Abpc(PerturbationCurve morf, PerturbationCurve lerf)
     {
         RequirePair(morf, lerf);
@@ -115,7 +120,9 @@ public sealed class PerturbationCurve
     /// </summary>
     /// <param name="morf">The removal curve with the most relevant first.</param>
     /// <param name="lerf">The removal curve with the least relevant first.</param>
-    /// <exception cref="ArgumentException">The curves are not a MoRF and a LeRF removal curve of one class with the same number of points.</exception>
+    /// <exception cref="ArgumentException">
+    /// The curves are not a MoRF and a LeRF removal curve of one class with the same number of points.
+    /// </exception>
     public static double RoadCombined(PerturbationCurve morf, PerturbationCurve lerf)
     {
         RequirePair(morf, lerf);
@@ -131,7 +138,7 @@ public sealed class PerturbationCurve
         if (morf.Target != lerf.Target || morf._scores.Length != lerf._scores.Length)
         {
             throw new ArgumentException(
-                $"Expected were two curves of one class with the same number of points; given were class {morf.Target} with {morf._scores.Length} points " +
+                $"The curves must have one class and number of points, but had class {morf.Target} with {morf._scores.Length} points " +
                 $"and class {lerf.Target} with {lerf._scores.Length}.",
                 nameof(lerf));
         }
@@ -142,7 +149,8 @@ public sealed class PerturbationCurve
         if (curve.Order != order || curve.Direction != PerturbationDirection.Removal)
         {
             throw new ArgumentException(
-                $"Expected was a curve of {PerturbationDirection.Removal} with {order}; given was one of {curve.Direction} with {curve.Order}.", name);
+                $"The curve must be {PerturbationDirection.Removal} with {order}, but was {curve.Direction} with {curve.Order}.",
+                name);
         }
     }
 }

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Asks of a saliency map whether the classifier agrees with it: pixels or regions are replaced by a baseline in the order of their relevance,
-/// and the score of the map's target is followed. MoRF and LeRF (Samek et al., TNNLS 2017, arXiv 1509.06321), deletion and insertion
-/// (Petsiuk et al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.
+/// Asks of a saliency map whether the classifier agrees with it: pixels or regions are replaced by a baseline in the order of their
+/// relevance, and the score of the map's target is followed. MoRF and LeRF (Samek et al., TNNLS 2017, arXiv 1509.06321), deletion and
+/// insertion (Petsiuk et al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the same scores
-/// give the same curve, bit for bit, for any batch size and number of threads. Not offered is Quantus's replacement by the mean of the
-/// already perturbed image, which has to be made one region after the other.
+/// Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the same
+/// scores give the same curve, bit for bit, for any batch size and number of threads. Not offered is Quantus's replacement by the mean of
+/// the already perturbed image, which has to be made one region after the other.
 /// </remarks>
 public sealed class PerturbationCurveEvaluator
 {
@@ -16,7 +16,7 @@ public sealed class PerturbationCurveEvaluator
     private readonly PerturbationRunner _runner;
 
     /// <summary>Creates an evaluator.</summary>
-    /// <param name="scorer">The black box; not disposed by the evaluator.</param>
+    /// <param name="scorer">The black box; the caller disposes it.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public PerturbationCurveEvaluator(IScorer scorer, PerturbationCurveOptions? options = null)
@@ -29,7 +29,7 @@ public sealed class PerturbationCurveEvaluator
         _runner = new PerturbationRunner(scorer, _options.BatchSize, _options.Threads);
     }
 
-    /// <summary>The black box that is asked.</summary>
+    /// <summary>The black box that scores the perturbed images.</summary>
     public IScorer Scorer { get; }
 
     /// <summary>Number of points of every curve: the unchanged start and one for each step.</summary>
@@ -41,17 +41,17 @@ public sealed class PerturbationCurveEvaluator
     private int Repeats => _options.Baseline.Variation == BaselineVariation.Fixed ? 1 : _options.Repeats;
 
     /// <summary>Follows the score of a map's target while the image is perturbed in the order of the map.</summary>
-    /// <param name="input">The image as the model eats it: C x H x W values in the scorer's layout. A plain array will do.</param>
+    /// <param name="input">The model's input: C x H x W values in the scorer's layout. An array converts implicitly.</param>
     /// <param name="map">The image's saliency map, H x W, and its target. Its values only order the pixels: any unit will do.</param>
-    /// <param name="progress">Told after each scored batch, from the scoring threads; null for none.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <param name="progress">Receives progress after each scored batch, from the scoring threads; null for none.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
     /// <returns>The curve, of <see cref="PointCount"/> points.</returns>
     /// <exception cref="ArgumentException">
-    /// The input has the wrong length or a value that is not finite, the map is not of the input's size, its target is not a class of the model,
-    /// or the baseline needs the input's preprocessing and it is unknown.
+    /// The input has the wrong length or a value that is not finite, the map is not of the input's size, its target is not a class of the
+    /// model, or the baseline needs the input's preprocessing and it is unknown.
     /// </exception>
     /// <exception cref="InvalidOperationException">The model returned a score that is not finite.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     /// <exception cref="ObjectDisposedException">The scorer has been disposed.</exception>
     public PerturbationCurve Evaluate(
         ClassifierInput input,
@@ -89,15 +89,14 @@ public sealed class PerturbationCurveEvaluator
         if (map.Height != shape.Height || map.Width != shape.Width)
         {
             throw new ArgumentException(
-                $"Expected was a map of {shape.Height} x {shape.Width}, the size of the model's input; given was one of {map.Height} x {map.Width}.",
+                $"The map must be {shape.Height} x {shape.Width}, the size of the model's input, but was {map.Height} x {map.Width}.",
                 nameof(map));
         }
 
         if (map.Target >= Scorer.ClassCount)
         {
             throw new ArgumentException(
-                $"Expected was a map of one of the classes 0 to {Scorer.ClassCount - 1}, since the model has {Scorer.ClassCount} classes; " +
-                $"given was a map of class {map.Target}.",
+                $"The map's target must be one of the model's classes 0 to {Scorer.ClassCount - 1}, but was class {map.Target}.",
                 nameof(map));
         }
     }

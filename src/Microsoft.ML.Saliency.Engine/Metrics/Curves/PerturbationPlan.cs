@@ -4,32 +4,23 @@ namespace Microsoft.ML.Saliency;
 /// Which pixels of one image are changed at which point of its curve. Point k is made from image and baseline alone, not from point k - 1,
 /// so points can be scored as batches, in any order.
 /// </summary>
-internal sealed class PerturbationPlan
+/// <param name="steps">For each of the H x W pixels the step, from 1, that changes it.</param>
+/// <param name="changed">The number of pixels that are changed at each point, from 0.</param>
+internal sealed class PerturbationPlan(int[] steps, int[] changed)
 {
     /// <summary>The step of a pixel that no step changes.</summary>
     public const int Never = int.MaxValue;
 
-    private readonly int[] _steps;
-    private readonly int[] _changed;
-
-    /// <param name="steps">For each of the H x W pixels the step, from 1, that changes it.</param>
-    /// <param name="changed">The number of pixels that are changed at each point, from 0.</param>
-    public PerturbationPlan(int[] steps, int[] changed)
-    {
-        _steps = steps;
-        _changed = changed;
-    }
-
     /// <summary>Number of points: the unchanged start and the steps.</summary>
-    public int Points => _changed.Length;
+    public int Points => changed.Length;
 
     /// <summary>The share of the pixels that are changed at each point.</summary>
-    public double[] Fractions => Array.ConvertAll(_changed, count => (double)count / _steps.Length);
+    public double[] Fractions => Array.ConvertAll(changed, count => (double)count / steps.Length);
 
     /// <summary>Makes a writer of the curve's images, repeat by repeat: number = repeat * points + point.</summary>
     public PerturbationWriter CreateWriter(ClassifierInput input, TensorShape shape, Baseline baseline, PerturbationDirection direction)
     {
-        var removed = new bool[_steps.Length];
+        var removed = new bool[steps.Length];
         var replaced = new float[shape.Length];
         BaselineWriter writeBaseline = baseline.CreateWriter(input, shape);
         long written = -1;
@@ -64,7 +55,7 @@ internal sealed class PerturbationPlan
         bool any = false;
         for (int i = 0; i < removed.Length; i++)
         {
-            any |= removed[i] = (_steps[i] <= point) == (direction == PerturbationDirection.Removal);
+            any |= removed[i] = (steps[i] <= point) == (direction == PerturbationDirection.Removal);
         }
 
         return any;
@@ -85,4 +76,35 @@ internal sealed class PerturbationPlan
             }
         }
     }
+}
+
+/// <summary>Puts pixels or regions in the order in which they are changed.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="Seed">Seed of the random order.</param>
+/// <param name="Image">The image's number, for the random order.</param>
+internal readonly record struct RelevanceRanking(PerturbationOrder Order, ulong Seed, ulong Image)
+{
+    /// <summary>The indices of all values, the first to be changed first; of equal values the lower index.</summary>
+    public int[] Rank(double[] relevance)
+    {
+        int[] indices = [.. Enumerable.Range(0, relevance.Length)];
+        switch (Order)
+        {
+            case PerturbationOrder.MostRelevantFirst:
+                Array.Sort(indices, (a, b) => Compare(relevance[b], relevance[a], a, b));
+                break;
+            case PerturbationOrder.LeastRelevantFirst:
+                Array.Sort(indices, (a, b) => Compare(relevance[a], relevance[b], a, b));
+                break;
+            case PerturbationOrder.Random:
+                new CounterRandom(Seed, RandomStream.PerturbationOrder, Image).Shuffle(indices);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(Order), Order, null);
+        }
+
+        return indices;
+    }
+
+    private static int Compare(double first, double second, int a, int b) => first < second ? -1 : first > second ? 1 : a.CompareTo(b);
 }

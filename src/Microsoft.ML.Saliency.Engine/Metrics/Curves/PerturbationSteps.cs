@@ -40,7 +40,7 @@ public abstract class PerturbationSteps
     /// <summary>
     /// One region at each step: the image is cut into a grid of regions that do not overlap, and their relevance is the sum of the map over
     /// them (Samek et al., "Evaluating the Visualization of What a Deep Neural Network Has Learned", TNNLS 2017, who take 9 x 9 pixels and
-    /// 100 regions). If regions don't fill a side exactly, the grid is centred and its outer regions are cut off, as in Quantus.
+    /// 100 regions). If regions don't fill a side exactly, the grid is centered and its outer regions are cut off, as in Quantus.
     /// </summary>
     /// <param name="height">Height of a region in pixels, at least 1, at most the image's.</param>
     /// <param name="width">Width of a region in pixels, at least 1, at most the image's.</param>
@@ -52,7 +52,7 @@ public abstract class PerturbationSteps
     internal abstract void Validate(TensorShape input);
 
     /// <summary>The number of steps, which depends on the input's size alone; a curve has one point more.</summary>
-    /// <param name="input">What the model eats.</param>
+    /// <param name="input">Shape of the model's input.</param>
     public abstract int Count(TensorShape input);
 
     /// <summary>Which pixels are changed at which step.</summary>
@@ -105,7 +105,8 @@ public abstract class PerturbationSteps
         {
         }
 
-        protected override IEnumerable<int> Changed(int pixels) => ChangedBy(Enumerable.Range(1, Size).Select(k => (double)k / Size), pixels);
+        protected override IEnumerable<int> Changed(int pixels) =>
+            ChangedBy(Enumerable.Range(1, Size).Select(k => (double)k / Size), pixels);
     }
 
     private sealed class ShareSteps : PixelwiseSteps
@@ -113,10 +114,10 @@ public abstract class PerturbationSteps
         public ShareSteps(double[] values)
         {
             ArgumentNullException.ThrowIfNull(values, "shares");
-            if (values.Length == 0 || !values.Prepend(0).Zip(values, (previous, share) => share > previous && share <= 1).All(isGood => isGood))
+            if (values.Length == 0 || !values.Prepend(0).Zip(values).All(pair => pair.Second > pair.First && pair.Second <= 1))
             {
                 throw new ArgumentException(
-                    $"Expected were one or more ascending shares, greater than 0 and at most 1; given was [{string.Join(", ", values)}].", "shares");
+                    $"Shares must be one or more, ascending, in 0..1 without 0, but were [{string.Join(", ", values)}].", "shares");
             }
 
             Values = [.. values];
@@ -227,4 +228,17 @@ public abstract class PerturbationSteps
     }
 
     private static string AtMost(int? limit, string what) => limit is null ? "" : $", at most {limit} {what}";
+}
+
+/// <summary>
+/// One axis of a grid of regions, as few as cover the side. If they cover more than it, they are centered: with t pixels too many the first
+/// region starts at -floor(t / 2), and the outer ones are cut off at the borders (as in Quantus).
+/// </summary>
+internal readonly record struct RegionAxis(int Side, int Region)
+{
+    /// <summary>Number of regions.</summary>
+    public int Count => (Side + Region - 1) / Region;
+
+    /// <summary>The region in which a pixel lies.</summary>
+    public int Of(int pixel) => (pixel + (((Count * Region) - Side) / 2)) / Region;
 }

@@ -4,7 +4,10 @@ namespace Microsoft.ML.Saliency;
 public sealed record SaliencyEvaluationOptions
 {
     /// <summary>The curve for MoRF and LeRF; its order is not used, both are.</summary>
-    /// <value>Default: removal of regions of 8 x 8 pixels onto <see cref="KnownBaselines.ModelZero"/> (our choice: the same for every map, and cheap).</value>
+    /// <value>
+    /// Default: removal of regions of 8 x 8 pixels onto <see cref="KnownBaselines.ModelZero"/> (our choice: the same for every map, and
+    /// cheap).
+    /// </value>
     public PerturbationCurveOptions Removal { get; init; } = new() { Steps = PerturbationSteps.Regions(8, 8) };
 
     /// <summary>The deletion curve.</summary>

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Scores saliency maps by MoRF, LeRF, deletion and insertion and, where the object's pixels are known, by localisation. Thread-safe.</summary>
+/// <summary>
+/// Scores saliency maps by MoRF, LeRF, deletion and insertion and, where the object's pixels are known, by localization. Thread-safe.
+/// </summary>
 public sealed class SaliencyEvaluator
 {
     private readonly PerturbationCurveEvaluator _morf;
@@ -10,7 +12,7 @@ public sealed class SaliencyEvaluator
     private readonly double _tolerance;
 
     /// <summary>Creates an evaluator.</summary>
-    /// <param name="scorer">The classifier; not disposed by the evaluator.</param>
+    /// <param name="scorer">The classifier; the caller disposes it.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public SaliencyEvaluator(IScorer scorer, SaliencyEvaluationOptions? options = null)
@@ -19,7 +21,8 @@ public sealed class SaliencyEvaluator
         options ??= new SaliencyEvaluationOptions();
         if (!(options.PointingTolerance >= 0))
         {
-            throw new ArgumentOutOfRangeException(nameof(options.PointingTolerance), options.PointingTolerance, "The tolerance must be 0 pixels or more.");
+            throw new ArgumentOutOfRangeException(
+                nameof(options.PointingTolerance), options.PointingTolerance, "The tolerance must be 0 pixels or more.");
         }
 
         Scorer = scorer;
@@ -40,16 +43,20 @@ public sealed class SaliencyEvaluator
     /// <param name="input">The image, C x H x W values in the scorer's layout.</param>
     /// <param name="map">Its map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major; empty if they are not known.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
-    /// <exception cref="ArgumentException">Input, map or mask do not fit the scorer's input, or a baseline needs the input's preprocessing and it is unknown.</exception>
+    /// <param name="cancellationToken">Checked before each batch.</param>
+    /// <exception cref="ArgumentException">
+    /// Input, map or mask do not fit the scorer's input, or a baseline needs the input's preprocessing and it is unknown.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The model returned a score that is not finite.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ImageMetrics Evaluate(ClassifierInput input, SaliencyMap map, ReadOnlySpan<bool> mask = default, CancellationToken cancellationToken = default)
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public ImageMetrics Evaluate(
+        ClassifierInput input, SaliencyMap map, ReadOnlySpan<bool> mask = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(map);
         LocalizationMetrics? localization = mask.IsEmpty
             ? null
-            : new LocalizationMetrics(MapLocalization.PointsAt(map, mask, _tolerance), MapLocalization.EnergyInside(map, mask), MapLocalization.IoU(map, mask));
+            : new LocalizationMetrics(
+                MapLocalization.PointsAt(map, mask, _tolerance), MapLocalization.EnergyInside(map, mask), MapLocalization.IoU(map, mask));
         return new ImageMetrics(map.Target, Follow(_morf), Follow(_lerf), Follow(_deletion), Follow(_insertion), localization);
 
         PerturbationCurve Follow(PerturbationCurveEvaluator evaluator) => evaluator.Evaluate(input, map, progress: null, cancellationToken);

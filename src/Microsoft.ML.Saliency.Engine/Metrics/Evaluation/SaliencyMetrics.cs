@@ -3,15 +3,15 @@ namespace Microsoft.ML.Saliency;
 /// <summary>The metrics of the maps of many images: means, standard errors, and every image's own figures.</summary>
 public sealed class SaliencyMetrics
 {
-    /// <summary>Summarises maps.</summary>
+    /// <summary>Summarizes maps.</summary>
     /// <param name="images">The metrics of one map or more.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">There are none.</exception>
     public SaliencyMetrics(IEnumerable<ImageMetrics> images)
     {
         Images = [.. images];
         if (Images.Count == 0)
         {
-            throw new ArgumentException("Expected were the metrics of one map or more; given was none.", nameof(images));
+            throw new ArgumentException("A summary needs the metrics of at least one map, but had none.", nameof(images));
         }
     }
 

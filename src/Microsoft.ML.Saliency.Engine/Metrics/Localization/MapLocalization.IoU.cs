@@ -4,9 +4,9 @@ namespace Microsoft.ML.Saliency;
 public static partial class MapLocalization
 {
     /// <summary>
-    /// Intersection over union, 0 to 1, of the object with the pixels whose value, after the map's minimum..maximum has been spread over 0..1,
-    /// is at least the threshold (as in Choe et al., "Evaluating Weakly Supervised Object Localization Methods Right", CVPR 2020). A constant
-    /// map becomes 0 everywhere, see <see cref="SaliencyMap.Normalize"/>, and so has no salient pixel.
+    /// Intersection over union, 0 to 1, of the object with the pixels whose value, after the map's minimum..maximum has been spread over
+    /// 0..1, is at least the threshold (as in Choe et al., "Evaluating Weakly Supervised Object Localization Methods Right", CVPR 2020). A
+    /// constant map becomes 0 everywhere, see <see cref="SaliencyMap.Normalize"/>, and so has no salient pixel.
     /// </summary>
     /// <param name="map">The map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major.</param>

@@ -4,12 +4,14 @@ namespace Microsoft.ML.Saliency;
 public static partial class MapLocalization
 {
     /// <summary>
-    /// The pointing game (Zhang et al., "Top-down Neural Attention by Excitation Backprop", 2018): whether the map's maximum lies on the object,
-    /// or no farther from it than the tolerance. Of several maxima the first in row-major order counts.
+    /// The pointing game (Zhang et al., "Top-down Neural Attention by Excitation Backprop", 2018): whether the map's maximum lies on the
+    /// object, or no farther from it than the tolerance. Of several maxima the first in row-major order counts.
     /// </summary>
     /// <param name="map">The map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major.</param>
-    /// <param name="tolerance">Largest Euclidean distance, in pixels, from the maximum to an object pixel that still counts as a hit; 0 or more.</param>
+    /// <param name="tolerance">
+    /// Largest Euclidean distance, in pixels, from the maximum to an object pixel that still counts as a hit; 0 or more.
+    /// </param>
     /// <exception cref="ArgumentException">The mask's size is not the map's, or it has no pixel.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative.</exception>
     public static bool PointsAt(SaliencyMap map, ReadOnlySpan<bool> mask, double tolerance = 0)
@@ -35,7 +37,8 @@ public static partial class MapLocalization
 
     /// <summary>
     /// The share of the map's positive saliency that lies inside the object, 0..1, where positive means above the map's mean (our choice:
-    /// the zero of a RISE map is arbitrary). A map that does not look at the image has the object's share of the area; a constant map has 0.
+    /// the zero of a RISE map is arbitrary). A map that does not look at the image has the object's share of the area; a constant map has
+    /// 0.
     /// </summary>
     /// <param name="map">The map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major.</param>
@@ -62,9 +65,9 @@ public static partial class MapLocalization
     }
 
     /// <summary>
-    /// What a map that does not look at the image scores on average, 0 to 1: the object's share of the pixels. So often a random pixel lies on
-    /// the object (<see cref="PointsAt"/> without a tolerance), and so much of the saliency of a map that does not know the object lies inside
-    /// (<see cref="EnergyInside"/>).
+    /// What a map that does not look at the image scores on average, 0 to 1: the object's share of the pixels. So often a random pixel lies
+    /// on the object (<see cref="PointsAt"/> without a tolerance), and so much of the saliency of a map that does not know the object lies
+    /// inside (<see cref="EnergyInside"/>).
     /// </summary>
     /// <param name="mask">The object's pixels, at least one of them true.</param>
     /// <exception cref="ArgumentException">The mask has no pixel of the object.</exception>
@@ -73,7 +76,7 @@ public static partial class MapLocalization
         int inside = mask.Count(true);
         return inside > 0
             ? (double)inside / mask.Length
-            : throw new ArgumentException("The mask must have at least one pixel of the object; given was an empty one.", nameof(mask));
+            : throw new ArgumentException("The mask must have at least one pixel of the object, but had none.", nameof(mask));
     }
 
     private static void Require(SaliencyMap map, ReadOnlySpan<bool> mask)
@@ -81,12 +84,14 @@ public static partial class MapLocalization
         ArgumentNullException.ThrowIfNull(map);
         if (mask.Length != map.Values.Length)
         {
-            throw new ArgumentException($"The mask of a map of {map.Height} x {map.Width} has {map.Values.Length} pixels; given were {mask.Length}.", nameof(mask));
+            throw new ArgumentException(
+                $"The mask must have {map.Height} x {map.Width} = {map.Values.Length} pixels, as the map, but had {mask.Length}.",
+                nameof(mask));
         }
 
         if (!mask.Contains(true))
         {
-            throw new ArgumentException("The mask must have at least one pixel of the object; given was an empty one.", nameof(mask));
+            throw new ArgumentException("The mask must have at least one pixel of the object, but had none.", nameof(mask));
         }
     }
 }

@@ -3,14 +3,14 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Asks how neutral baselines are: what a classifier still sees when a baseline stands in the place of a whole image. Brunke et al. (ECCV
-/// Workshops 2020) call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice
-/// among neutral ones nevertheless.
+/// Asks how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV Workshops 2020)
+/// call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice among
+/// neutral ones nevertheless.
 /// </summary>
 /// <remarks>
-/// The scorer must return probabilities. Random baselines are drawn with the number 0; those that impute are asked with every pixel removed.
-/// Entropy and divergence are taken after division by the sum of the scores, which may be off by 0.001. Images are taken from the sequence
-/// some dozens at a time, and scored in batches, each together with its baselines.
+/// The scorer must return probabilities. Random baselines are drawn with the number 0; those that impute are asked with every pixel
+/// removed. Entropy and divergence are taken after division by the sum of the scores, which may be off by 0.001. Images are taken from the
+/// sequence some dozens at a time, and scored in batches, each together with its baselines.
 /// </remarks>
 public static class BaselineNeutrality
 {
@@ -24,12 +24,15 @@ public static class BaselineNeutrality
     /// <param name="scorer">The classifier; its scores must be probabilities over two classes or more.</param>
     /// <param name="inputs">One image or more, C x H x W values each in the scorer's layout.</param>
     /// <param name="target">The class in question, exactly one for each image; null for the predicted one.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
     /// <exception cref="ArgumentException">
-    /// There is no image, an input does not fit, the target is not one class, or the baseline needs an input's preprocessing and it is unknown.
+    /// There is no image, an input does not fit, the target is not one class, or the baseline needs an input's preprocessing and it is
+    /// unknown.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static NeutralityReport Measure(
         Baseline baseline,
         IScorer scorer,
@@ -42,21 +45,23 @@ public static class BaselineNeutrality
     }
 
     /// <summary>
-    /// Ranks baselines by their neutrality. Our criterion: the smallest mean p(target | baseline); among equals the smallest mean divergence
-    /// from the uniform distribution; then the order of the candidates.
+    /// Ranks baselines by their neutrality. Our criterion: the smallest mean p(target | baseline); among equals the smallest mean
+    /// divergence from the uniform distribution; then the order of the candidates.
     /// </summary>
     /// <param name="candidates">One baseline or more.</param>
     /// <param name="scorer">The classifier; its scores must be probabilities over two classes or more.</param>
     /// <param name="inputs">One image or more, C x H x W values each in the scorer's layout; enumerated once.</param>
     /// <param name="target">The class in question, exactly one for each image; null for the predicted one.</param>
-    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <param name="cancellationToken">Checked before each batch.</param>
     /// <returns>The ranking, with all figures.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no candidate or no image, an input does not fit, the target is not one class, or a baseline needs an input's preprocessing and it
-    /// is unknown.
+    /// There is no candidate or no image, an input does not fit, the target is not one class, or a baseline needs an input's preprocessing
+    /// and it is unknown.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static NeutralityRanking Rank(
         IReadOnlyList<Baseline> candidates,
         IScorer scorer,
@@ -68,7 +73,7 @@ public static class BaselineNeutrality
         if (candidates.Count == 0 || candidates.Any(candidate => candidate is null))
         {
             throw new ArgumentException(
-                $"Expected were one or more baselines; given were {candidates.Count}, {candidates.Count(candidate => candidate is null)} of them null.",
+                $"There must be one or more candidates, none null, but were {candidates.Count}, {candidates.Count(x => x is null)} null.",
                 nameof(candidates));
         }
 
@@ -76,7 +81,11 @@ public static class BaselineNeutrality
     }
 
     private static NeutralityReport[] MeasureAll(
-        IReadOnlyList<Baseline> baselines, IScorer scorer, IEnumerable<ClassifierInput> inputs, SaliencyTargets? target, CancellationToken cancellationToken)
+        IReadOnlyList<Baseline> baselines,
+        IScorer scorer,
+        IEnumerable<ClassifierInput> inputs,
+        SaliencyTargets? target,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -90,7 +99,7 @@ public static class BaselineNeutrality
 
         return images[0].Count > 0
             ? [.. baselines.Zip(images, (baseline, figures) => new NeutralityReport(baseline, figures))]
-            : throw new ArgumentException("Expected were one or more images; given was none.", nameof(inputs));
+            : throw new ArgumentException("A measurement needs at least one image, but had none.", nameof(inputs));
     }
 
     /// <summary>Scores, one after the other, each image and what the baselines make of it.</summary>
@@ -177,13 +186,14 @@ public static class BaselineNeutrality
     {
         if (classCount < 2)
         {
-            throw new ArgumentException($"Expected was a classifier with two classes or more, whose scores are probabilities; given was one with {classCount}.");
+            throw new ArgumentException(
+                $"The classifier must have at least two classes, so that its scores are probabilities, but had {classCount}.");
         }
 
         int count = target.Count(classCount);
         if (count != 1)
         {
-            throw new ArgumentException($"Expected was one target for each image; given were {count} ({target}).", nameof(target));
+            throw new ArgumentException($"Each image must have one target, but had {count} ({target}).", nameof(target));
         }
     }
 
@@ -194,8 +204,8 @@ public static class BaselineNeutrality
         if (smallest < 0 || Math.Abs(sum - 1) > SumTolerance)
         {
             throw new InvalidOperationException(
-                $"Expected were probabilities: scores of 0 or greater with the sum 1 within {SumTolerance}; given for {image} were scores with the sum {sum:0.####}, " +
-                $"the smallest {smallest}. For logits choose {nameof(ScoreActivation)}.{nameof(ScoreActivation.Softmax)}.");
+                $"Scores must be probabilities, 0 or greater with the sum 1 within {SumTolerance}, but for {image} had " +
+                $"the sum {sum:0.####}, the smallest {smallest}. For logits choose ScoreActivation.Softmax.");
         }
     }
 

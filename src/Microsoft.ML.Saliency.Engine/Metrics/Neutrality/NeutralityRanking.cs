@@ -7,7 +7,7 @@ public sealed class NeutralityRanking
 {
     /// <summary>Ranks baselines; the criterion is that of <see cref="BaselineNeutrality.Rank"/>.</summary>
     /// <param name="reports">Reports on the same images, one or more, in the order of the candidates.</param>
-    /// <exception cref="ArgumentException">There is none, or their numbers of images differ.</exception>
+    /// <exception cref="ArgumentException">There are none, or their numbers of images differ.</exception>
     [JsonConstructor]
     public NeutralityRanking(IReadOnlyList<NeutralityReport> reports)
     {
@@ -16,7 +16,8 @@ public sealed class NeutralityRanking
         if (images.Length != 1)
         {
             throw new ArgumentException(
-                $"Expected were one or more reports on the same images; given were {reports.Count}, on [{string.Join(", ", images)}] images.", nameof(reports));
+                $"A ranking needs reports on the same images, but had {reports.Count}, on [{string.Join(", ", images)}] images.",
+                nameof(reports));
         }
 
         // A stable sort: what is equal in both stays in the order of the candidates.
@@ -38,8 +39,8 @@ public sealed class NeutralityRanking
     public Baseline MostNeutral => Reports[0].Baseline;
 
     /// <summary>
-    /// By how much it is ahead of the second: the mean over the images of the difference in p(target | baseline), at least 0; null if there was
-    /// one candidate only.
+    /// By how much it is ahead of the second: the mean over the images of the difference in p(target | baseline), at least 0; null if there
+    /// was one candidate only.
     /// </summary>
     public MeanEstimate? Margin { get; }
 }

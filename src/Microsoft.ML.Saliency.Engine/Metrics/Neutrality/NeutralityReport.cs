@@ -5,10 +5,10 @@ namespace Microsoft.ML.Saliency;
 /// <summary>How neutral a baseline is to a classifier, over a set of images. Ranges are those of <see cref="ImageNeutrality"/>.</summary>
 public sealed class NeutralityReport
 {
-    /// <summary>Summarises figures, as of <see cref="BaselineNeutrality.Measure"/> for several parts of a set of images.</summary>
+    /// <summary>Summarizes figures, as of <see cref="BaselineNeutrality.Measure"/> for several parts of a set of images.</summary>
     /// <param name="baseline">The baseline.</param>
     /// <param name="images">The figures of one image or more.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="ArgumentException">There are none.</exception>
     [JsonConstructor]
     public NeutralityReport(Baseline baseline, IReadOnlyList<ImageNeutrality> images)
     {
@@ -18,7 +18,7 @@ public sealed class NeutralityReport
         Images = [.. images];
         if (Images.Count == 0)
         {
-            throw new ArgumentException("Expected were the figures of one image or more; given was none.", nameof(images));
+            throw new ArgumentException("A report needs the figures of at least one image, but had none.", nameof(images));
         }
 
         TargetProbability = Mean(image => image.TargetProbability);
@@ -62,4 +62,41 @@ public sealed class NeutralityReport
         $"{Baseline.Name}: p(target | baseline) {BaselineTargetProbability}, KL to uniform {BaselineDivergenceFromUniform}";
 
     private MeanEstimate Mean(Func<ImageNeutrality, double> figure) => MeanEstimate.Of([.. Images.Select(figure)]);
+}
+
+/// <summary>What a classifier says to the baseline of one image, shown in the place of all its pixels.</summary>
+public readonly record struct ImageNeutrality
+{
+    /// <summary>The class in question.</summary>
+    public required int Target { get; init; }
+
+    /// <summary>The class of the highest probability for the image; among equals the one of the lowest index.</summary>
+    public required int PredictedClass { get; init; }
+
+    /// <summary>The class of the highest probability for the baseline; among equals the one of the lowest index.</summary>
+    public required int BaselineClass { get; init; }
+
+    /// <summary>p(target | image), 0..1.</summary>
+    public required double TargetProbability { get; init; }
+
+    /// <summary>p(target | baseline), 0..1. A model that has nothing to go by would say 1/K.</summary>
+    public required double BaselineTargetProbability { get; init; }
+
+    /// <summary>The highest probability of any class for the baseline, 1/K..1.</summary>
+    public required double BaselineMaximumProbability { get; init; }
+
+    /// <summary>H = -sum of p ln p over the classes, for the baseline, in nats: 0 (certain) to ln K (knows nothing).</summary>
+    public required double BaselineEntropy { get; init; }
+
+    /// <summary>H / ln K, 0..1.</summary>
+    public required double BaselineNormalizedEntropy { get; init; }
+
+    /// <summary>
+    /// Kullback-Leibler divergence of the baseline's probabilities from the uniform ones, sum of p ln(p K) = ln K - H, in nats: 0 (uniform)
+    /// to ln K.
+    /// </summary>
+    public required double BaselineDivergenceFromUniform { get; init; }
+
+    /// <summary>Whether the baseline's class is another than the image's.</summary>
+    public bool ChangesClass => BaselineClass != PredictedClass;
 }

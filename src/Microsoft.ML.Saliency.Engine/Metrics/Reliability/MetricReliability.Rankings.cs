@@ -1,17 +1,24 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <content>Whether several metrics rank the methods alike.</content>
 public static partial class MetricReliability
 {
     /// <summary>
-    /// Rank agreement: whether metrics (or one metric with different settings, such as its baseline) put the methods in the same order. For each
-    /// pair of metrics, the mean over the images of Spearman's correlation, over the methods, of the scores that the two give to one image's
-    /// maps. Images for which one of the two gives all methods the same score are left out of the pair.
+    /// Rank agreement: whether metrics (or one metric with different settings, such as its baseline) put the methods in the same order. For
+    /// each pair of metrics, the mean over the images of Spearman's correlation, over the methods, of the scores that the two give to one
+    /// image's maps. Images for which one of the two gives all methods the same score are left out of the pair.
     /// </summary>
-    /// <param name="metrics">For each of K metrics, at least 2, its scores: I x M for I images (rows) and M methods (columns), M at least 2. Higher must be better for all, or lower for all.</param>
+    /// <param name="metrics">
+    /// For each of K metrics, at least 2, its scores: I x M for I images (rows) and M methods (columns), M at least 2. Higher must be
+    /// better for all, or lower for all.
+    /// </param>
     /// <param name="bootstrap">The confidence intervals, over the images; null: the defaults.</param>
-    /// <returns>The agreement of each pair of metrics, -1 to 1, NaN if it is defined for no image, and the mean over the pairs for which it is.</returns>
-    /// <exception cref="ArgumentException">There are fewer than two metrics, methods or images, the tables' sizes differ, or a score is not finite.</exception>
+    /// <returns>
+    /// The agreement of each pair of metrics, -1 to 1, NaN if it is defined for no image, and the mean over the pairs for which it is.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two metrics, methods or images, the tables' sizes differ, or a score is not finite.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of the bootstrap is out of its range.</exception>
     public static PairwiseReliability RankAgreement(IReadOnlyList<double[,]> metrics, BootstrapOptions? bootstrap = null)
     {
@@ -68,7 +75,7 @@ public static partial class MetricReliability
     {
         if (metrics.Count < 2)
         {
-            throw new ArgumentException($"Rankings agree between at least 2 metrics; given were {metrics.Count}.", nameof(metrics));
+            throw new ArgumentException($"Rank agreement needs at least 2 metrics, but had {metrics.Count}.", nameof(metrics));
         }
 
         foreach (double[,] scores in metrics)
@@ -77,8 +84,8 @@ public static partial class MetricReliability
             if ((scores.GetLength(0), scores.GetLength(1)) != (metrics[0].GetLength(0), metrics[0].GetLength(1)))
             {
                 throw new ArgumentException(
-                    $"All metrics need scores of the same images and methods; given were {metrics[0].GetLength(0)} x {metrics[0].GetLength(1)} and " +
-                    $"{scores.GetLength(0)} x {scores.GetLength(1)}.",
+                    $"All metrics must score the same images and methods, but two tables were {metrics[0].GetLength(0)} x " +
+                    $"{metrics[0].GetLength(1)} and {scores.GetLength(0)} x {scores.GetLength(1)}.",
                     nameof(metrics));
             }
         }

@@ -1,22 +1,24 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
 /// Whether a metric for saliency maps measures anything: the three reliabilities of Tomsett et al., "Sanity Checks for Saliency Metrics",
-/// AAAI 2020 (arXiv 1912.01451). A metric gives each method's map of each image a score; higher or lower may be better, as long as it is the
-/// same for all scores that are compared.
+/// AAAI 2020 (arXiv 1912.01451). A metric gives each method's map of each image a score; higher or lower may be better, as long as it is
+/// the same for all scores that are compared.
 /// </summary>
 /// <remarks>
-/// Every result has a seeded percentile bootstrap interval over the images, see <see cref="BootstrapOptions"/>. With few images it is rough:
-/// in simulations with 5 methods (our own), 95 % intervals of inter-rater reliability held the true value in 85 to 93 % of the cases with
-/// 10 images and in 91 to 95 % with 50; those of correlations in about 95 % even with 10.
+/// Every result has a seeded percentile bootstrap interval over the images, see <see cref="BootstrapOptions"/>. With few images it is
+/// rough: in simulations with 5 methods (our own), 95 % intervals of inter-rater reliability held the true value in 85 to 93 % of the cases
+/// with 10 images and in 91 to 95 % with 50; those of correlations in about 95 % even with 10.
 /// </remarks>
 public static partial class MetricReliability
 {
     /// <summary>
-    /// Krippendorff's alpha, the agreement of raters beyond chance: 1 for perfect agreement, 0 for none, negative for systematic disagreement
-    /// (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011).
+    /// Krippendorff's alpha, the agreement of raters beyond chance: 1 for perfect agreement, 0 for none, negative for systematic
+    /// disagreement (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011).
     /// </summary>
-    /// <param name="ratings">R x U: ratings of U units (columns) by R raters (rows), at least 2; NaN where a rater has not rated a unit.</param>
+    /// <param name="ratings">
+    /// R x U: ratings of U units (columns) by R raters (rows), at least 2; NaN where a rater has not rated a unit.
+    /// </param>
     /// <param name="level">What the ratings mean.</param>
     /// <exception cref="ArgumentException">
     /// There are fewer than two raters, a rating is infinite, no unit has two ratings, or all ratings that can be paired are equal.
@@ -33,7 +35,7 @@ public static partial class MetricReliability
         double alpha = new RatingTable(ratings).Alpha(level, Once(ratings.GetLength(0)));
         return double.IsNaN(alpha)
             ? throw new ArgumentException(
-                "All ratings that can be paired are equal; agreement beyond chance is defined only for ratings that differ.", nameof(ratings))
+                "Ratings must differ for an agreement beyond chance, but all ratings that can be paired are equal.", nameof(ratings))
             : alpha;
     }
 
@@ -61,7 +63,8 @@ public static partial class MetricReliability
         if (double.IsNaN(alpha))
         {
             throw new ArgumentException(
-                $"Each of the {images} images gives all {scores.GetLength(1)} methods the same score; rankings can agree only where scores differ.", nameof(scores));
+                $"Scores must differ, but each of the {images} images gives all {scores.GetLength(1)} methods the same score.",
+                nameof(scores));
         }
 
         var statistics = new double[bootstrap.Resamples];
@@ -76,8 +79,8 @@ public static partial class MetricReliability
     }
 
     /// <summary>
-    /// Inter-method reliability: whether a metric finds the same images hard whatever the method. Spearman's correlation, over the images, of
-    /// its scores for two methods; for each pair of methods, and the mean over pairs.
+    /// Inter-method reliability: whether a metric finds the same images hard whatever the method. Spearman's correlation, over the images,
+    /// of its scores for two methods; for each pair of methods, and the mean over pairs.
     /// </summary>
     /// <param name="scores">I x M: the metric's scores for I images (rows) and M methods (columns), both at least 2.</param>
     /// <param name="bootstrap">The confidence intervals; null: the defaults.</param>
@@ -92,14 +95,16 @@ public static partial class MetricReliability
     }
 
     /// <summary>
-    /// Internal consistency: whether metrics that should measure the same do. Spearman's correlation, over the images, of two metrics' scores
-    /// for one method. Turn the sign of metrics for which lower is better (as the area under a MoRF curve) before you compare them with others.
+    /// Internal consistency: whether metrics that should measure the same do. Spearman's correlation, over the images, of two metrics'
+    /// scores for one method. Turn the sign of metrics for which lower is better (as the area under a MoRF curve) before you compare them
+    /// with others.
     /// </summary>
     /// <param name="firstMetric">I scores, one an image, at least 2.</param>
     /// <param name="secondMetric">I scores for the same images in the same order.</param>
     /// <param name="bootstrap">The confidence interval; null: the defaults.</param>
     /// <exception cref="ArgumentException">
-    /// There are fewer than two scores, the numbers of scores differ, a score is not finite, or a metric has the same score for every image.
+    /// There are fewer than two scores, the numbers of scores differ, a score is not finite, or a metric has the same score for every
+    /// image.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of the bootstrap is out of its range.</exception>
     public static ReliabilityEstimate InternalConsistency(
@@ -108,7 +113,8 @@ public static partial class MetricReliability
         if (firstMetric.Length != secondMetric.Length)
         {
             throw new ArgumentException(
-                $"Both metrics need one score for each image; given were {firstMetric.Length} and {secondMetric.Length} scores.", nameof(secondMetric));
+                $"Both metrics must have one score for each image, but had {firstMetric.Length} and {secondMetric.Length} scores.",
+                nameof(secondMetric));
         }
 
         var scores = new double[firstMetric.Length, 2];
@@ -197,4 +203,19 @@ public static partial class MetricReliability
         Array.Fill(copies, 1);
         return copies;
     }
+}
+
+/// <summary>What the ratings of <see cref="MetricReliability.KrippendorffAlpha"/> mean, and so how far two of them are apart.</summary>
+public enum MeasurementLevel
+{
+    /// <summary>Names of categories: two ratings are equal or not, difference^2 = 0 or 1.</summary>
+    Nominal,
+
+    /// <summary>
+    /// Ranks: the difference of two ratings c &lt; k is the number of ratings from c to k, those of c and k themselves halved.
+    /// </summary>
+    Ordinal,
+
+    /// <summary>Numbers on a scale of equal steps: the difference is c - k.</summary>
+    Interval,
 }

@@ -1,8 +1,8 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
-/// Ratings of U units by R raters, ready for Krippendorff's alpha of any resample of the raters. The coincidence matrix is never built:
-/// at every level the sums over pairs of ratings have closed forms, so alpha takes O(R U).
+/// Ratings of U units by R raters, ready for Krippendorff's alpha of any resample of the raters. The coincidence matrix is never built: at
+/// every level the sums over pairs of ratings have closed forms, so alpha takes O(R U).
 /// </summary>
 internal sealed class RatingTable
 {
@@ -42,14 +42,14 @@ internal sealed class RatingTable
     }
 
     /// <summary>
-    /// alpha = 1 - D_o / D_e, with D_o the sum over units of (squared differences of all ordered pairs of ratings) / (number of ratings - 1) and
-    /// D_e = (squared differences of all ordered pairs of ratings of any units) / (number of all - 1); units with one rating do not count
-    /// (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011). NaN if no unit has two ratings or all ratings are equal.
+    /// alpha = 1 - D_o / D_e, with D_o the sum over units of (squared differences of all ordered pairs of ratings) / (number of ratings -
+    /// 1) and D_e = (squared differences of all ordered pairs of ratings of any units) / (number of all - 1); units with one rating do not
+    /// count (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011). NaN if no unit has two ratings or all ratings are equal.
     /// </summary>
     /// <param name="level">What the ratings mean.</param>
     /// <param name="copies">
-    /// How many copies of each rater are in the sample. A rating and its own copy agree by construction, so they are not paired (our choice):
-    /// n - 1 becomes n - (sum of squared copies) / n, which is the same for one copy of each.
+    /// How many copies of each rater are in the sample. A rating and its own copy agree by construction, so they are not paired (our
+    /// choice): n - 1 becomes n - (sum of squared copies) / n, which is the same for one copy of each.
     /// </param>
     public double Alpha(MeasurementLevel level, ReadOnlySpan<int> copies)
     {
@@ -77,7 +77,8 @@ internal sealed class RatingTable
             (ratings, squares) = Tally(categories, copies, countsOfUnit);
             if (ratings > 0)
             {
-                observed += SquaredDifferences(level, categories, copies, countsOfUnit, positions, ratings) / (ratings - ((double)squares / ratings));
+                double differences = SquaredDifferences(level, categories, copies, countsOfUnit, positions, ratings);
+                observed += differences / (ratings - ((double)squares / ratings));
                 Clear(categories, countsOfUnit);
             }
         }
@@ -87,7 +88,9 @@ internal sealed class RatingTable
 
     private ReadOnlySpan<int> Unit(int unit) => _categories.AsSpan(unit * _raters, _raters);
 
-    /// <summary>Adds a unit's ratings to the counts of the categories. A unit without a pair of ratings by different raters has none.</summary>
+    /// <summary>
+    /// Adds a unit's ratings to the counts of the categories. A unit without a pair of ratings by different raters has none.
+    /// </summary>
     private static (long Ratings, long SquaredCopies) Tally(ReadOnlySpan<int> categories, ReadOnlySpan<int> copies, int[] counts)
     {
         long ratings = 0, squares = 0;
@@ -125,8 +128,8 @@ internal sealed class RatingTable
     }
 
     /// <summary>
-    /// Sum of the squared differences of all ordered pairs of n ratings: of unequal pairs (nominal), or 2 n times the sum of squares about the
-    /// mean. An ordinal difference is the distance between the average ranks of the two categories.
+    /// Sum of the squared differences of all ordered pairs of n ratings: of unequal pairs (nominal), or 2 n times the sum of squares about
+    /// the mean. An ordinal difference is the distance between the average ranks of the two categories.
     /// </summary>
     private static double SquaredDifferences(
         MeasurementLevel level, ReadOnlySpan<int> categories, ReadOnlySpan<int> copies, int[] counts, double[] positions, long ratings)

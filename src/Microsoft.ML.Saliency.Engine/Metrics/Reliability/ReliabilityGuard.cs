@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>The checks of what <see cref="MetricReliability"/> is given: what was expected, what was given.</summary>
 internal static class ReliabilityGuard
@@ -9,7 +9,7 @@ internal static class ReliabilityGuard
         (int raters, int units) = (ratings.GetLength(0), ratings.GetLength(1));
         if (raters < 2)
         {
-            throw new ArgumentException($"Agreement needs at least 2 raters (rows); given were {raters} raters of {units} units.", nameof(ratings));
+            throw new ArgumentException($"Agreement needs at least 2 raters (rows), but had {raters} for {units} units.", nameof(ratings));
         }
 
         bool hasPair = false;
@@ -23,7 +23,8 @@ internal static class ReliabilityGuard
                 if (double.IsInfinity(rating))
                 {
                     throw new ArgumentException(
-                        $"A rating is a finite number, or NaN where it is missing; that of unit {unit} by rater {rater} is {rating}.", nameof(ratings));
+                        $"A rating must be finite, or NaN if missing, but that of unit {unit} by rater {rater} was {rating}.",
+                        nameof(ratings));
                 }
             }
 
@@ -33,7 +34,8 @@ internal static class ReliabilityGuard
         if (!hasPair)
         {
             throw new ArgumentException(
-                $"Agreement needs at least one unit with ratings by 2 raters; given were {raters} raters and {units} units without such a one.", nameof(ratings));
+                $"Agreement needs at least one unit with ratings by 2 raters, but none of {units} units rated by {raters} raters had them.",
+                nameof(ratings));
         }
     }
 
@@ -44,7 +46,7 @@ internal static class ReliabilityGuard
         if (images < 2 || columns < 2)
         {
             throw new ArgumentException(
-                $"Reliability needs scores of at least 2 images (rows) and 2 {column}s (columns); given were {images} x {columns}.", nameof(scores));
+                $"Scores must be of at least 2 images (rows) and 2 {column}s (columns), but were {images} x {columns}.", nameof(scores));
         }
 
         for (int image = 0; image < images; image++)
@@ -54,7 +56,7 @@ internal static class ReliabilityGuard
                 if (!double.IsFinite(scores[image, i]))
                 {
                     throw new ArgumentException(
-                        $"Every image needs a finite score for every {column}; that of image {image} and {column} {i} is {scores[image, i]}.", nameof(scores));
+                        $"Scores must be finite, but that of image {image} and {column} {i} was {scores[image, i]}.", nameof(scores));
                 }
             }
         }
@@ -75,7 +77,8 @@ internal static class ReliabilityGuard
             if (!columns[i].AsSpan().ContainsAnyExcept(columns[i][0]))
             {
                 throw new ArgumentException(
-                    $"A correlation needs scores that differ; {column} {i} has {columns[i][0]} for all {columns[i].Length} images.", nameof(scores));
+                    $"Scores must differ for a correlation, but {column} {i} has {columns[i][0]} for all {columns[i].Length} images.",
+                    nameof(scores));
             }
         }
 

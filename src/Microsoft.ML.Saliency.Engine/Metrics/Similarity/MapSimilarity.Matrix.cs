@@ -7,11 +7,15 @@ public static partial class MapSimilarity
     /// <param name="first">A map, H x W.</param>
     /// <param name="second">A map, H x W.</param>
     /// <param name="measure">The measure.</param>
-    /// <exception cref="ArgumentException">The maps differ in size, or one of them is constant (a correlation) or 0 everywhere (cosine).</exception>
+    /// <exception cref="ArgumentException">
+    /// The maps differ in size, or one of them is constant (a correlation) or 0 everywhere (cosine).
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The measure is unknown, or the maps are too small for it (SSIM).</exception>
     public static double Compare(SaliencyMap first, SaliencyMap second, SimilarityMeasure measure) => Measure(measure)(first, second);
 
-    /// <summary>The similarity of each map with each, M x M for M maps: symmetric, on the diagonal 1 (the mean absolute difference: 0).</summary>
+    /// <summary>
+    /// The similarity of each map with each, M x M for M maps: symmetric, on the diagonal 1 (the mean absolute difference: 0).
+    /// </summary>
     /// <param name="maps">M maps of one size, at least one.</param>
     /// <param name="measure">The measure, with its default settings.</param>
     /// <exception cref="ArgumentException">
@@ -37,9 +41,13 @@ public static partial class MapSimilarity
         return Matrix(maps.Count, (i, j) => pairwise(maps[i], maps[j]));
     }
 
-    /// <summary>The similarity of each map with each, M x M for M maps, by any symmetric measure; the diagonal is measured as well.</summary>
+    /// <summary>
+    /// The similarity of each map with each, M x M for M maps, by any symmetric measure; the diagonal is measured as well.
+    /// </summary>
     /// <param name="maps">M maps of one size, at least one.</param>
-    /// <param name="measure">The measure, as in <c>(a, b) => MapSimilarity.TopKIoU(a, b, share: 0.05)</c>; called once for each pair.</param>
+    /// <param name="measure">
+    /// The measure, as in <c>(a, b) => MapSimilarity.TopKIoU(a, b, share: 0.05)</c>; called once for each pair.
+    /// </param>
     /// <exception cref="ArgumentException">There is no map, or the maps differ in size.</exception>
     public static double[,] Matrix(IReadOnlyList<SaliencyMap> maps, Func<SaliencyMap, SaliencyMap, double> measure)
     {
@@ -79,16 +87,17 @@ public static partial class MapSimilarity
         ArgumentNullException.ThrowIfNull(maps);
         if (maps.Count == 0)
         {
-            throw new ArgumentException("Expected was at least one map; given was none.", nameof(maps));
+            throw new ArgumentException("A matrix needs at least one map, but had none.", nameof(maps));
         }
 
         for (int i = 0; i < maps.Count; i++)
         {
-            SaliencyMap map = maps[i] ?? throw new ArgumentException($"Map {i} of 0 to {maps.Count - 1} is null.", nameof(maps));
+            SaliencyMap map = maps[i] ?? throw new ArgumentException($"Maps must not be null, but map {i} was.", nameof(maps));
             if ((map.Height, map.Width) != (maps[0].Height, maps[0].Width))
             {
                 throw new ArgumentException(
-                    $"Maps of the same size are compared; map 0 is {maps[0].Height} x {maps[0].Width}, map {i} is {map.Height} x {map.Width}.", nameof(maps));
+                    $"The maps must have one size, but map 0 is {maps[0].Height} x {maps[0].Width}, map {i} {map.Height} x {map.Width}.",
+                    nameof(maps));
             }
         }
     }
@@ -99,12 +108,41 @@ public static partial class MapSimilarity
         if (isConstant && measure is SimilarityMeasure.Pearson or SimilarityMeasure.Spearman or SimilarityMeasure.KendallTauB)
         {
             throw new ArgumentException(
-                $"A correlation needs values that differ; map {index} is constant: {map.Minimum} in all {map.Height} x {map.Width} pixels.", "maps");
+                $"A correlation needs different values, but map {index} is {map.Minimum} in all {map.Height} x {map.Width} pixels.",
+                "maps");
         }
 
         if (isConstant && map.Minimum == 0 && measure == SimilarityMeasure.Cosine)
         {
-            throw new ArgumentException($"A cosine needs a value other than 0; map {index} is 0 in all {map.Height} x {map.Width} pixels.", "maps");
+            throw new ArgumentException(
+                $"A cosine needs a value other than 0, but map {index} is 0 in all {map.Height} x {map.Width} pixels.", "maps");
         }
     }
+}
+
+/// <summary>A measure of <see cref="MapSimilarity"/> with its default settings.</summary>
+public enum SimilarityMeasure
+{
+    /// <summary><see cref="MapSimilarity.Pearson(SaliencyMap, SaliencyMap)"/>, -1 to 1.</summary>
+    Pearson,
+
+    /// <summary><see cref="MapSimilarity.Spearman(SaliencyMap, SaliencyMap)"/>, -1 to 1.</summary>
+    Spearman,
+
+    /// <summary><see cref="MapSimilarity.KendallTauB(SaliencyMap, SaliencyMap)"/>, -1 to 1.</summary>
+    KendallTauB,
+
+    /// <summary><see cref="MapSimilarity.Ssim"/>, -1 to 1.</summary>
+    Ssim,
+
+    /// <summary><see cref="MapSimilarity.Cosine(SaliencyMap, SaliencyMap)"/>, -1 to 1.</summary>
+    Cosine,
+
+    /// <summary><see cref="MapSimilarity.TopKIoU(SaliencyMap, SaliencyMap, double, bool)"/>, 0 to 1.</summary>
+    TopKIoU,
+
+    /// <summary>
+    /// <see cref="MapSimilarity.MeanAbsoluteDifference(SaliencyMap, SaliencyMap)"/>, 0 to 1: a distance, 0 for equal maps.
+    /// </summary>
+    MeanAbsoluteDifference,
 }

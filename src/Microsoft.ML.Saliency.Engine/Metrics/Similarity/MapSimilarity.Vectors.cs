@@ -11,7 +11,9 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Pearson(SaliencyMap, SaliencyMap)"/>
     /// <param name="first">n values a, finite.</param>
     /// <param name="second">n values b, finite.</param>
-    /// <exception cref="ArgumentException">The vectors are empty or differ in length, a value is not finite, or one vector is constant.</exception>
+    /// <exception cref="ArgumentException">
+    /// The vectors are empty or differ in length, a value is not finite, or one vector is constant.
+    /// </exception>
     public static double Pearson(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         RequireVaried(first, second);
@@ -21,7 +23,9 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Pearson(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static double Pearson(ReadOnlySpan<float> first, ReadOnlySpan<float> second) => Pearson(Widen(first), Widen(second));
 
-    /// <summary>Spearman's rank correlation, -1 to 1: Pearson's correlation of the values' ranks, equal values sharing their average rank.</summary>
+    /// <summary>
+    /// Spearman's rank correlation, -1 to 1: Pearson's correlation of the values' ranks, equal values sharing their average rank.
+    /// </summary>
     /// <inheritdoc cref="Pearson(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static double Spearman(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
@@ -46,7 +50,9 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Cosine(SaliencyMap, SaliencyMap)" path="/summary"/>
     /// <param name="first">n values a, finite.</param>
     /// <param name="second">n values b, finite.</param>
-    /// <exception cref="ArgumentException">The vectors are empty or differ in length, a value is not finite, or one vector is 0 everywhere.</exception>
+    /// <exception cref="ArgumentException">
+    /// The vectors are empty or differ in length, a value is not finite, or one vector is 0 everywhere.
+    /// </exception>
     public static double Cosine(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         RequirePairs(first, second);
@@ -72,7 +78,8 @@ public static partial class MapSimilarity
     /// <param name="share">Share of the values, greater than 0, at most 1.</param>
     /// <param name="absolute">Whether the largest absolute values count as the most important, rather than the largest values.</param>
     /// <exception cref="ArgumentException">The vectors are empty or differ in length, or a value is not finite.</exception>
-    public static double TopKIoU(ReadOnlySpan<float> first, ReadOnlySpan<float> second, double share = DefaultTopShare, bool absolute = false)
+    public static double TopKIoU(
+        ReadOnlySpan<float> first, ReadOnlySpan<float> second, double share = DefaultTopShare, bool absolute = false)
     {
         double[] a = Widen(first), b = Widen(second);
         RequirePairs(a, b);
@@ -133,7 +140,7 @@ public static partial class MapSimilarity
         if (first.Length != second.Length || first.IsEmpty)
         {
             throw new ArgumentException(
-                $"Two vectors of the same length, at least 1, are compared; given were {first.Length} and {second.Length} values.", nameof(second));
+                $"The vectors must have the same length, at least 1, but had {first.Length} and {second.Length} values.", nameof(second));
         }
 
         RequireFinite(first, "first", nameof(first));
@@ -146,7 +153,7 @@ public static partial class MapSimilarity
         {
             if (!double.IsFinite(values[i]))
             {
-                throw new ArgumentException($"Finite values are compared; value {i} of the {which} vector is {values[i]}.", parameter);
+                throw new ArgumentException($"Values must be finite, but value {i} of the {which} vector was {values[i]}.", parameter);
             }
         }
     }
@@ -163,7 +170,8 @@ public static partial class MapSimilarity
         if (!values.ContainsAnyExcept(values[0]))
         {
             throw new ArgumentException(
-                $"A correlation needs values that differ; the {which} of the two is constant: {values[0]} in all {values.Length} places.", parameter);
+                $"A correlation needs different values, but the {which} of the two is {values[0]} in all {values.Length} places.",
+                parameter);
         }
     }
 
@@ -173,6 +181,7 @@ public static partial class MapSimilarity
         double largest = Math.Abs(TensorPrimitives.MaxMagnitude(values));
         return largest > 0
             ? largest
-            : throw new ArgumentException($"A cosine needs a value other than 0; the {which} of the two is 0 in all {values.Length} places.", parameter);
+            : throw new ArgumentException(
+                $"A cosine needs a value other than 0, but the {which} of the two is 0 in all {values.Length} places.", parameter);
     }
 }

@@ -7,7 +7,8 @@ namespace Microsoft.ML.Saliency;
 /// <remarks>
 /// Correlations say whether two maps rise and fall together whatever their units: <see cref="Pearson(SaliencyMap, SaliencyMap)"/> their
 /// values, <see cref="Spearman(SaliencyMap, SaliencyMap)"/> and <see cref="KendallTauB(SaliencyMap, SaliencyMap)"/> their order.
-/// <see cref="Ssim"/> compares local structure, <see cref="TopKIoU(SaliencyMap, SaliencyMap, double, bool)"/> only the most important pixels.
+/// <see cref="Ssim"/> compares local structure, <see cref="TopKIoU(SaliencyMap, SaliencyMap, double, bool)"/> only the most important
+/// pixels.
 /// </remarks>
 public static partial class MapSimilarity
 {
@@ -21,7 +22,9 @@ public static partial class MapSimilarity
         return Pearson(first.Values, second.Values);
     }
 
-    /// <summary>Spearman's rank correlation, -1 to 1: Pearson's correlation of the pixels' ranks, equal values sharing their average rank.</summary>
+    /// <summary>
+    /// Spearman's rank correlation, -1 to 1: Pearson's correlation of the pixels' ranks, equal values sharing their average rank.
+    /// </summary>
     /// <inheritdoc cref="Pearson(SaliencyMap, SaliencyMap)"/>
     public static double Spearman(SaliencyMap first, SaliencyMap second)
     {
@@ -30,8 +33,8 @@ public static partial class MapSimilarity
     }
 
     /// <summary>
-    /// Kendall's tau-b, -1 to 1: (concordant - discordant pairs of pixels) / sqrt(pairs untied in a x pairs untied in b)
-    /// (Kendall, "The Treatment of Ties in Ranking Problems", Biometrika 1945), in O(n log n) after Knight (JASA 1966).
+    /// Kendall's tau-b, -1 to 1: (concordant - discordant pairs of pixels) / sqrt(pairs untied in a x pairs untied in b) (Kendall, "The
+    /// Treatment of Ties in Ranking Problems", Biometrika 1945), in O(n log n) after Knight (JASA 1966).
     /// </summary>
     /// <inheritdoc cref="Pearson(SaliencyMap, SaliencyMap)"/>
     public static double KendallTauB(SaliencyMap first, SaliencyMap second)
@@ -40,7 +43,9 @@ public static partial class MapSimilarity
         return KendallTauB(first.Values, second.Values);
     }
 
-    /// <summary>Cosine of the angle between the maps as vectors: sum a b / sqrt(sum a^2 sum b^2), -1 to 1. The zero of the maps matters.</summary>
+    /// <summary>
+    /// Cosine of the angle between the maps as vectors: sum a b / sqrt(sum a^2 sum b^2), -1 to 1. The zero of the maps matters.
+    /// </summary>
     /// <param name="first">A map a, H x W.</param>
     /// <param name="second">A map b, H x W.</param>
     /// <exception cref="ArgumentException">The maps differ in size, or one of them is 0 everywhere.</exception>
@@ -67,8 +72,8 @@ public static partial class MapSimilarity
     }
 
     /// <summary>
-    /// Mean of |a - b| over the pixels, 0 to 1, after each map has been spread by itself from its minimum..maximum over 0..1; a constant map
-    /// becomes 0 everywhere, as in <see cref="SaliencyMap.Normalize"/>. A distance: 0 for equal maps.
+    /// Mean of |a - b| over the pixels, 0 to 1, after each map has been spread by itself from its minimum..maximum over 0..1; a constant
+    /// map becomes 0 everywhere, as in <see cref="SaliencyMap.Normalize"/>. A distance: 0 for equal maps.
     /// </summary>
     /// <param name="first">A map a, H x W.</param>
     /// <param name="second">A map b, H x W.</param>
@@ -80,9 +85,9 @@ public static partial class MapSimilarity
     }
 
     /// <summary>
-    /// Structural similarity (Wang et al., IEEE TIP 2004), -1 to 1: the mean, over all windows that lie wholly inside the maps, of
-    /// (2 ma mb + C1)(2 cab + C2) / ((ma^2 + mb^2 + C1)(va + vb + C2)), where m, v and c are the window's weighted means, variances and
-    /// covariance. By default each map is first spread over 0..1; a constant one becomes 0 everywhere.
+    /// Structural similarity (Wang et al., IEEE TIP 2004), -1 to 1: the mean, over all windows that lie wholly inside the maps, of (2 ma mb
+    /// + C1)(2 cab + C2) / ((ma^2 + mb^2 + C1)(va + vb + C2)), where m, v and c are the window's weighted means, variances and covariance.
+    /// By default each map is first spread over 0..1; a constant one becomes 0 everywhere.
     /// </summary>
     /// <param name="first">A map a, H x W.</param>
     /// <param name="second">A map b, H x W.</param>
@@ -111,7 +116,8 @@ public static partial class MapSimilarity
         if ((first.Height, first.Width) != (second.Height, second.Width))
         {
             throw new ArgumentException(
-                $"Two maps of the same size are compared; given were {first.Height} x {first.Width} and {second.Height} x {second.Width}.", nameof(second));
+                $"The maps must have one size, but were {first.Height} x {first.Width} and {second.Height} x {second.Width}.",
+                nameof(second));
         }
     }
 }

@@ -16,7 +16,9 @@ public sealed record SsimOptions
     /// <value>Default: 11 (the paper). Odd, at least 3, at most the map's shorter side.</value>
     public int WindowSize { get; init; } = 11;
 
-    /// <summary>Standard deviation of the window's Gaussian weights in pixels; null gives all pixels of the window the same weight.</summary>
+    /// <summary>
+    /// Standard deviation of the window's Gaussian weights in pixels; null gives all pixels of the window the same weight.
+    /// </summary>
     /// <value>Default: 1.5 (the paper). Null, or greater than 0.</value>
     public double? Sigma { get; init; } = 1.5;
 
@@ -48,7 +50,9 @@ public sealed record SsimOptions
         if (WindowSize < 3 || WindowSize % 2 == 0 || WindowSize > largest)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(WindowSize), WindowSize, $"{nameof(WindowSize)} must be odd, at least 3 and at most {largest}, the shorter side of the maps of {height} x {width}.");
+                nameof(WindowSize),
+                WindowSize,
+                $"{nameof(WindowSize)} must be odd, at least 3 and at most {largest}, the shorter side of the maps of {height} x {width}.");
         }
 
         RequirePositive(Sigma ?? 1, nameof(Sigma));

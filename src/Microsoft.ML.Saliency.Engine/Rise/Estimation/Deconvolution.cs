@@ -18,7 +18,8 @@ internal static class Deconvolution
     {
         // Levels among which the values are spread: quantiles, so that they lie close where the values do. They stand for the values too.
         double[] sorted = [.. values.Order()];
-        double[] levels = [.. Enumerable.Range(0, Math.Min(Levels, sorted.Length)).Select(i => Quantile(sorted, (i + 0.5) / Math.Min(Levels, sorted.Length)))];
+        int count = Math.Min(Levels, sorted.Length);
+        double[] levels = [.. Enumerable.Range(0, count).Select(i => Quantile(sorted, (i + 0.5) / count))];
         double[] shares = Shares(levels, deviation);
 
         // A level's share of the values lies around it; the value of a given rank is where the shares below add up to it.

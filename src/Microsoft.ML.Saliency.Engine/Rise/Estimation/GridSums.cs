@@ -3,9 +3,9 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// A sum of weighted masks. Upsampling and cropping are linear, so masks of one shift can be summed as grids and upsampled
-/// once, at the end: sum_i w_i M_i = sum over shifts of crop(upsample(sum of w_i grid_i with that shift)). A mask then costs
-/// h x w additions, not H x W, and memory (about H x W doubles) does not grow with the number of masks.
+/// A sum of weighted masks. Upsampling and cropping are linear, so masks of one shift can be summed as grids and upsampled once, at the
+/// end: sum_i w_i M_i = sum over shifts of crop(upsample(sum of w_i grid_i with that shift)). A mask then costs h x w additions, not H x W,
+/// and memory (about H x W doubles) does not grow with the number of masks.
 /// </summary>
 internal sealed class GridSums(GridAxis rows, GridAxis columns)
 {
@@ -36,7 +36,9 @@ internal sealed class GridSums(GridAxis rows, GridAxis columns)
         Array.Clear(_isFilled);
     }
 
-    /// <summary>The sum at the image's size, H x W: the grids of every shift upsampled and cropped, first along the columns, then along the rows.</summary>
+    /// <summary>
+    /// The sum at the image's size, H x W: the grids of every shift upsampled and cropped, first along the columns, then along the rows.
+    /// </summary>
     public double[] Upsample()
     {
         int height = rows.ImageSize, width = columns.ImageSize;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Finds the probability of keeping a cell at which a score varies most, since scores that hardly vary tell little for their number.</summary>
+/// <summary>Finds the probability of keeping a cell at which a score varies most: scores that barely vary say little.</summary>
 internal static class KeepProbabilitySearch
 {
     /// <summary>Passes through the model that a search takes.</summary>
@@ -11,10 +11,12 @@ internal static class KeepProbabilitySearch
     // Nearest to 0.5 first: it wins among equals.
     private static readonly double[] Candidates = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9];
 
-    public static double Find(PerturbationRunner runner, TensorShape shape, RiseOptions options, ClassifierInput input, int target, int classCount, CancellationToken cancellationToken)
+    public static double Find(
+        PerturbationRunner runner, IScorer scorer, RiseOptions options, ClassifierInput input, int target, CancellationToken cancellation)
     {
         // Masks of another seed than those of the map, so that the map's masks do not depend on their own scores.
-        RiseMasks[] masks = [.. Candidates.Select(p => new RiseMasks(shape, (options.GridHeight, options.GridWidth), ~options.Seed, p, isPaired: false))];
+        RiseMasks[] masks = [.. Candidates.Select(p => new RiseMasks(
+            scorer.InputShape, (options.GridHeight, options.GridWidth), ~options.Seed, p, isPaired: false))];
         var sums = new double[Candidates.Length];
         var squares = new double[Candidates.Length];
         runner.Run(
@@ -26,16 +28,16 @@ internal static class KeepProbabilitySearch
             },
             (first, batch) =>
             {
-                for (int i = 0; i < batch.Length / classCount; i++)
+                for (int i = 0; i < batch.Length / scorer.ClassCount; i++)
                 {
-                    double score = batch[(i * classCount) + target];
+                    double score = batch[(i * scorer.ClassCount) + target];
                     long candidate = (first + i) / MasksPerCandidate;
                     sums[candidate] += score;
                     squares[candidate] += score * score;
                 }
             },
             progress: null,
-            cancellationToken);
+            cancellation);
 
         double Variance(int candidate) => (squares[candidate] / MasksPerCandidate) - Math.Pow(sums[candidate] / MasksPerCandidate, 2);
         return Candidates[Enumerable.Range(0, Candidates.Length).MaxBy(Variance)];

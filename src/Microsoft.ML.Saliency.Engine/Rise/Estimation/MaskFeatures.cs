@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// What the regression knows of a mask: its leading two-dimensional cosine modes, sum over pixels of V_j(y) V_k(x) (M - p). What a
-/// linear function of them shares with the masks is known exactly, without drawing any.
+/// What the regression knows of a mask: its leading two-dimensional cosine modes, sum over pixels of V_j(y) V_k(x) (M - p). What a linear
+/// function of them shares with the masks is known exactly, without drawing any.
 /// </summary>
 internal sealed class MaskFeatures
 {
@@ -39,7 +39,8 @@ internal sealed class MaskFeatures
                       select (j, k)).Take(MostModes)];
         LargestVariance = _cellVariance * largest;
 
-        // Half the difference of an antithetic pair has no constant part. Where there is one, it is so large that the ridge does not shrink it.
+        // Half the difference of an antithetic pair has no constant part. Where there is one, it is so large that the ridge does not shrink
+        // it.
         _constant = masks.IsPaired ? null : 1000 * Math.Sqrt(LargestVariance);
         Count = _modes.Length + (masks.IsPaired ? 0 : 1);
     }
@@ -94,7 +95,8 @@ internal sealed class MaskFeatures
         {
             (int j, int k) = _modes[mode];
             Span<double> target = stretched.AsSpan(j * _columns.Size, _columns.Size);
-            TensorPrimitives.MultiplyAdd(_columns.Covariance.AsSpan(k * _columns.Size, _columns.Size), _cellVariance * coefficients[mode], target, target);
+            ReadOnlySpan<double> covariance = _columns.Covariance.AsSpan(k * _columns.Size, _columns.Size);
+            TensorPrimitives.MultiplyAdd(covariance, _cellVariance * coefficients[mode], target, target);
         }
 
         var map = new double[_rows.Size * _columns.Size];
@@ -103,7 +105,8 @@ internal sealed class MaskFeatures
             Span<double> target = map.AsSpan(y * _columns.Size, _columns.Size);
             for (int j = 0; j < _rows.Count; j++)
             {
-                TensorPrimitives.MultiplyAdd(stretched.AsSpan(j * _columns.Size, _columns.Size), _rows.Covariance[(j * _rows.Size) + y], target, target);
+                ReadOnlySpan<double> row = stretched.AsSpan(j * _columns.Size, _columns.Size);
+                TensorPrimitives.MultiplyAdd(row, _rows.Covariance[(j * _rows.Size) + y], target, target);
             }
         }
 

@@ -6,15 +6,15 @@ namespace Microsoft.ML.Saliency;
 /// </summary>
 internal sealed class MaskNoise
 {
-    // Rank correlations are taken on a lattice of at most 32 x 32 pixels: several to a cell, and neighbouring pixels tell little more.
+    // Rank correlations are taken on a lattice of at most 32 x 32 pixels: several to a cell, and neighboring pixels tell little more.
     private const int LatticeSize = 32;
     private const int Draws = 12;
 
     // Noisy copies by which a simulated map is judged, of the draws.
     private const int Copies = 4;
 
-    // In standard deviations. A stopping rule looks a dozen times and stops at the first that will do, so a bound that one case in ten lies below
-    // would be passed too early too often; what this one keeps was measured (docs/estimation.md).
+    // In standard deviations. A stopping rule looks a dozen times and stops at the first that will do, so a bound that one case in ten lies
+    // below would be passed too early too often; what this one keeps was measured (docs/estimation.md).
     private const double Caution = 2.5;
 
     private readonly int[] _rows;
@@ -53,12 +53,14 @@ internal sealed class MaskNoise
     }
 
     /// <summary>
-    /// The expected rank correlation of a noisy map with the map without noise: that of a map like it, but with its noise taken off, with noisy
-    /// copies of itself.
+    /// The expected rank correlation of a noisy map with the map without noise: that of a map like it, but with its noise taken off, with
+    /// noisy copies of itself.
     /// </summary>
     /// <param name="map">The noisy map, H x W.</param>
     /// <param name="variance">The noise's variance, in units of a cell's.</param>
-    /// <param name="least">The bound is of interest only if the expectation is at least that; else the expectation, which is higher, stands for it.</param>
+    /// <param name="least">
+    /// The bound is of interest only if the expectation is at least that; else the expectation, which is higher, stands for it.
+    /// </param>
     /// <returns>The expectation, and a cautious bound: two and a half standard deviations of the estimate's own error below it.</returns>
     public (double Expected, double LowerBound) Fidelity(ReadOnlySpan<float> map, double variance, double least = 0)
     {
@@ -86,7 +88,8 @@ internal sealed class MaskNoise
         }
 
         // The map without noise is not known, but one like it has been made. For that one all is known: noisy copies of it have a true
-        // fidelity, and one that is estimated from each copy alone. How far these differ is how far the estimate for the map itself may be wrong.
+        // fidelity, and one that is estimated from each copy alone. How far these differ is how far the estimate for the map itself may be
+        // wrong.
         double[] errors = [.. copies.Select((copy, draw) =>
             FidelityOf(Deconvolution.Sharpen(copy, deviation * _spatialDeviation), deviation, draw + 1) - fidelities[draw])];
         double bias = errors.Average();
@@ -153,7 +156,9 @@ internal sealed class MaskNoise
         return (cell == low ? 1 - weight : 0) + (cell == high ? weight : 0);
     }
 
-    /// <summary>Gaussian fields of that covariance: B Z C' with B B' and C C' the covariances along the axes, and Z independent normal numbers.</summary>
+    /// <summary>
+    /// Gaussian fields of that covariance: B Z C' with B B' and C C' the covariances along the axes, and Z independent normal numbers.
+    /// </summary>
     private double[][] DrawFields(GridAxis rows, GridAxis columns)
     {
         double[][] rowRoots = Roots(rows, _rows), columnRoots = Roots(columns, _columns);
@@ -171,7 +176,9 @@ internal sealed class MaskNoise
         return fields;
     }
 
-    /// <summary>The rows of L with L L' = K on the lattice: Cholesky, with a trace added to the diagonal, since K is nearly singular.</summary>
+    /// <summary>
+    /// The rows of L with L L' = K on the lattice: Cholesky, with a trace added to the diagonal, since K is nearly singular.
+    /// </summary>
     private static double[][] Roots(GridAxis axis, int[] lattice)
     {
         var roots = new double[lattice.Length][];

@@ -11,62 +11,43 @@ namespace Microsoft.ML.Saliency;
 /// in M - 1/2 drops out of it.
 /// </para>
 /// </summary>
-internal sealed class RegressionEstimator : IRiseEstimator
+/// <param name="masks">The masks.</param>
+/// <param name="features">The masks' features.</param>
+/// <param name="normalization">The scale of the map.</param>
+/// <param name="classCount">Number of classes K.</param>
+/// <param name="targets">The classes to explain.</param>
+internal sealed class RegressionEstimator(
+    RiseMasks masks, MaskFeatures features, RiseNormalization normalization, int classCount, int[] targets) : IRiseEstimator
 {
-    // From then on the regression hardly gets better, and what has been learnt is applied to units as they come. So memory is bounded.
+    // A regression on more units is hardly better; later units use the fit as it is, so that memory is bounded.
     private const int MostFittedUnits = 2048;
 
-    private readonly RiseMasks _masks;
-    private readonly RiseNormalization _normalization;
-    private readonly int _classCount;
-    private readonly int[] _targets;
-    private readonly MaskFeatures _features;
-    private readonly RidgeRegression _regression;
-    private readonly Target[] _estimates;
-    private readonly float[] _grid;
-    private readonly double[] _x;
-    private readonly double[] _first;
-    private readonly double[] _values;
+    private readonly RidgeRegression _regression = new(features.Count, targets.Length, features.LargestVariance);
+    private readonly Target[] _estimates = [.. targets.Select(_ => new Target(new GridSums(masks.Rows, masks.Columns)))];
+    private readonly float[] _grid = new float[masks.CellCount];
+    private readonly double[] _x = new double[features.Count];
+    private readonly double[] _first = new double[targets.Length];
+    private readonly double[] _values = new double[targets.Length];
     private int _fittedUnits;
     private long _units;
     private bool _isFitted;
 
-    /// <param name="masks">Where the masks come from.</param>
-    /// <param name="features">What the regression knows of them.</param>
-    /// <param name="normalization">The scale of the map.</param>
-    /// <param name="classCount">Number of classes K.</param>
-    /// <param name="targets">The classes to explain.</param>
-    public RegressionEstimator(RiseMasks masks, MaskFeatures features, RiseNormalization normalization, int classCount, int[] targets)
-    {
-        _masks = masks;
-        _normalization = normalization;
-        _classCount = classCount;
-        _targets = targets;
-        _features = features;
-        _regression = new RidgeRegression(features.Count, targets.Length, features.LargestVariance);
-        _estimates = [.. targets.Select(_ => new Target(new GridSums(masks.Rows, masks.Columns)))];
-        _grid = new float[masks.CellCount];
-        _x = new double[features.Count];
-        _first = new double[targets.Length];
-        _values = new double[targets.Length];
-    }
-
     public void Add(long first, ReadOnlySpan<float> scores)
     {
-        for (; scores.Length > 0; first++, scores = scores[_classCount..])
+        for (; scores.Length > 0; first++, scores = scores[classCount..])
         {
-            bool isFirstOfPair = _masks.IsPaired && (first & 1) == 0;
-            for (int t = 0; t < _targets.Length; t++)
+            bool isFirstOfPair = masks.IsPaired && (first & 1) == 0;
+            for (int t = 0; t < targets.Length; t++)
             {
-                double score = scores[_targets[t]];
+                double score = scores[targets[t]];
                 if (isFirstOfPair)
                 {
                     _first[t] = score;
                     continue;
                 }
 
-                _values[t] = _masks.IsPaired ? (_first[t] - score) / 2 : score;
-                _estimates[t].AddMean(_masks.IsPaired ? (_first[t] + score) / 2 : score);
+                _values[t] = masks.IsPaired ? (_first[t] - score) / 2 : score;
+                _estimates[t].AddMean(masks.IsPaired ? (_first[t] + score) / 2 : score);
             }
 
             if (!isFirstOfPair)
@@ -84,7 +65,7 @@ internal sealed class RegressionEstimator : IRiseEstimator
         }
 
         Target target = _estimates[t];
-        double p = _masks.KeepProbability;
+        double p = masks.KeepProbability;
 
         // Fitted units were predicted without themselves, later ones by the whole fit.
         var coefficients = new double[_x.Length];
@@ -92,13 +73,13 @@ internal sealed class RegressionEstimator : IRiseEstimator
         TensorPrimitives.Multiply(coefficients, (double)_fittedUnits / _units, coefficients);
         TensorPrimitives.Add(coefficients, target.Coefficients, coefficients);
 
-        double[] map = _features.Covariance(coefficients);
+        double[] map = features.Covariance(coefficients);
         TensorPrimitives.MultiplyAdd(target.Residuals.Upsample(), 1.0 / _units, map, map);
-        double offset = _normalization == RiseNormalization.Debiased ? 0 : target.Mean(_units);
+        double offset = normalization == RiseNormalization.Debiased ? 0 : target.Mean(_units);
         return new RiseEstimate(
             Array.ConvertAll(map, value => (float)((value / p) + offset)),
             target.SquaredResiduals / _units * (1 - p) / p / _units,
-            _normalization == RiseNormalization.Debiased ? 0 : target.MeanVariance(_units));
+            normalization == RiseNormalization.Debiased ? 0 : target.MeanVariance(_units));
     }
 
     private void AddUnit()
@@ -106,7 +87,7 @@ internal sealed class RegressionEstimator : IRiseEstimator
         (int Row, int Column) shift = ComputeFeatures(_units++);
         if (_fittedUnits == MostFittedUnits)
         {
-            for (int t = 0; t < _targets.Length; t++)
+            for (int t = 0; t < targets.Length; t++)
             {
                 Target target = _estimates[t];
                 target.AddResidual(shift, _grid, _values[t] - TensorPrimitives.Dot<double>(_x, target.Coefficients));
@@ -116,7 +97,7 @@ internal sealed class RegressionEstimator : IRiseEstimator
         }
 
         _regression.Add(_x, _values);
-        for (int t = 0; t < _targets.Length; t++)
+        for (int t = 0; t < targets.Length; t++)
         {
             _estimates[t].FittedValues.Add((float)_values[t]);
         }
@@ -131,9 +112,9 @@ internal sealed class RegressionEstimator : IRiseEstimator
     /// <summary>Draws a unit's first mask, less p, and its features.</summary>
     private (int Row, int Column) ComputeFeatures(long unit)
     {
-        (int Row, int Column) shift = _masks.Draw(_masks.IsPaired ? 2 * unit : unit, _grid);
-        TensorPrimitives.Subtract(_grid, (float)_masks.KeepProbability, _grid);
-        _features.Compute(shift, _grid, _x);
+        (int Row, int Column) shift = masks.Draw(masks.IsPaired ? 2 * unit : unit, _grid);
+        TensorPrimitives.Subtract(_grid, (float)masks.KeepProbability, _grid);
+        features.Compute(shift, _grid, _x);
         return shift;
     }
 
@@ -144,8 +125,8 @@ internal sealed class RegressionEstimator : IRiseEstimator
         RidgeFactor[] factors = [.. fits.Select(fit => fit.Factor).Distinct()];
         int[] factorOf = [.. fits.Select(fit => Array.IndexOf(factors, fit.Factor))];
         var leverages = new double[factors.Length];
-        var gradients = new double[_targets.Length][];
-        for (int t = 0; t < _targets.Length; t++)
+        var gradients = new double[targets.Length][];
+        for (int t = 0; t < targets.Length; t++)
         {
             _estimates[t].Restart(fits[t].Coefficients);
             gradients[t] = new double[_x.Length];
@@ -159,17 +140,18 @@ internal sealed class RegressionEstimator : IRiseEstimator
                 leverages[i] = factors[i].Leverage(_x);
             }
 
-            for (int t = 0; t < _targets.Length; t++)
+            for (int t = 0; t < targets.Length; t++)
             {
                 Target target = _estimates[t];
-                double residual = (target.FittedValues[unit] - TensorPrimitives.Dot<double>(_x, target.Coefficients)) / (1 - leverages[factorOf[t]]);
+                double predicted = TensorPrimitives.Dot<double>(_x, target.Coefficients);
+                double residual = (target.FittedValues[unit] - predicted) / (1 - leverages[factorOf[t]]);
                 target.AddResidual(shift, _grid, residual);
                 TensorPrimitives.MultiplyAdd(_x, residual, gradients[t], gradients[t]);
             }
         }
 
         // Without unit i the coefficients are b - (X'X + penalty)^-1 x_i r_i, r_i being its residual by them.
-        for (int t = 0; t < _targets.Length; t++)
+        for (int t = 0; t < targets.Length; t++)
         {
             double[] shrunk = fits[t].Factor.Solve(gradients[t]);
             TensorPrimitives.Divide(shrunk, _fittedUnits, shrunk);

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Ridge regressions of several targets on the same features. They share the Gram matrix; each takes the penalty with the least generalised
+/// Ridge regressions of several targets on the same features. They share the Gram matrix; each takes the penalty with the least generalized
 /// cross-validation error (Golub, Heath, Wahba, "Generalized Cross-Validation as a Method for Choosing a Good Ridge Parameter", 1979).
 /// </summary>
 /// <param name="featureCount">Number of features D.</param>
@@ -43,19 +43,24 @@ internal sealed class RidgeRegression(int featureCount, int targetCount, double 
     public (RidgeFactor Factor, double[] Coefficients)[] Fit()
     {
         RidgeFactor[] factors = [.. Penalties.Select(penalty => new RidgeFactor(_gram, featureCount, penalty * _count * featureVariance))];
-        return [.. _products.Select((products, t) => factors.Select(factor => (Factor: factor, Coefficients: factor.Solve(products))).MinBy(fit => CrossValidation(fit.Factor, fit.Coefficients, t)))];
+        return [.. _products.Select((products, t) => factors
+            .Select(factor => (Factor: factor, Coefficients: factor.Solve(products)))
+            .MinBy(fit => CrossValidation(fit.Factor, fit.Coefficients, t)))];
     }
 
     private double CrossValidation(RidgeFactor factor, double[] coefficients, int t)
     {
         // |y - X b|^2 = y'y - b'X'y - penalty b'b, since (X'X + penalty) b = X'y.
-        double residual = _squares[t] - TensorPrimitives.Dot<double>(coefficients, _products[t]) - (factor.Penalty * TensorPrimitives.SumOfSquares<double>(coefficients));
+        double residual = _squares[t] - TensorPrimitives.Dot<double>(coefficients, _products[t]) -
+            (factor.Penalty * TensorPrimitives.SumOfSquares<double>(coefficients));
         double freedom = _count - factor.DegreesOfFreedom;
         return residual / (freedom * freedom);
     }
 }
 
-/// <summary>The inverse of a ridge regression's matrix A + penalty I, A being the features' Gram matrix, by its Cholesky factor L: (L L')^-1.</summary>
+/// <summary>
+/// The inverse of a ridge regression's matrix A + penalty I, A being the features' Gram matrix, by its Cholesky factor L: (L L')^-1.
+/// </summary>
 internal sealed class RidgeFactor
 {
     private readonly int _size;

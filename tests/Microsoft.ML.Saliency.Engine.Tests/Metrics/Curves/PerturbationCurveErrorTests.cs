@@ -32,15 +32,18 @@ public class PerturbationCurveErrorTests
     {
         var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(7, 2) };
 
-        Assert.AreEqual("7 x 2", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new PerturbationCurveEvaluator(Constant(1), options)).ActualValue);
+        Assert.AreEqual("7 x 2", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => new PerturbationCurveEvaluator(Constant(1), options)).ActualValue);
     }
 
     [TestMethod]
     public void Constructor_Nothing_IsRefused()
     {
         Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(null!));
-        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Steps = null! }));
-        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Baseline = null! }));
+        Assert.ThrowsExactly<ArgumentNullException>(
+            () => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Steps = null! }));
+        Assert.ThrowsExactly<ArgumentNullException>(
+            () => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Baseline = null! }));
         Assert.ThrowsExactly<ArgumentNullException>(() => Evaluator().Evaluate(null!, Map()));
         Assert.ThrowsExactly<ArgumentNullException>(() => Evaluator().Evaluate(new float[48], null!));
     }
@@ -57,7 +60,7 @@ public class PerturbationCurveErrorTests
         foreach (double[] shares in new double[][] { [], [0], [0.5, 0.5], [0.5, 0.4], [0.5, 1.1], [double.NaN] })
         {
             var exception = Assert.ThrowsExactly<ArgumentException>(() => PerturbationSteps.Shares(shares));
-            Assert.Contains($"given was [{string.Join(", ", shares)}]", exception.Message);
+            Assert.Contains($"but were [{string.Join(", ", shares)}]", exception.Message);
         }
     }
 
@@ -74,10 +77,11 @@ public class PerturbationCurveErrorTests
     [TestMethod]
     public void Evaluate_MapOfAnotherSize_SaysBoth()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[48], new SaliencyMap(8, 6, new float[48], 0, 0)));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => Evaluator().Evaluate(new float[48], new SaliencyMap(8, 6, new float[48], 0, 0)));
 
-        Assert.Contains("Expected was a map of 6 x 8", exception.Message);
-        Assert.Contains("given was one of 8 x 6", exception.Message);
+        Assert.Contains("The map must be 6 x 8", exception.Message);
+        Assert.Contains("but was 8 x 6", exception.Message);
     }
 
     [TestMethod]
@@ -115,16 +119,17 @@ public class PerturbationCurveErrorTests
 
         var exception = Assert.ThrowsExactly<InvalidOperationException>(() => evaluator.Evaluate(new float[48], Map()));
 
-        Assert.Contains("the score NaN for class 0 of perturbed image 0", exception.Message);
+        Assert.Contains("returned NaN for class 0 of perturbed image 0", exception.Message);
     }
 
     [TestMethod]
-    public void Evaluate_Cancelled_Stops()
+    public void Evaluate_Canceled_Stops()
     {
         FunctionScorer scorer = Constant(1);
 
         Assert.Throws<OperationCanceledException>(
-            () => new PerturbationCurveEvaluator(scorer).Evaluate(new float[48], Map(), cancellationToken: new CancellationToken(canceled: true)));
+            () => new PerturbationCurveEvaluator(scorer).Evaluate(
+                new float[48], Map(), cancellationToken: new CancellationToken(canceled: true)));
         Assert.AreEqual(0, scorer.Scored);
     }
 

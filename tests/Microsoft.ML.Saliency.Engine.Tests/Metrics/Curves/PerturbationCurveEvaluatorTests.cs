@@ -17,7 +17,8 @@ public class PerturbationCurveEvaluatorTests
     [DataRow(PerturbationOrder.LeastRelevantFirst, PerturbationDirection.Insertion, new double[] { 0, 1, 3, 6, 10, 15, 21 })]
     public void Evaluate_LinearScorer_GivesPartialSums(PerturbationOrder order, PerturbationDirection direction, double[] expected)
     {
-        PerturbationCurve curve = Evaluate(new PerturbationCurveOptions { Order = order, Direction = direction, Steps = PerturbationSteps.Pixels(1) }, Weights);
+        PerturbationCurve curve = Evaluate(
+            new PerturbationCurveOptions { Order = order, Direction = direction, Steps = PerturbationSteps.Pixels(1) }, Weights);
 
         CollectionAssert.AreEqual(expected, curve.Scores.ToArray());
         CollectionAssert.AreEqual(Enumerable.Range(0, 7).Select(k => k / 6.0).ToArray(), curve.Fractions.ToArray());
@@ -27,7 +28,8 @@ public class PerturbationCurveEvaluatorTests
     [TestMethod]
     public void Evaluate_OtherBaseline_StandsInThePlaceOfRemovedPixels()
     {
-        PerturbationCurve curve = Evaluate(new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(3), Baseline = KnownBaselines.ModelConstant(-2) }, Weights);
+        PerturbationCurve curve = Evaluate(
+            new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(3), Baseline = KnownBaselines.ModelConstant(-2) }, Weights);
 
         // 6 + 5 + 4 become -30, then 3 + 2 + 1 become -12.
         CollectionAssert.AreEqual(new double[] { 21, 6 - 30, -42 }, curve.Scores.ToArray());
@@ -55,7 +57,8 @@ public class PerturbationCurveEvaluatorTests
     [TestMethod]
     public void Evaluate_Shares_AreRoundedAsPercentilesAre()
     {
-        PerturbationCurve curve = Evaluate(new PerturbationCurveOptions { Steps = PerturbationSteps.Shares(0.1, 0.3, 0.5, 0.55, 1) }, Weights);
+        PerturbationCurve curve = Evaluate(
+            new PerturbationCurveOptions { Steps = PerturbationSteps.Shares(0.1, 0.3, 0.5, 0.55, 1) }, Weights);
 
         CollectionAssert.AreEqual(new double[] { 21, 15, 10, 6, 0 }, curve.Scores.ToArray());
         CollectionAssert.AreEqual(new[] { 0, 1 / 6.0, 2 / 6.0, 3 / 6.0, 1 }, curve.Fractions.ToArray());
@@ -90,7 +93,8 @@ public class PerturbationCurveEvaluatorTests
     [DataRow(PerturbationOrder.LeastRelevantFirst)]
     public void Evaluate_Ties_GoInRowMajorOrder(PerturbationOrder order)
     {
-        PerturbationCurve curve = Evaluate(new PerturbationCurveOptions { Order = order, Steps = PerturbationSteps.Pixels(1) }, new float[6]);
+        PerturbationCurve curve = Evaluate(
+            new PerturbationCurveOptions { Order = order, Steps = PerturbationSteps.Pixels(1) }, new float[6]);
 
         CollectionAssert.AreEqual(new double[] { 21, 18, 17, 11, 9, 4, 0 }, curve.Scores.ToArray());
     }
@@ -99,16 +103,21 @@ public class PerturbationCurveEvaluatorTests
     public void Evaluate_RandomOrder_DependsOnSeedAndImageNotOnTheMap()
     {
         double[] Scores(ulong seed, float[] map, params float[] input) => [.. Evaluate(
-            new PerturbationCurveOptions { Order = PerturbationOrder.Random, Seed = seed, Steps = PerturbationSteps.Pixels(1) }, map, input).Scores];
+            new PerturbationCurveOptions { Order = PerturbationOrder.Random, Seed = seed, Steps = PerturbationSteps.Pixels(1) },
+            map, input).Scores];
         double[] reference = Scores(1, Weights, Ones);
 
         CollectionAssert.AreEqual(reference, Scores(1, [6, 5, 4, 3, 2, 1], Ones));
         Assert.AreEqual((21d, 0d), (reference[0], reference[^1]));
         Assert.IsTrue(Enumerable.Range(2, 5).Any(seed => !Scores((ulong)seed, Weights, Ones).SequenceEqual(reference)));
-        Assert.IsTrue(Enumerable.Range(2, 5).Any(value => !Scores(1, Weights, [.. Ones.Select(one => one * value)]).Select(score => score / value).SequenceEqual(reference)));
+        Assert.IsTrue(Enumerable.Range(2, 5).Any(
+            value => !Scores(1, Weights, [.. Ones.Select(one => one * value)]).Select(score => score / value).SequenceEqual(reference)));
     }
 
-    /// <summary>Regions of 1 x 3 on a side of 4 leave 2 pixels too many: the grid starts at -1, regions are 0 1 and 2 3. On a side of 5 it starts at 0: 0 1 2 and 3 4.</summary>
+    /// <summary>
+    /// Regions of 1 x 3 on a side of 4 leave 2 pixels too many: the grid starts at -1, regions are 0 1 and 2 3. On a side of 5 it starts at
+    /// 0: 0 1 2 and 3 4.
+    /// </summary>
     [TestMethod]
     [DataRow(new float[] { 1, 2, 3, 4 }, 3, new double[] { 10, 3, 0 }, new[] { 0, 0.5, 1 })]
     [DataRow(new float[] { 1, 2, 3, 4, 5 }, 3, new double[] { 15, 6, 0 }, new[] { 0, 0.4, 1 })]
@@ -118,7 +127,8 @@ public class PerturbationCurveEvaluatorTests
         var shape = new TensorShape(1, 1, weights.Length);
         var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(1, region) };
 
-        PerturbationCurve curve = Evaluate(FunctionScorer.Linear(shape, weights), options, weights, [.. Enumerable.Repeat(1f, weights.Length)]);
+        PerturbationCurve curve = Evaluate(
+            FunctionScorer.Linear(shape, weights), options, weights, [.. Enumerable.Repeat(1f, weights.Length)]);
 
         CollectionAssert.AreEqual(expected, curve.Scores.ToArray());
         CollectionAssert.AreEqual(fractions, curve.Fractions.ToArray());
@@ -153,7 +163,8 @@ public class PerturbationCurveEvaluatorTests
 
         CollectionAssert.AreEqual(new double[] { 7, 7, 0, 0, 0, 0, 0 }, Evaluate(scorer, options, Weights, Ones).Scores.ToArray());
         CollectionAssert.AreEqual(
-            new double[] { 7, 7, 7, 7, 7, 0, 0 }, Evaluate(scorer, options with { Order = PerturbationOrder.LeastRelevantFirst }, Weights, Ones).Scores.ToArray());
+            new double[] { 7, 7, 7, 7, 7, 0, 0 }, Evaluate(
+                scorer, options with { Order = PerturbationOrder.LeastRelevantFirst }, Weights, Ones).Scores.ToArray());
     }
 
     [TestMethod]
@@ -174,7 +185,8 @@ public class PerturbationCurveEvaluatorTests
     {
         var baseline = new TestBaseline(BaselineVariation.Random, (index, _, values) => values.Fill(10 * index));
 
-        PerturbationCurve curve = Evaluate(new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(2), Baseline = baseline, Repeats = 3, BatchSize = 4 }, Weights);
+        PerturbationCurve curve = Evaluate(
+            new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(2), Baseline = baseline, Repeats = 3, BatchSize = 4 }, Weights);
 
         CollectionAssert.AreEqual(new double[] { 21, 10 + 110, 3 + 180, 210 }, curve.Scores.ToArray());
     }
@@ -185,7 +197,8 @@ public class PerturbationCurveEvaluatorTests
     public void Evaluate_ImputingBaseline_IsToldWhatIsRemovedAtEachPoint(PerturbationDirection direction, string expected)
     {
         var seen = new List<string>();
-        var baseline = new TestBaseline(BaselineVariation.Imputed, (_, removed, _) => seen.Add(string.Concat(removed.ToArray().Select(is1 => is1 ? '#' : '-'))));
+        var baseline = new TestBaseline(
+            BaselineVariation.Imputed, (_, removed, _) => seen.Add(string.Concat(removed.ToArray().Select(is1 => is1 ? '#' : '-'))));
 
         Evaluate(new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(1), Direction = direction, Baseline = baseline }, Weights);
 
@@ -214,10 +227,12 @@ public class PerturbationCurveEvaluatorTests
         // Channel c weighs c + 1 times as much as channel 0; the weights are channels first, whatever the model's layout.
         float[] weights = [.. Enumerable.Range(1, channels).SelectMany(factor => Weights.Select(weight => weight * factor))];
         float factors = weights.Sum() / 21;
-        using var scorer = new OnnxScorer(TestModels.Linear(shape, [weights], batch: batch), new OnnxScorerOptions { Activation = ScoreActivation.None });
+        using var scorer = new OnnxScorer(
+            TestModels.Linear(shape, [weights], batch: batch), new OnnxScorerOptions { Activation = ScoreActivation.None });
 
         PerturbationCurve curve = Evaluate(
-            scorer, new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(1) }, Weights, [.. Enumerable.Repeat(1f, shape.Length)]);
+            scorer, new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(1) },
+            Weights, [.. Enumerable.Repeat(1f, shape.Length)]);
 
         CollectionAssert.AreEqual(new double[] { 21, 15, 10, 6, 3, 1, 0 }.Select(sum => sum * factors).ToArray(), curve.Scores.ToArray());
     }
@@ -226,9 +241,11 @@ public class PerturbationCurveEvaluatorTests
     public void Evaluate_Progress_CountsTheRepeats()
     {
         var reports = new List<SaliencyProgress>();
-        var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(3), Repeats = 2, BatchSize = 6, Baseline = new TestBaseline(BaselineVariation.Random, (_, _, _) => { }) };
+        var baseline = new TestBaseline(BaselineVariation.Random, (_, _, _) => { });
+        var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(3), Repeats = 2, BatchSize = 6, Baseline = baseline };
 
-        new PerturbationCurveEvaluator(FunctionScorer.Linear(Shape, Weights), options).Evaluate(Ones, new SaliencyMap(2, 3, Weights, 0, 0), new Recorder(reports));
+        new PerturbationCurveEvaluator(FunctionScorer.Linear(Shape, Weights), options).Evaluate(
+            Ones, new SaliencyMap(2, 3, Weights, 0, 0), new Recorder(reports));
 
         CollectionAssert.AreEqual(new SaliencyProgress[] { new(6, 8), new(8, 8) }, reports);
     }
@@ -237,7 +254,8 @@ public class PerturbationCurveEvaluatorTests
         Evaluate(FunctionScorer.Linear(Shape, Weights), options, map, input ?? Ones);
 
     private static PerturbationCurve Evaluate(IScorer scorer, PerturbationCurveOptions options, float[] map, float[] input) =>
-        new PerturbationCurveEvaluator(scorer, options).Evaluate(input, new SaliencyMap(scorer.InputShape.Height, scorer.InputShape.Width, [.. map], 0, 0));
+        new PerturbationCurveEvaluator(scorer, options).Evaluate(
+            input, new SaliencyMap(scorer.InputShape.Height, scorer.InputShape.Width, [.. map], 0, 0));
 
     private sealed class Recorder(List<SaliencyProgress> reports) : IProgress<SaliencyProgress>
     {

@@ -16,7 +16,8 @@ public class PerturbationCurvePropertyTests
          from count in Gen.Choose(1, height * width)
          from regionHeight in Gen.Choose(1, height)
          from regionWidth in Gen.Choose(1, width)
-         from steps in Gen.Elements(PerturbationSteps.Pixels(count), PerturbationSteps.Equal(count), PerturbationSteps.Regions(regionHeight, regionWidth))
+         from steps in Gen.Elements(
+             PerturbationSteps.Pixels(count), PerturbationSteps.Equal(count), PerturbationSteps.Regions(regionHeight, regionWidth))
          select (new TensorShape(channels, height, width, layout), map, steps)).ToArbitrary();
 
     [TestMethod]
@@ -44,7 +45,8 @@ public class PerturbationCurvePropertyTests
         {
             PerturbationCurve curve = Evaluate(item, new());
             (double low, double high) = (curve.Scores.Min() - 1e-12, curve.Scores.Max() + 1e-12);
-            return curve.Auc >= low && curve.Auc <= high && curve.StepAuc >= low && curve.StepAuc <= high && curve.Aopc <= curve.Scores[0] - low;
+            return curve.Auc >= low && curve.Auc <= high
+                && curve.StepAuc >= low && curve.StepAuc <= high && curve.Aopc <= curve.Scores[0] - low;
         }).QuickCheckThrowOnFailure();
 
     [TestMethod]
@@ -52,7 +54,8 @@ public class PerturbationCurvePropertyTests
         Prop.ForAll(Cases, item =>
         {
             // Regions are ranked by sums, which bend; pixels by values, which don't.
-            (TensorShape Shape, int[] Map, PerturbationSteps Steps) bent = item with { Map = Array.ConvertAll(item.Map, value => (value * value * value) + 7) };
+            (TensorShape Shape, int[] Map, PerturbationSteps Steps) bent =
+                item with { Map = Array.ConvertAll(item.Map, value => (value * value * value) + 7) };
             PerturbationSteps steps = PerturbationSteps.Equal(10);
             return Evaluate(item with { Steps = steps }, new()).Scores.SequenceEqual(Evaluate(bent with { Steps = steps }, new()).Scores);
         }).QuickCheckThrowOnFailure();
@@ -77,7 +80,8 @@ public class PerturbationCurvePropertyTests
 
         foreach ((int batchSize, int threads) in new[] { (7, 2), (32, 3), (5000, 2) })
         {
-            CollectionAssert.AreEqual(reference, Evaluate(item, options with { BatchSize = batchSize, Threads = threads }).Scores.ToArray());
+            CollectionAssert.AreEqual(
+                reference, Evaluate(item, options with { BatchSize = batchSize, Threads = threads }).Scores.ToArray());
         }
     }
 
@@ -92,9 +96,11 @@ public class PerturbationCurvePropertyTests
     private static Arbitrary<Baseline> Baselines { get; } = Gen.Elements(
         KnownBaselines.ModelZero,
         Noise,
-        new TestBaseline(BaselineVariation.Imputed, (index, removed, values) => values.Fill(removed.Count(true) + (index / 2f)))).ToArbitrary();
+        new TestBaseline(BaselineVariation.Imputed, (index, removed, values) => values.Fill(removed.Count(true) + (index / 2f))))
+            .ToArbitrary();
 
-    private static PerturbationCurve Evaluate((TensorShape Shape, int[] Map, PerturbationSteps Steps) item, PerturbationCurveOptions options)
+    private static PerturbationCurve Evaluate(
+        (TensorShape Shape, int[] Map, PerturbationSteps Steps) item, PerturbationCurveOptions options)
     {
         TensorShape shape = item.Shape;
         var scorer = new FunctionScorer(shape, 1, (values, scores) =>

@@ -29,7 +29,8 @@ public class PerturbationCurveReferenceTests
     public static IEnumerable<object[]> Regions =>
         from image in new[] { 0, 1 }
         from order in new[] { "morf", "lerf" }
-        from row in new (int Patch, int Count, string Baseline)[] { (8, 40, "zero"), (8, 40, "black"), (8, 40, "mean"), (12, 30, "zero"), (12, 30, "mean") }
+        from row in new (int Patch, int Count, string Baseline)[]
+            { (8, 40, "zero"), (8, 40, "black"), (8, 40, "mean"), (12, 30, "zero"), (12, 30, "mean") }
         select new object[] { image, row.Patch, row.Count, row.Baseline, order };
 
     [TestMethod]
@@ -53,7 +54,8 @@ public class PerturbationCurveReferenceTests
             },
         });
 
-        double[] expected = Npy<double>.Read($"region/p{patch}_n{count}_{baseline}_{order}.npy").Values[(image * count)..((image + 1) * count)];
+        double[] expected =
+            Npy<double>.Read($"region/p{patch}_n{count}_{baseline}_{order}.npy").Values[(image * count)..((image + 1) * count)];
         Assert.AreEqual(count + 1, curve.Scores.Count);
         RequireEqual(expected, [.. curve.Scores.Skip(1).Select(score => curve.Scores[0] - score)], tolerance);
     }
@@ -74,7 +76,8 @@ public class PerturbationCurveReferenceTests
 
         void RequireRoad(string name, PerturbationCurve curve)
         {
-            double[] expected = [.. Npy<float>.Read($"road/{name}.npy").Values[(image * 9)..((image + 1) * 9)].Reverse().Select(value => (double)value)];
+            double[] expected = [
+                .. Npy<float>.Read($"road/{name}.npy").Values[(image * 9)..((image + 1) * 9)].Reverse().Select(value => (double)value)];
             RequireEqual(expected, [.. curve.Scores.Skip(1).Select(score => score - curve.Scores[0])], 2e-5);
             int[] removed = [0, 1639, 3277, 4915, 6554, 8192, 9830, 11469, 13107, 14745];
             CollectionAssert.AreEqual(removed.Select(count => count / 16384.0).ToArray(), curve.Fractions.ToArray());
@@ -83,8 +86,10 @@ public class PerturbationCurveReferenceTests
 
     private static PerturbationCurve Evaluate(string scene, PerturbationCurveOptions options)
     {
-        using var scorer = new OnnxScorer(DemoModel.Path, new OnnxScorerOptions { OutputName = "logits", Activation = ScoreActivation.Softmax });
-        return new PerturbationCurveEvaluator(scorer, options).Evaluate(new ClassifierInput(DemoModel.Input($"scenes/{scene}.png"), DemoModel.Preprocessing), Map(scene));
+        using var scorer = new OnnxScorer(
+            DemoModel.Path, new OnnxScorerOptions { OutputName = "logits", Activation = ScoreActivation.Softmax });
+        return new PerturbationCurveEvaluator(scorer, options).Evaluate(
+            new ClassifierInput(DemoModel.Input($"scenes/{scene}.png"), DemoModel.Preprocessing), Map(scene));
     }
 
     private static SaliencyMap Map(string scene) => new(128, 128, Npy<float>.Read($"maps/{scene}.npy").Values, Targets[scene], 0);
@@ -93,8 +98,8 @@ public class PerturbationCurveReferenceTests
         Close.All<double>(expected, [.. actual.Select(value => (float)value)], tolerance);
 
     /// <summary>
-    /// Quantus's "mean": every region takes the mean of the whole, already perturbed image, padded by its edge. The engine doesn't offer it, for one region must
-    /// follow the other; but as a region, once removed, stays as it is, one image holds all of them.
+    /// Quantus's "mean": every region takes the mean of the whole, already perturbed image, padded by its edge. The engine doesn't offer
+    /// it, for one region must follow the other; but as a region, once removed, stays as it is, one image holds all of them.
     /// </summary>
     private static TestBaseline MeanOfTheRest(float[] input, SaliencyMap map, int patch, int count, PerturbationOrder order)
     {

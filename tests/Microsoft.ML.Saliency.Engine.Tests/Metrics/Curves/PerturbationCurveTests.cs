@@ -48,14 +48,14 @@ public class PerturbationCurveTests
 
     public static IEnumerable<object[]> BadPoints =>
     [
-        [Array.Empty<double>(), Array.Empty<double>(), "given were 0 fractions and 0 scores"],
-        [new double[] { 0 }, new double[] { 1 }, "given were 1 fractions and 1 scores"],
-        [new double[] { 0, 1 }, new double[] { 1, 2, 3 }, "given were 2 fractions and 3 scores"],
-        [new double[] { 0, 0.5, 0.5 }, new double[3], "ascending fractions from 0 to 1; number 2 is 0.5"],
-        [new double[] { -0.1, 1 }, new double[2], "number 0 is -0.1"],
-        [new double[] { 0, 1.1 }, new double[2], "number 1 is 1.1"],
-        [new double[] { 0, double.NaN }, new double[2], "number 1 is NaN"],
-        [new double[] { 0, 1 }, new double[] { 0, double.NaN }, "finite scores; number 1 is NaN"],
+        [Array.Empty<double>(), Array.Empty<double>(), "but had 0 fractions and 0 scores"],
+        [new double[] { 0 }, new double[] { 1 }, "but had 1 fractions and 1 scores"],
+        [new double[] { 0, 1 }, new double[] { 1, 2, 3 }, "but had 2 fractions and 3 scores"],
+        [new double[] { 0, 0.5, 0.5 }, new double[3], "ascending from 0 to 1, but number 2 was 0.5"],
+        [new double[] { -0.1, 1 }, new double[2], "number 0 was -0.1"],
+        [new double[] { 0, 1.1 }, new double[2], "number 1 was 1.1"],
+        [new double[] { 0, double.NaN }, new double[2], "number 1 was NaN"],
+        [new double[] { 0, 1 }, new double[] { 0, double.NaN }, "finite, but number 1 was NaN"],
     ];
 
     [TestMethod]
@@ -78,21 +78,23 @@ public class PerturbationCurveTests
         var otherClass = new PerturbationCurve(Lerf.Fractions, Lerf.Scores, 3, Lerf.Order, Lerf.Direction);
         var insertion = new PerturbationCurve(Lerf.Fractions, Lerf.Scores, 0, Lerf.Order, PerturbationDirection.Insertion);
 
-        RequireRefused(Lerf, Morf, "Removal with MostRelevantFirst; given was one of Removal with LeastRelevantFirst");
-        RequireRefused(Morf, Morf, "Removal with LeastRelevantFirst; given was one of Removal with MostRelevantFirst");
-        RequireRefused(Morf, insertion, "given was one of Insertion with LeastRelevantFirst");
+        RequireRefused(Lerf, Morf, "Removal with MostRelevantFirst, but was Removal with LeastRelevantFirst");
+        RequireRefused(Morf, Morf, "Removal with LeastRelevantFirst, but was Removal with MostRelevantFirst");
+        RequireRefused(Morf, insertion, "but was Insertion with LeastRelevantFirst");
         RequireRefused(Morf, shorter, "class 0 with 7 points and class 0 with 2");
         RequireRefused(Morf, otherClass, "class 0 with 7 points and class 3 with 7");
     }
 
     private static void RequireRefused(PerturbationCurve morf, PerturbationCurve lerf, string expected)
     {
-        foreach (Func<PerturbationCurve, PerturbationCurve, double> measure in new[] { PerturbationCurve.Abpc, PerturbationCurve.RoadCombined })
+        Func<PerturbationCurve, PerturbationCurve, double>[] measures = [PerturbationCurve.Abpc, PerturbationCurve.RoadCombined];
+        foreach (Func<PerturbationCurve, PerturbationCurve, double> measure in measures)
         {
             Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => measure(morf, lerf)).Message);
         }
     }
 
-    private static PerturbationCurve Curve(double[] fractions, double[] scores, PerturbationOrder order = PerturbationOrder.MostRelevantFirst) =>
+    private static PerturbationCurve Curve(
+        double[] fractions, double[] scores, PerturbationOrder order = PerturbationOrder.MostRelevantFirst) =>
         new(fractions, scores, 0, order, PerturbationDirection.Removal);
 }

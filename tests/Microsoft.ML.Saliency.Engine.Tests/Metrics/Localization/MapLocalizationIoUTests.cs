@@ -22,7 +22,7 @@ public class MapLocalizationIoUTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.IoU(Map, [true]));
 
-        Assert.Contains("has 4 pixels; given were 1", exception.Message);
+        Assert.Contains("2 x 2 = 4 pixels, as the map, but had 1", exception.Message);
         Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.IoU(Map, new bool[4]));
     }
 

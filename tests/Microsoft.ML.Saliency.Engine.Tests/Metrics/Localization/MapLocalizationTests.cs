@@ -29,11 +29,12 @@ public class MapLocalizationTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.PointsAt(Map, new bool[11]));
 
-        Assert.Contains("has 12 pixels; given were 11", exception.Message);
+        Assert.Contains("3 x 4 = 12 pixels, as the map, but had 11", exception.Message);
     }
 
     [TestMethod]
-    public void EnergyInside_EmptyMask_IsRefused() => Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.EnergyInside(Map, new bool[12]));
+    public void EnergyInside_EmptyMask_IsRefused() =>
+        Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.EnergyInside(Map, new bool[12]));
 
     [TestMethod]
     public void PointsAt_NegativeTolerance_IsRefused() =>

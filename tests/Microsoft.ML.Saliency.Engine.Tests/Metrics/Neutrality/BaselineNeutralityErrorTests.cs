@@ -14,9 +14,10 @@ public sealed class BaselineNeutralityErrorTests
     {
         FunctionScorer scorer = Scorer(first, second);
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
 
-        Assert.Contains("scores of 0 or greater with the sum 1 within 0.001", exception.Message);
+        Assert.Contains("probabilities, 0 or greater with the sum 1 within 0.001", exception.Message);
         Assert.Contains(given, exception.Message);
         Assert.Contains("ScoreActivation.Softmax", exception.Message);
     }
@@ -26,9 +27,10 @@ public sealed class BaselineNeutralityErrorTests
     {
         var scorer = new FunctionScorer(OnePixel, 2, (input, scores) => scores.Fill(input[0] == 0 ? 0.7f : 0.5f));
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
 
-        Assert.Contains("given for the baseline 'black'", exception.Message);
+        Assert.Contains("for the baseline 'black'", exception.Message);
     }
 
     [TestMethod]
@@ -42,9 +44,10 @@ public sealed class BaselineNeutralityErrorTests
     [TestMethod]
     public void Measure_NoImage_IsRefused()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), []));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), []));
 
-        Assert.Contains("one or more images; given was none", exception.Message);
+        Assert.Contains("at least one image, but had none", exception.Message);
     }
 
     [TestMethod]
@@ -53,7 +56,7 @@ public sealed class BaselineNeutralityErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(
             () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Top(2)));
 
-        Assert.Contains("one target for each image; given were 2 (top:2)", exception.Message);
+        Assert.Contains("Each image must have one target, but had 2 (top:2)", exception.Message);
     }
 
     [TestMethod]
@@ -62,7 +65,7 @@ public sealed class BaselineNeutralityErrorTests
         var exception = Assert.ThrowsExactly<ArgumentException>(
             () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Classes(2)));
 
-        Assert.Contains("class indices must be from 0 to 1", exception.Message);
+        Assert.Contains("Class indices must be the model's, 0 to 1", exception.Message);
     }
 
     [TestMethod]
@@ -70,7 +73,7 @@ public sealed class BaselineNeutralityErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(1), Images));
 
-        Assert.Contains("two classes or more", exception.Message);
+        Assert.Contains("at least two classes, so that its scores are probabilities, but had 1", exception.Message);
     }
 
     [TestMethod]
@@ -96,11 +99,11 @@ public sealed class BaselineNeutralityErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Rank([], Scorer(0.5f, 0.5f), Images));
 
-        Assert.Contains("one or more baselines; given were 0", exception.Message);
+        Assert.Contains("one or more candidates, none null, but were 0", exception.Message);
     }
 
     [TestMethod]
-    public void Rank_Cancelled_Stops()
+    public void Rank_Canceled_Stops()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();

@@ -42,7 +42,8 @@ public sealed class BaselineNeutralityTests
         Baseline[] candidates = [KnownBaselines.Gray, KnownBaselines.Black];
         ClassifierInput[] inputs = [Pictures.Gray(50), Pictures.Gray(100)];
         NeutralityReport[] reports = [.. candidates.Select(candidate =>
-            new NeutralityReport(candidate, [.. inputs.SelectMany(input => BaselineNeutrality.Measure(candidate, Scorer, [input]).Images)]))];
+            new NeutralityReport(
+                candidate, [.. inputs.SelectMany(input => BaselineNeutrality.Measure(candidate, Scorer, [input]).Images)]))];
 
         NeutralityRanking ranking = new(reports), whole = BaselineNeutrality.Rank(candidates, Scorer, inputs);
 
@@ -57,7 +58,7 @@ public sealed class BaselineNeutralityTests
         NeutralityReport one = BaselineNeutrality.Measure(KnownBaselines.Black, Scorer, [Pictures.Gray(50)]);
         NeutralityReport two = BaselineNeutrality.Measure(KnownBaselines.White, Scorer, [Pictures.Gray(50), Pictures.Gray(60)]);
 
-        Assert.Contains("given were 0", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([])).Message);
+        Assert.Contains("but had 0", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([])).Message);
         Assert.Contains("[1, 2] images", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([one, two])).Message);
         Assert.ThrowsExactly<ArgumentException>(() => new NeutralityReport(KnownBaselines.Black, []));
     }
@@ -124,13 +125,16 @@ public sealed class BaselineNeutralityTests
     [TestMethod]
     public void Rank_ThreeCandidates_RanksBySmallestTargetProbability()
     {
-        // For the class 0: 1/2, 1/3, 1, and 1/8 for the colour 7.
-        Baseline[] candidates = [KnownBaselines.Black, KnownBaselines.White, KnownBaselines.Color(100, 100, 100), KnownBaselines.Color(7, 7, 7)];
+        // For the class 0: 1/2, 1/3, 1, and 1/8 for the color 7.
+        Baseline[] candidates =
+            [KnownBaselines.Black, KnownBaselines.White, KnownBaselines.Color(100, 100, 100), KnownBaselines.Color(7, 7, 7)];
 
-        NeutralityRanking ranking = BaselineNeutrality.Rank(candidates, Scorer, [Pictures.Gray(100), Pictures.Gray(50)], SaliencyTargets.Classes(0));
+        NeutralityRanking ranking = BaselineNeutrality.Rank(
+            candidates, Scorer, [Pictures.Gray(100), Pictures.Gray(50)], SaliencyTargets.Classes(0));
 
         CollectionAssert.AreEqual(
-            new[] { candidates[3], candidates[1], candidates[0], candidates[2] }, ranking.Reports.Select(report => report.Baseline).ToArray());
+            new[] { candidates[3], candidates[1], candidates[0], candidates[2] },
+            ranking.Reports.Select(report => report.Baseline).ToArray());
         Assert.AreSame(candidates[3], ranking.MostNeutral);
         Assert.AreEqual((1 / 3.0) - 0.125, ranking.Margin!.Value.Mean, 1e-7);
         Assert.AreEqual(0, ranking.Margin!.Value.StandardError, 1e-7);
@@ -146,7 +150,8 @@ public sealed class BaselineNeutralityTests
 
         NeutralityRanking ranking = BaselineNeutrality.Rank(candidates, scorer, [Pictures.Gray(50)], SaliencyTargets.Classes(2));
 
-        CollectionAssert.AreEqual(new[] { candidates[1], candidates[2], candidates[0] }, ranking.Reports.Select(report => report.Baseline).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { candidates[1], candidates[2], candidates[0] }, ranking.Reports.Select(report => report.Baseline).ToArray());
     }
 
     [TestMethod]

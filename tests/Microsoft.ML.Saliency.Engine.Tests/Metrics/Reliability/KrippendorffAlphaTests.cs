@@ -22,9 +22,12 @@ public class KrippendorffAlphaTests
             ratings[i / rows[0].Length, i % rows[0].Length] = rows[i / rows[0].Length][i % rows[0].Length];
         }
 
-        Assert.AreEqual(example.GetProperty("nominal").GetDouble(), MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Nominal), 1e-12);
-        Assert.AreEqual(example.GetProperty("ordinal").GetDouble(), MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Ordinal), 1e-12);
-        Assert.AreEqual(example.GetProperty("interval").GetDouble(), MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Interval), 1e-12);
+        Assert.AreEqual(
+            example.GetProperty("nominal").GetDouble(), MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Nominal), 1e-12);
+        Assert.AreEqual(
+            example.GetProperty("ordinal").GetDouble(), MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Ordinal), 1e-12);
+        Assert.AreEqual(
+            example.GetProperty("interval").GetDouble(), MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Interval), 1e-12);
     }
 
     /// <summary>Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011, example C: four observers, missing data.</summary>
@@ -78,9 +81,10 @@ public class KrippendorffAlphaTests
     [TestMethod]
     public void KrippendorffAlpha_FewerThanTwoRaters_SaysExpectedAndGiven()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.KrippendorffAlpha(new double[1, 7], MeasurementLevel.Nominal));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => MetricReliability.KrippendorffAlpha(new double[1, 7], MeasurementLevel.Nominal));
 
-        Assert.Contains("at least 2 raters (rows); given were 1 raters of 7 units", exception.Message);
+        Assert.Contains("at least 2 raters (rows), but had 1 for 7 units", exception.Message);
     }
 
     [TestMethod]
@@ -88,9 +92,10 @@ public class KrippendorffAlphaTests
     {
         double[,] ratings = { { 1, None, None }, { None, 2, None } };
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Ordinal));
+        var exception = Assert.ThrowsExactly<ArgumentException>(
+            () => MetricReliability.KrippendorffAlpha(ratings, MeasurementLevel.Ordinal));
 
-        Assert.Contains("one unit with ratings by 2 raters; given were 2 raters and 3 units without", exception.Message);
+        Assert.Contains("one unit with ratings by 2 raters, but none of 3 units rated by 2 raters", exception.Message);
     }
 
     [TestMethod]
@@ -103,7 +108,7 @@ public class KrippendorffAlphaTests
         {
             var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.KrippendorffAlpha(ratings, level));
 
-            Assert.Contains("All ratings that can be paired are equal", exception.Message);
+            Assert.Contains("all ratings that can be paired are equal", exception.Message);
         }
     }
 
@@ -112,12 +117,15 @@ public class KrippendorffAlphaTests
     {
         double[,] infinite = { { 1, 2 }, { 1, double.PositiveInfinity } };
 
-        var rating = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.KrippendorffAlpha(infinite, MeasurementLevel.Interval));
-        var level = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MetricReliability.KrippendorffAlpha(new double[2, 2], (MeasurementLevel)7));
+        var rating = Assert.ThrowsExactly<ArgumentException>(
+            () => MetricReliability.KrippendorffAlpha(infinite, MeasurementLevel.Interval));
+        var level = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => MetricReliability.KrippendorffAlpha(new double[2, 2], (MeasurementLevel)7));
 
-        Assert.Contains("unit 1 by rater 1 is", rating.Message);
+        Assert.Contains("unit 1 by rater 1 was", rating.Message);
         Assert.Contains("Unknown level", level.Message);
     }
 
-    private static double[] Row(JsonElement row) => [.. row.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? None : value.GetDouble())];
+    private static double[] Row(JsonElement row) =>
+        [.. row.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? None : value.GetDouble())];
 }

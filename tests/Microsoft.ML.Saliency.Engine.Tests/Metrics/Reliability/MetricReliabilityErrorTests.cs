@@ -14,10 +14,11 @@ public class MetricReliabilityErrorTests
     {
         var scores = new double[images, methods];
 
-        string expected = $"at least 2 images (rows) and 2 methods (columns); given were {images} x {methods}";
+        string expected = $"at least 2 images (rows) and 2 methods (columns), but were {images} x {methods}";
         Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores)).Message);
         Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterMethodReliability(scores)).Message);
-        Assert.Contains("2 metrics (columns)", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency(scores)).Message);
+        Assert.Contains(
+            "2 metrics (columns)", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency(scores)).Message);
     }
 
     [TestMethod]
@@ -26,9 +27,11 @@ public class MetricReliabilityErrorTests
         double[,] scores = { { 1, 2 }, { 3, double.NaN } };
 
         Assert.Contains(
-            "image 1 and method 1 is NaN", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores)).Message);
+            "image 1 and method 1 was NaN", Assert.ThrowsExactly<ArgumentException>(
+                () => MetricReliability.InterRaterReliability(scores)).Message);
         Assert.Contains(
-            "image 1 and metric 1 is NaN", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency([1, 3], [2, double.NaN])).Message);
+            "image 1 and metric 1 was NaN", Assert.ThrowsExactly<ArgumentException>(
+                () => MetricReliability.InternalConsistency([1, 3], [2, double.NaN])).Message);
     }
 
     [TestMethod]
@@ -38,7 +41,7 @@ public class MetricReliabilityErrorTests
 
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores));
 
-        Assert.Contains("Each of the 2 images gives all 3 methods the same score", exception.Message);
+        Assert.Contains("each of the 2 images gives all 3 methods the same score", exception.Message);
     }
 
     [TestMethod]
@@ -56,7 +59,7 @@ public class MetricReliabilityErrorTests
     {
         var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency([1, 2, 3], [1, 2]));
 
-        Assert.Contains("one score for each image; given were 3 and 2 scores", exception.Message);
+        Assert.Contains("one score for each image, but had 3 and 2 scores", exception.Message);
     }
 
     [TestMethod]
@@ -68,8 +71,10 @@ public class MetricReliabilityErrorTests
     {
         var options = new BootstrapOptions { Resamples = resamples, Confidence = confidence };
 
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MetricReliability.InterRaterReliability(Scores, options)).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MetricReliability.InterMethodReliability(Scores, options)).Message);
+        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => MetricReliability.InterRaterReliability(Scores, options)).Message);
+        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => MetricReliability.InterMethodReliability(Scores, options)).Message);
     }
 
     [TestMethod]

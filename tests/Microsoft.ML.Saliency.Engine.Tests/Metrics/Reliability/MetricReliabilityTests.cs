@@ -51,7 +51,8 @@ public class MetricReliabilityTests
 
         // Ranks 1.5 1.5 3 4 and 1 2.5 2.5 4: 3.75 / 4.5.
         Assert.AreEqual(5.0 / 6, MetricReliability.InternalConsistency(first, second).Value, 1e-15);
-        Assert.AreEqual(5.0 / 6, MetricReliability.InternalConsistency(new double[,] { { 1, 1 }, { 1, 2 }, { 2, 2 }, { 3, 3 } }).Mean.Value, 1e-15);
+        Assert.AreEqual(
+            5.0 / 6, MetricReliability.InternalConsistency(new double[,] { { 1, 1 }, { 1, 2 }, { 2, 2 }, { 3, 3 } }).Mean.Value, 1e-15);
     }
 
     [TestMethod]
@@ -107,14 +108,17 @@ public class MetricReliabilityTests
         double[,] scores = { { 1, 2 }, { 2, 1 } };
         ReliabilityEstimate[] estimates =
         [
-            .. Enumerable.Range(0, 20).Select(seed => MetricReliability.InterRaterReliability(scores, new BootstrapOptions { Resamples = 1, Seed = (ulong)seed })),
+            .. Enumerable.Range(0, 20).Select(
+                seed => MetricReliability.InterRaterReliability(scores, new BootstrapOptions { Resamples = 1, Seed = (ulong)seed })),
         ];
 
         ReliabilityEstimate without = estimates.First(estimate => estimate.Resamples == 0);
         Assert.IsTrue(double.IsNaN(without.Low) && double.IsNaN(without.High) && double.IsFinite(without.Value));
     }
 
-    /// <summary>For normal pairs of correlation r, Spearman's correlation of the population is 6 / pi asin(r / 2) (Pearson, 1907).</summary>
+    /// <summary>
+    /// For normal pairs of correlation r, Spearman's correlation of the population is 6 / pi asin(r / 2) (Pearson, 1907).
+    /// </summary>
     [TestMethod]
     public void InternalConsistency_NormalPairs_IntervalCoversTheTruth()
     {

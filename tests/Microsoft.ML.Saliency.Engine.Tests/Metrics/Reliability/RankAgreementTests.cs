@@ -44,7 +44,8 @@ public class RankAgreementTests
     [TestMethod]
     public void RankAgreement_OneMetricOrTablesOfOtherSizes_IsRefused()
     {
-        Assert.Contains("given were 1", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.RankAgreement([Rising])).Message);
-        Assert.Contains("2 x 3 and 2 x 2", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.RankAgreement([Rising, new double[2, 2]])).Message);
+        Assert.Contains("but had 1", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.RankAgreement([Rising])).Message);
+        Assert.Contains("2 x 3 and 2 x 2", Assert.ThrowsExactly<ArgumentException>(
+            () => MetricReliability.RankAgreement([Rising, new double[2, 2]])).Message);
     }
 }

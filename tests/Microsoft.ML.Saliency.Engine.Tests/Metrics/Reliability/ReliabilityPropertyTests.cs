@@ -27,10 +27,13 @@ public class ReliabilityPropertyTests
         {
             double[][] turned = [.. rankings.Reverse().Select(ranking => ranking.Reverse().ToArray())];
             return Enum.GetValues<MeasurementLevel>().All(level =>
-                IsClose(MetricReliability.KrippendorffAlpha(Table(rankings), level), MetricReliability.KrippendorffAlpha(Table(turned), level)));
+                IsClose(MetricReliability.KrippendorffAlpha(Table(rankings), level),
+                    MetricReliability.KrippendorffAlpha(Table(turned), level)));
         }).QuickCheckThrowOnFailure();
 
-    /// <summary>For I complete rankings of M methods alpha follows from Kendall's W = 12 S / (I^2 (M^3 - M)): 1 - (1 - W)(I M - 1) / ((I - 1) M).</summary>
+    /// <summary>
+    /// For I complete rankings of M methods alpha follows from Kendall's W = 12 S / (I^2 (M^3 - M)): 1 - (1 - W)(I M - 1) / ((I - 1) M).
+    /// </summary>
     [TestMethod]
     public void InterRaterReliability_CompleteRankings_FollowsFromKendallsW() =>
         Prop.ForAll(Rankings, rankings =>
@@ -40,7 +43,8 @@ public class ReliabilityPropertyTests
             double s = rankSums.Sum(sum => Math.Pow(sum - (images * (methods + 1) / 2), 2));
             double w = 12 * s / (images * images * ((methods * methods * methods) - methods));
             double expected = 1 - ((1 - w) * ((images * methods) - 1) / ((images - 1) * methods));
-            return IsClose(expected, MetricReliability.InterRaterReliability(Table(rankings), new BootstrapOptions { Resamples = 1 }).Value);
+            return IsClose(
+                expected, MetricReliability.InterRaterReliability(Table(rankings), new BootstrapOptions { Resamples = 1 }).Value);
         }).QuickCheckThrowOnFailure();
 
     [TestMethod]

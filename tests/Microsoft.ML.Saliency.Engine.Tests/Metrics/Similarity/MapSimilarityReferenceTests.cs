@@ -41,6 +41,7 @@ public class MapSimilarityReferenceTests
         MapPair pair = MapPair.Read(name);
 
         Assert.AreEqual(pair.Value("top10pct_iou"), MapSimilarity.TopKIoU(pair.A, pair.B, 0.1), TopTolerance);
-        Assert.AreEqual(pair.Value("top10pct_iou_of_absolute_values"), MapSimilarity.TopKIoU(pair.A, pair.B, 0.1, absolute: true), TopTolerance);
+        Assert.AreEqual(
+            pair.Value("top10pct_iou_of_absolute_values"), MapSimilarity.TopKIoU(pair.A, pair.B, 0.1, absolute: true), TopTolerance);
     }
 }

@@ -120,7 +120,8 @@ public class MapSimilarityTests
     {
         // One 9 each, in different places: means 1, variances 8, covariance -1 (as a sample 9 and -9/8); C1 = 1, C2 = 4.
         SaliencyMap a = Map(3, 3, 9, 0, 0, 0, 0, 0, 0, 0, 0), b = Map(3, 3, 0, 0, 0, 0, 9, 0, 0, 0, 0);
-        var options = new SsimOptions { WindowSize = 3, Sigma = null, K1 = 0.01, K2 = 0.02, DataRange = 100, SampleCovariance = sampleCovariance };
+        var options =
+            new SsimOptions { WindowSize = 3, Sigma = null, K1 = 0.01, K2 = 0.02, DataRange = 100, SampleCovariance = sampleCovariance };
 
         Assert.AreEqual(expected, MapSimilarity.Ssim(a, b, options), 1e-14);
     }
@@ -133,7 +134,9 @@ public class MapSimilarityTests
 
         Assert.AreEqual(MapSimilarity.Ssim(pair.A, pair.B), MapSimilarity.Ssim(scaled, pair.B), 1e-5);
         Assert.AreNotEqual(
-            MapSimilarity.Ssim(pair.A, pair.B, new SsimOptions { DataRange = 1 }), MapSimilarity.Ssim(scaled, pair.B, new SsimOptions { DataRange = 1 }), 1e-2);
+            MapSimilarity.Ssim(pair.A, pair.B, new SsimOptions { DataRange = 1 }),
+            MapSimilarity.Ssim(scaled, pair.B, new SsimOptions { DataRange = 1 }),
+            1e-2);
     }
 
     [TestMethod]

@@ -37,7 +37,8 @@ public class SimilarityPropertyTests
         Prop.ForAll(Vectors, vectors =>
         {
             (double[] x, double[] y) = vectors;
-            double[] bent = Array.ConvertAll(x, value => Math.Exp(value) - 100), falling = Array.ConvertAll(y, value => -value * value * value);
+            double[] bent = Array.ConvertAll(x, value => Math.Exp(value) - 100);
+            double[] falling = Array.ConvertAll(y, value => -value * value * value);
             return MapSimilarity.Spearman(x, y) == MapSimilarity.Spearman(bent, y)
                 && MapSimilarity.KendallTauB(x, y) == MapSimilarity.KendallTauB(bent, y)
                 && IsClose(MapSimilarity.Spearman(x, y), -MapSimilarity.Spearman(x, falling))
@@ -47,7 +48,9 @@ public class SimilarityPropertyTests
     [TestMethod]
     public void Pearson_RisingLine_IsUnchanged() =>
         Prop.ForAll(Vectors, vectors =>
-            IsClose(MapSimilarity.Pearson(vectors.X, vectors.Y), MapSimilarity.Pearson(Array.ConvertAll(vectors.X, value => (0.3 * value) - 7), vectors.Y)))
+            IsClose(
+                MapSimilarity.Pearson(vectors.X, vectors.Y),
+                MapSimilarity.Pearson(Array.ConvertAll(vectors.X, value => (0.3 * value) - 7), vectors.Y)))
             .QuickCheckThrowOnFailure();
 
     [TestMethod]
@@ -59,7 +62,8 @@ public class SimilarityPropertyTests
             {
                 double value = MapSimilarity.Compare(x, y, measure);
                 double self = measure == SimilarityMeasure.MeanAbsoluteDifference ? 0 : 1;
-                return value == MapSimilarity.Compare(y, x, measure) && Math.Abs(value) <= 1 && IsClose(self, MapSimilarity.Compare(x, x, measure));
+                return value == MapSimilarity.Compare(y, x, measure) && Math.Abs(value) <= 1
+                    && IsClose(self, MapSimilarity.Compare(x, x, measure));
             });
         }).QuickCheckThrowOnFailure();
 
@@ -76,5 +80,6 @@ public class SimilarityPropertyTests
 
     private static SaliencyMap Map(double[] values) => new(1, values.Length, Array.ConvertAll(values, value => (float)value), 0, 0);
 
-    private static SaliencyMap Map(int[] values, int height) => new(height, values.Length / height, Array.ConvertAll(values, value => (float)value), 0, 0);
+    private static SaliencyMap Map(int[] values, int height) =>
+        new(height, values.Length / height, Array.ConvertAll(values, value => (float)value), 0, 0);
 }

@@ -32,8 +32,8 @@ public sealed class RefusalTests : IDisposable
     [DataRow("--fidelity must be greater than 0 and less than 1, but was 2.", "--fidelity", "2")]
     [DataRow("--targets: The targets must be predicted, all, top:3 or class indices such as 281,282, but were 'cat'", "--targets", "cat")]
     [DataRow("must be predicted, all, top:3 or class indices", "--targets", "top:0")]
-    [DataRow("must be at most the 5 classes of the model, but are the top 9", "--targets", "top:9")]
-    [DataRow("must be from 0 to 4, the model's classes, but one was 5", "--targets", "1,5")]
+    [DataRow("The top 9 classes need as many classes, but the model has 5", "--targets", "top:9")]
+    [DataRow("Class indices must be the model's, 0 to 4, but one was 5", "--targets", "1,5")]
     [DataRow("--baseline: A baseline must be one of model-zero", "--baseline", "purple")]
     [DataRow("must be one of model-zero", "--baseline", "color:1,2")]
     [DataRow(

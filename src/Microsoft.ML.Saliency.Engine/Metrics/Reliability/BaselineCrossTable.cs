@@ -1,8 +1,8 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
-/// One method's maps, made with several baselines, scored by one metric with the same baselines: whether a map wins where the metric removes
-/// pixels as the method did. Then the metric says how alike the two are, and not how good the map is.
+/// One method's maps, made with several baselines, scored by one metric with the same baselines: whether a map wins where the metric
+/// removes pixels as the method did. Then the metric says how alike the two are, and not how good the map is.
 /// </summary>
 public sealed class BaselineCrossTable
 {
@@ -10,9 +10,13 @@ public sealed class BaselineCrossTable
     private readonly int _sign;
 
     /// <summary>Creates a table.</summary>
-    /// <param name="scores">I x B x B: image, the map's baseline, the metric's baseline. At least 1 image and 2 baselines; all finite. Kept, not copied.</param>
+    /// <param name="scores">
+    /// I x B x B: image, the map's baseline, the metric's baseline. At least 1 image and 2 baselines; all finite. Kept, not copied.
+    /// </param>
     /// <param name="higherIsBetter">Whether the higher of two scores is the better one.</param>
-    /// <exception cref="ArgumentException">There is no image or only one baseline, the numbers of baselines differ, or a score is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no image or only one baseline, the numbers of baselines differ, or a score is not finite.
+    /// </exception>
     public BaselineCrossTable(double[,,] scores, bool higherIsBetter)
     {
         ArgumentNullException.ThrowIfNull(scores);
@@ -20,13 +24,14 @@ public sealed class BaselineCrossTable
         if (Images < 1 || Baselines < 2 || scores.GetLength(2) != Baselines)
         {
             throw new ArgumentException(
-                $"Expected were scores of 1 image or more x B x B baselines, B at least 2; given were {Images} x {Baselines} x {scores.GetLength(2)}.", nameof(scores));
+                $"Scores must be I x B x B, I at least 1 and B at least 2, but were {Images} x {Baselines} x {scores.GetLength(2)}.",
+                nameof(scores));
         }
 
         double unfit = scores.Cast<double>().FirstOrDefault(score => !double.IsFinite(score));
         if (unfit != 0)
         {
-            throw new ArgumentException($"Every map needs a finite score; one is {unfit}.", nameof(scores));
+            throw new ArgumentException($"Scores must be finite, but one was {unfit}.", nameof(scores));
         }
 
         _scores = scores;
@@ -59,13 +64,15 @@ public sealed class BaselineCrossTable
     public int Winner(int metric) => Enumerable.Range(0, Baselines).MaxBy(map => _sign * Mean(map, metric).Mean);
 
     /// <summary>
-    /// Share of wins, 0 to 1: how often, over images and metric baselines, the map that was made with the metric's own baseline has the best
-    /// score. Of k equally good maps each has 1/k of the win.
+    /// Share of wins, 0 to 1: how often, over images and metric baselines, the map that was made with the metric's own baseline has the
+    /// best score. Of k equally good maps each has 1/k of the win.
     /// </summary>
     /// <param name="bootstrap">The interval's settings, over the images; null: the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public IntervalEstimate OwnWins(BootstrapOptions? bootstrap = null) =>
-        IntervalEstimate.OfMean([.. Enumerable.Range(0, Images).Select(image => Enumerable.Range(0, Baselines).Average(metric => OwnWin(image, metric)))], bootstrap);
+        IntervalEstimate.OfMean(
+            [.. Enumerable.Range(0, Images).Select(image => Enumerable.Range(0, Baselines).Average(metric => OwnWin(image, metric)))],
+            bootstrap);
 
     private double OwnWin(int image, int metric)
     {

@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>How similar several maps of the same images are: for each pair of maps the mean over the images, and its standard error.</summary>
+/// <summary>
+/// How similar several maps of the same images are: for each pair of maps the mean over the images, and its standard error.
+/// </summary>
 public sealed class MapComparison
 {
     private readonly List<double>[,] _values;
@@ -14,19 +16,12 @@ public sealed class MapComparison
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count < 2)
         {
-            throw new ArgumentException($"Expected were two maps or more to compare; given were {names.Count}.", nameof(names));
+            throw new ArgumentException($"A comparison needs at least two maps, but had {names.Count}.", nameof(names));
         }
 
         Names = [.. names];
         Measure = measure;
-        _values = new List<double>[names.Count, names.Count];
-        for (int i = 0; i < names.Count; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                _values[i, j] = _values[j, i] = [];
-            }
-        }
+        _values = Lists(names.Count);
     }
 
     /// <summary>The maps' names.</summary>
@@ -38,7 +33,10 @@ public sealed class MapComparison
     /// <summary>Number of images added.</summary>
     public int Images { get; private set; }
 
-    /// <summary>The similarity of two different maps over the images for which it is defined: a correlation is not where a map is constant. NaN if there is no such image.</summary>
+    /// <summary>
+    /// The similarity of two different maps over the images for which it is defined: a correlation is not where a map is constant. NaN if
+    /// there is no such image.
+    /// </summary>
     /// <param name="first">Number of one map.</param>
     /// <param name="second">Number of another.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such maps, or they are the same.</exception>
@@ -65,7 +63,7 @@ public sealed class MapComparison
         ArgumentNullException.ThrowIfNull(maps);
         if (maps.Count != Names.Count)
         {
-            throw new ArgumentException($"Expected were {Names.Count} maps, one for each name; given were {maps.Count}.", nameof(maps));
+            throw new ArgumentException($"There must be {Names.Count} maps, one for each name, but there were {maps.Count}.", nameof(maps));
         }
 
         for (int i = 0; i < maps.Count; i++)
@@ -89,6 +87,21 @@ public sealed class MapComparison
         SimilarityMeasure.Cosine => map.Minimum != 0 || map.Maximum != 0,
         _ => true,
     };
+
+    /// <summary>An empty list for each pair.</summary>
+    internal static List<double>[,] Lists(int count)
+    {
+        var lists = new List<double>[count, count];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                lists[i, j] = lists[j, i] = [];
+            }
+        }
+
+        return lists;
+    }
 
     private List<double> Values(int first, int second)
     {

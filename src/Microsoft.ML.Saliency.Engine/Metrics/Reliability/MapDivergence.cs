@@ -1,13 +1,13 @@
-namespace Microsoft.ML.Saliency;
+namespace Microsoft.ML.Saliency.Statistics;
 
 /// <summary>
-/// How far maps of the same images differ that were made under different conditions (baselines, hyperparameters, methods), beyond what another
-/// seed under the same condition changes. For that each condition has several maps of an image, which differ by their seeds; one map, if the
-/// condition is not random.
+/// How far maps of the same images differ that were made under different conditions (baselines, hyperparameters, methods), beyond what
+/// another seed under the same condition changes. For that each condition has several maps of an image, which differ by their seeds; one
+/// map, if the condition is not random.
 /// </summary>
 /// <remarks>
-/// Of two conditions a and b, S(a, b) is the mean similarity of a map of a and a map of b with another seed, so that no masks are shared, and
-/// S(a, a) that of two maps of a; 1, if it has one only. If the conditions had the same limit map, the similarity to expect would be
+/// Of two conditions a and b, S(a, b) is the mean similarity of a map of a and a map of b with another seed, so that no masks are shared,
+/// and S(a, a) that of two maps of a; 1, if it has one only. If the conditions had the same limit map, the similarity to expect would be
 /// sqrt(S(a, a) S(b, b)) (for correlations: Spearman, "The Proof and Measurement of Association between Two Things", 1904; for the other
 /// measures our choice; a negative one counts as 0). That is the noise floor; floor - S(a, b) is the excess.
 /// </remarks>
@@ -19,24 +19,26 @@ public sealed class MapDivergence
 
     /// <summary>Creates a comparison, to which images are added.</summary>
     /// <param name="names">The conditions' names, two or more.</param>
-    /// <param name="measure">The measure of similarity; not <see cref="SimilarityMeasure.MeanAbsoluteDifference"/>, which is a distance.</param>
+    /// <param name="measure">
+    /// The measure of similarity; not <see cref="SimilarityMeasure.MeanAbsoluteDifference"/>, which is a distance.
+    /// </param>
     /// <exception cref="ArgumentException">There are fewer than two names, or the measure is a distance.</exception>
     public MapDivergence(IReadOnlyList<string> names, SimilarityMeasure measure)
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count < 2)
         {
-            throw new ArgumentException($"Expected were two conditions or more to compare; given were {names.Count}.", nameof(names));
+            throw new ArgumentException($"A comparison needs at least two conditions, but had {names.Count}.", nameof(names));
         }
 
         if (measure == SimilarityMeasure.MeanAbsoluteDifference)
         {
-            throw new ArgumentException($"Expected was a measure that is 1 for equal maps; given was {measure}, a distance.", nameof(measure));
+            throw new ArgumentException($"The measure must be 1 for equal maps, but was {measure}, a distance.", nameof(measure));
         }
 
         (Names, Measure) = ([.. names], measure);
-        _similarities = Lists(names.Count);
-        _floors = Lists(names.Count);
+        _similarities = MapComparison.Lists(names.Count);
+        _floors = MapComparison.Lists(names.Count);
         _repeats = [.. names.Select(_ => new List<double>())];
     }
 
@@ -59,7 +61,7 @@ public sealed class MapDivergence
         if (maps.Count != Names.Count || empty < maps.Count)
         {
             throw new ArgumentException(
-                $"Expected were one map or more for each of {Names.Count} conditions; given were {maps.Count} conditions" +
+                $"Each of {Names.Count} conditions must have at least one map, but there were {maps.Count} conditions" +
                 (empty < maps.Count ? $", number {empty} without a map." : "."),
                 nameof(maps));
         }
@@ -100,11 +102,15 @@ public sealed class MapDivergence
         return MeanOf(_repeats[condition]);
     }
 
-    /// <summary>How far two different conditions differ, over the images for which that is defined: a correlation is not where a map is constant.</summary>
+    /// <summary>
+    /// How far two different conditions differ, over the images for which that is defined: a correlation is not where a map is constant.
+    /// </summary>
     /// <param name="first">Number of one condition.</param>
     /// <param name="second">Number of another.</param>
     /// <param name="bootstrap">The interval's settings; null: the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are no such conditions, they are the same, or a setting is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There are no such conditions, they are the same, or a setting is out of its range.
+    /// </exception>
     public DivergenceEstimate Estimate(int first, int second, BootstrapOptions? bootstrap = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)first, (uint)Names.Count, nameof(first));
@@ -117,7 +123,9 @@ public sealed class MapDivergence
 
     private static MeanEstimate MeanOf(List<double> values) => values.Count > 0 ? MeanEstimate.Of(values) : new(double.NaN, double.NaN);
 
-    /// <summary>Pairs of maps with different seeds. Where one of two conditions is not random, every map of the other has another seed.</summary>
+    /// <summary>
+    /// Pairs of maps with different seeds. Where one of two conditions is not random, every map of the other has another seed.
+    /// </summary>
     private static IEnumerable<(int First, int Second)> Pairs(IReadOnlyList<IReadOnlyList<SaliencyMap>> maps, int i, int j)
     {
         bool isRandom = maps[i].Count > 1 && maps[j].Count > 1;
@@ -147,18 +155,13 @@ public sealed class MapDivergence
 
         return all;
     }
-
-    private static List<double>[,] Lists(int count)
-    {
-        var lists = new List<double>[count, count];
-        for (int i = 0; i < count; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                lists[i, j] = lists[j, i] = [];
-            }
-        }
-
-        return lists;
-    }
 }
+
+/// <summary>How far the maps of two conditions differ, and how much of that is noise: see <see cref="MapDivergence"/>.</summary>
+/// <param name="Similarity">Similarity of a map of the one and a map of the other condition.</param>
+/// <param name="Floor">
+/// Similarity to expect of them if the two conditions differed by their seeds only: the noise floor. 1 where neither is random.
+/// </param>
+/// <param name="Excess">Floor less similarity, image by image: the difference beyond the noise. 0 if the seeds explain it all.</param>
+/// <param name="Images">Images for which all of this is defined.</param>
+public sealed record DivergenceEstimate(MeanEstimate Similarity, MeanEstimate Floor, IntervalEstimate Excess, int Images);

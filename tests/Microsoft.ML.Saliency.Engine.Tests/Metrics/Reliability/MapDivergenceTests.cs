@@ -79,8 +79,10 @@ public class MapDivergenceTests
     [TestMethod]
     public void Constructor_OneConditionOrADistance_IsRefused()
     {
-        Assert.Contains("given were 1", Assert.ThrowsExactly<ArgumentException>(() => new MapDivergence(["a"], SimilarityMeasure.Pearson)).Message);
-        Assert.Contains("a distance", Assert.ThrowsExactly<ArgumentException>(() => new MapDivergence(["a", "b"], SimilarityMeasure.MeanAbsoluteDifference)).Message);
+        Assert.Contains(
+            "but had 1", Assert.ThrowsExactly<ArgumentException>(() => new MapDivergence(["a"], SimilarityMeasure.Pearson)).Message);
+        Assert.Contains("a distance", Assert.ThrowsExactly<ArgumentException>(
+            () => new MapDivergence(["a", "b"], SimilarityMeasure.MeanAbsoluteDifference)).Message);
     }
 
     [TestMethod]
@@ -88,7 +90,7 @@ public class MapDivergenceTests
     {
         var divergence = new MapDivergence(["a", "b"], SimilarityMeasure.Pearson);
 
-        Assert.Contains("given were 1 conditions", Assert.ThrowsExactly<ArgumentException>(() => divergence.Add([[Rising]])).Message);
+        Assert.Contains("there were 1 conditions", Assert.ThrowsExactly<ArgumentException>(() => divergence.Add([[Rising]])).Message);
         Assert.Contains("number 1 without a map", Assert.ThrowsExactly<ArgumentException>(() => divergence.Add([[Rising], []])).Message);
     }
 
