@@ -16,7 +16,10 @@ public class RiseExplainerErrorTests
         [new RiseOptions { GridHeight = 2, KeepProbability = double.NaN }, "greater than 0 and less than 1"],
         [new RiseOptions { GridHeight = 2, BatchSize = 0 }, "BatchSize must be at least 1"],
         [new RiseOptions { GridHeight = 2, Threads = -1 }, "Threads must be at least 1"],
-        [new RiseOptions { GridHeight = 2, Normalization = (RiseNormalization)9 }, "Normalization must be a value of RiseNormalization, but was 9"],
+        [
+            new RiseOptions { GridHeight = 2, Normalization = (RiseNormalization)9 },
+            "Normalization must be a value of RiseNormalization, but was 9",
+        ],
     ];
 
     [TestMethod]
