@@ -5,12 +5,8 @@ namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>ML.NET's own LoadImages, ResizeImages and ExtractPixels before us: as good as our own preprocessing, to the bit.</summary>
 [TestClass]
-public sealed class BuiltInImagePipelineTests : IDisposable
+public sealed class BuiltInImagePipelineTests : FolderTests
 {
-    private readonly MLContext _mlContext = new(seed: 1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
     public void Rise_AfterLoadImages_EqualsOurOwnLoading()
@@ -19,12 +15,12 @@ public sealed class BuiltInImagePipelineTests : IDisposable
         Save("b.png", 9, 8);
         var options = new RiseSaliencyOptions { Rise = Rise, Preprocessing = KnownPreprocessing.ZeroToOne };
         FunctionScorer scorer = Scorer(TensorLayout.Nchw);
-        IDataView files = Files("a.png", "b.png"), own = _mlContext.Saliency().LoadImages(_folder);
+        IDataView files = Files("a.png", "b.png"), own = MLContext.Saliency().LoadImages(Folder);
 
-        IDataView loaded = _mlContext.Transforms.LoadImages("Image", _folder, "File").Append(_mlContext.Saliency().Rise("Saliency", "Image", scorer, options))
+        IDataView loaded = MLContext.Transforms.LoadImages("Image", Folder, "File").Append(MLContext.Saliency().Rise("Saliency", "Image", scorer, options))
             .Fit(files).Transform(files);
 
-        Same(_mlContext.Saliency().Rise("Saliency", "Image", scorer, options).Fit(own).Transform(own).GetColumn<float[]>("Saliency"), loaded.GetColumn<float[]>("Saliency"));
+        Same(MLContext.Saliency().Rise("Saliency", "Image", scorer, options).Fit(own).Transform(own).GetColumn<float[]>("Saliency"), loaded.GetColumn<float[]>("Saliency"));
     }
 
     /// <summary>The pixels that ExtractPixels gives, in either layout and order of colours, against our preprocessing of the image it gave them of.</summary>
@@ -43,12 +39,12 @@ public sealed class BuiltInImagePipelineTests : IDisposable
         var options = new RiseSaliencyOptions { Rise = Rise, Preprocessing = pixels };
         var order = isBgr ? ImagePixelExtractingEstimator.ColorsOrder.ABGR : ImagePixelExtractingEstimator.ColorsOrder.ARGB;
 
-        IDataView explained = _mlContext.Transforms.LoadImages("Image", _folder, "File")
-            .Append(_mlContext.Transforms.ResizeImages("Resized", imageWidth: 8, imageHeight: 8, inputColumnName: "Image"))
-            .Append(_mlContext.Transforms.ExtractPixels("Pixels", "Resized", interleavePixelColors: isInterleaved, orderOfExtraction: order))
-            .Append(_mlContext.Saliency().Rise("OfPixels", "Pixels", scorer, options))
-            .Append(_mlContext.Saliency().Rise("OfImage", "Resized", scorer, options))
-            .Append(_mlContext.Saliency().Heatmap("Heatmap", "Resized", "OfPixels", new HeatmapOptions { Preprocessing = pixels }))
+        IDataView explained = MLContext.Transforms.LoadImages("Image", Folder, "File")
+            .Append(MLContext.Transforms.ResizeImages("Resized", imageWidth: 8, imageHeight: 8, inputColumnName: "Image"))
+            .Append(MLContext.Transforms.ExtractPixels("Pixels", "Resized", interleavePixelColors: isInterleaved, orderOfExtraction: order))
+            .Append(MLContext.Saliency().Rise("OfPixels", "Pixels", scorer, options))
+            .Append(MLContext.Saliency().Rise("OfImage", "Resized", scorer, options))
+            .Append(MLContext.Saliency().Heatmap("Heatmap", "Resized", "OfPixels", new HeatmapOptions { Preprocessing = pixels }))
             .Fit(files).Transform(files);
 
         Same(explained.GetColumn<float[]>("OfImage"), explained.GetColumn<float[]>("OfPixels"));
@@ -59,9 +55,9 @@ public sealed class BuiltInImagePipelineTests : IDisposable
     [TestMethod]
     public void Rise_AfterExtractPixelsOfInMemoryImages_CanBeReadAgain()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new FreshRow() });
-        IDataView explained = _mlContext.Transforms.ExtractPixels("Pixels", "Image")
-            .Append(_mlContext.Saliency().Rise("Saliency", "Pixels", Scorer(TensorLayout.Nchw), new RiseSaliencyOptions { Rise = Rise }))
+        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new FreshRow() });
+        IDataView explained = MLContext.Transforms.ExtractPixels("Pixels", "Image")
+            .Append(MLContext.Saliency().Rise("Saliency", "Pixels", Scorer(TensorLayout.Nchw), new RiseSaliencyOptions { Rise = Rise }))
             .Fit(data).Transform(data);
 
         Same(explained.GetColumn<float[]>("Saliency"), explained.GetColumn<float[]>("Saliency"));
@@ -73,14 +69,14 @@ public sealed class BuiltInImagePipelineTests : IDisposable
     {
         using (MLImage image = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Rgba32, [100, 60, 20, 128, 200, 100, 50, 255]))
         {
-            image.Save(Path.Combine(_folder, "a.png"));
+            image.Save(PathOf("a.png"));
         }
 
         IDataView files = Files("a.png");
-        IDataView extracted = _mlContext.Transforms.LoadImages("Image", _folder, "File")
-            .Append(_mlContext.Transforms.ResizeImages("Image", 2, 1))
-            .Append(_mlContext.Transforms.ExtractPixels("Pixels", "Image", interleavePixelColors: true)).Fit(files).Transform(files);
-        using MLImage decoded = MLImage.CreateFromFile(Path.Combine(_folder, "a.png"));
+        IDataView extracted = MLContext.Transforms.LoadImages("Image", Folder, "File")
+            .Append(MLContext.Transforms.ResizeImages("Image", 2, 1))
+            .Append(MLContext.Transforms.ExtractPixels("Pixels", "Image", interleavePixelColors: true)).Fit(files).Transform(files);
+        using MLImage decoded = MLImage.CreateFromFile(PathOf("a.png"));
 
         byte[] ours = decoded.ToRgbImage().Pixels;
 
@@ -108,12 +104,12 @@ public sealed class BuiltInImagePipelineTests : IDisposable
         Assert.AreEqual(expected.Count(), given.Count());
     }
 
-    private IDataView Files(params string[] names) => _mlContext.Data.LoadFromEnumerable(names.Select(name => new FileRow { File = name }).ToArray());
+    private IDataView Files(params string[] names) => MLContext.Data.LoadFromEnumerable(names.Select(name => new FileRow { File = name }).ToArray());
 
     private void Save(string name, int height, int width)
     {
         using MLImage image = Picture(height, width).ToMLImage();
-        image.Save(Path.Combine(_folder, name));
+        image.Save(PathOf(name));
     }
 
     private static RgbImage Picture(int height, int width) =>

@@ -47,17 +47,6 @@ public sealed class LabelTests
     }
 
     [TestMethod]
-    public void PerturbationCurve_NamedTargets_NameItsValuesToo()
-    {
-        IDataView explained = Explain(SaliencyTargets.All, Labels);
-
-        DataViewSchema schema = _mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Saliency", TestPipeline.Scorer()).Fit(explained).GetOutputSchema(explained.Schema);
-
-        CollectionAssert.AreEqual(new[] { "first", "last" }, SlotNames.Find(schema["MorfAuc"]));
-        CollectionAssert.AreEqual(new[] { "first", "last" }, SlotNames.Find(schema["MorfAopc"]));
-    }
-
-    [TestMethod]
     public void Transform_NoLabels_AddsNoColumn()
     {
         IDataView explained = Explain(SaliencyTargets.Predicted, labels: null);
@@ -116,7 +105,6 @@ public sealed class LabelTests
     private sealed class LabelRow
     {
         public int SaliencyTarget { get; set; }
-
         public string SaliencyTargetLabel { get; set; } = "";
     }
 }

@@ -79,7 +79,7 @@ public class OcclusionPipelineTests
 
     [TestMethod]
     public void MostNeutral_OneCandidate_IsRefused() =>
-        Assert.Contains("two baselines or more", Assert.ThrowsExactly<ArgumentException>(() => BaselineFit.MostNeutral([KnownBaselines.Black])).Message);
+        Assert.Contains("at least two candidates", Assert.ThrowsExactly<ArgumentException>(() => BaselineFit.MostNeutral([KnownBaselines.Black])).Message);
 
     [TestMethod]
     public void Transform_PixelBaselineForVectorsOfUnknownOrigin_IsRefusedWithTheWayOut()

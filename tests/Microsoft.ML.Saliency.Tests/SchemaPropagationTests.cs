@@ -106,16 +106,12 @@ public sealed class SchemaPropagationTests
     {
         [VectorType(16)]
         public float[] Pixels { get; set; } = [];
-
         [VectorType(4, 4)]
         public float[] Plain { get; set; } = [];
-
         [VectorType(1)]
         public int[] PlainTarget { get; set; } = [];
-
         [VectorType(1, 4, 4)]
         public float[] Deep { get; set; } = [];
-
         public int DeepTarget { get; set; }
     }
 
@@ -123,7 +119,6 @@ public sealed class SchemaPropagationTests
     {
         [ImageType(8, 6)]
         public MLImage? Image { get; set; }
-
         [VectorType(2, 4, 3)]
         public float[] Map { get; set; } = [];
     }
@@ -132,10 +127,8 @@ public sealed class SchemaPropagationTests
     {
         [VectorType(16)]
         public float[] Pixels { get; set; } = [];
-
         [KeyType(5)]
         public uint Key { get; set; }
-
         public string Saliency { get; set; } = "";
     }
 }

@@ -4,16 +4,15 @@ namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>A pipeline of a user's as the black box.</summary>
 [TestClass]
-public class TransformerScorerTests
+public class TransformerScorerTests : FolderTests
 {
-    private readonly MLContext _mlContext = new(seed: 1);
 
     /// <summary>RISE over a pipeline that copies its input: score of class k = value k. The expected map is the engine's, over the same function.</summary>
     [TestMethod]
     public void Explain_PipelineThatCopiesItsInput_GivesTheMapOfThatFunction()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
-        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Between", "Pixels").Append(_mlContext.Transforms.CopyColumns("Score", "Between")).Fit(data);
+        IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
+        ITransformer pipeline = MLContext.Transforms.CopyColumns("Between", "Pixels").Append(MLContext.Transforms.CopyColumns("Score", "Between")).Fit(data);
         var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score");
         var same = new FunctionScorer(new TensorShape(1, 2, 3), 6, (input, scores) => input.CopyTo(scores));
         float[] image = [1, 5, 2, 3, 4, 0];
@@ -33,9 +32,9 @@ public class TransformerScorerTests
     {
         string model = Path.Combine(AppContext.BaseDirectory, "Demo", "demo.onnx");
         using var direct = new OnnxScorer(model, new OnnxScorerOptions { Sessions = 1 });
-        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<DemoRow>());
-        ITransformer pipeline = _mlContext.Transforms.CopyColumns("input", "Pixels")
-            .Append(_mlContext.Transforms.ApplyOnnxModel("probabilities", "input", model))
+        IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<DemoRow>());
+        ITransformer pipeline = MLContext.Transforms.CopyColumns("input", "Pixels")
+            .Append(MLContext.Transforms.ApplyOnnxModel("probabilities", "input", model))
             .Fit(data);
         var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "probabilities");
         var options = new RiseOptions { Masks = 40, BatchSize = 1 };
@@ -57,8 +56,8 @@ public class TransformerScorerTests
     [TestMethod]
     public void Score_Softmax_IsAppliedToEachRow()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
-        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
+        IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
+        ITransformer pipeline = MLContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
         var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { Activation = ScoreActivation.Softmax });
         using IScorerBatch batch = scorer.CreateBatch(2);
         batch.Inputs.Clear();
@@ -75,7 +74,7 @@ public class TransformerScorerTests
     [TestMethod]
     public void Explain_PipelineOverImages_SeesPerturbedPixels()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<ImageRow>());
+        IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<ImageRow>());
         var red = new RedOfTheCorner(data.Schema);
         var scorer = new TransformerScorer(red, data.Schema, "Image", "Score");
         RgbImage image = RgbImage.FromPixels([.. Enumerable.Range(0, 4 * 5 * 3).Select(i => (byte)(i + 100))], 4, 5, PixelFormat.Rgb24);
@@ -91,8 +90,8 @@ public class TransformerScorerTests
     [TestMethod]
     public void Constructor_UnfitPipelines_SayWhatWasExpected()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
-        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
+        IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
+        ITransformer pipeline = MLContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
 
         Refuse(() => new TransformerScorer(pipeline, data.Schema, "Foto", "Score"), "'Foto'", "'Pixels'");
         Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Scores"), "'Scores'", "'Score'");
@@ -109,28 +108,18 @@ public class TransformerScorerTests
     [TestMethod]
     public void Constructor_VectorWithoutDimensions_AsksForTheShape()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<FlatRow>());
-        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
+        IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<FlatRow>());
+        ITransformer pipeline = MLContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
 
         Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score"), "TransformerScorerOptions.InputShape");
         var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = new TensorShape(1, 2, 3) });
         Assert.AreEqual(6, scorer.ClassCount);
     }
 
-    private static void Refuse(Func<object> create, params string[] expected)
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => create());
-        foreach (string part in expected)
-        {
-            Assert.Contains(part, exception.Message);
-        }
-    }
-
     private sealed class PlanesRow
     {
         [VectorType(1, 2, 3)]
         public float[] Pixels { get; set; } = [];
-
         public int Number { get; set; }
     }
 

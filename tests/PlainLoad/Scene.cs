@@ -6,11 +6,8 @@ namespace PlainLoad;
 /// <summary>An image, and a vector of 3 x 8 x 8 values.</summary>
 public sealed class Scene
 {
-    /// <summary>The vector.</summary>
     [VectorType(3, 8, 8)]
     public float[] Pixels { get; set; } = [];
-
-    /// <summary>The image.</summary>
     [ImageType(12, 10)]
     public MLImage? Image { get; set; }
 

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Makes a public property of a row of results an output column; <see cref="OutputColumns"/> derives its schema, its getter and its saved form.
+/// Makes a public property of a row of results an output column, whose schema, getter and saved form <see cref="OutputColumns"/> derives.
 /// A column with one value per map has two such properties: a scalar for rows of a single map, and an array for rows of several.
 /// </summary>
 /// <param name="suffix">The part of the column's name after the output name.</param>

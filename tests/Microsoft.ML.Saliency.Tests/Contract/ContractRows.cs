@@ -6,18 +6,11 @@ namespace Microsoft.ML.Saliency.Tests;
 /// <summary>A row with a vector to explain, and a map of it.</summary>
 public sealed class ContractVectorRow
 {
-    /// <summary>1 x 4 x 4 values.</summary>
     [VectorType(1, 4, 4)]
     public float[] Pixels { get; set; } = [];
-
-    /// <summary>A map of 4 x 4 values.</summary>
     [VectorType(4, 4)]
     public float[] Map { get; set; } = [];
-
-    /// <summary>The map's class.</summary>
     public int MapTarget { get; set; }
-
-    /// <summary>The row's number.</summary>
     public int Number { get; set; }
 
     /// <summary>Rows that differ.</summary>
@@ -41,14 +34,9 @@ public sealed class ContractImageRow
         set => _ = value;
     }
 
-    /// <summary>A map of 4 x 4 values.</summary>
     [VectorType(4, 4)]
     public float[] Map { get; set; } = [];
-
-    /// <summary>The map's class.</summary>
     public int MapTarget { get; set; }
-
-    /// <summary>The row's number.</summary>
     public int Number { get; set; }
 
     /// <summary>Rows that differ.</summary>

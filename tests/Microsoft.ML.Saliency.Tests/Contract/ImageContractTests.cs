@@ -7,19 +7,16 @@ public abstract class ImageContractTests<TResult> : EstimatorContractTests<Contr
 {
     private protected static readonly ImagePreprocessing Preprocessing = KnownPreprocessing.ZeroToOne;
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> Inputs => ["Image"];
 
     private protected IScorer Scorer { get; } = TestPipeline.Scorer(channels: 3);
 
-    /// <inheritdoc/>
     protected override ContractImageRow[] CreateRows(int count) => ContractImageRow.Many(count);
 }
 
 [TestClass]
 public class RiseImageContractTests : ImageContractTests<ContractMap>
 {
-    /// <inheritdoc/>
     protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Rise("Saliency", "Image", Scorer, new RiseSaliencyOptions
     {
         Rise = TestPipeline.Rise,
@@ -30,7 +27,6 @@ public class RiseImageContractTests : ImageContractTests<ContractMap>
 [TestClass]
 public class OcclusionImageContractTests : ImageContractTests<ContractMap>
 {
-    /// <inheritdoc/>
     protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Occlusion("Saliency", "Image", Scorer, new OcclusionSaliencyOptions
     {
         Occlusion = TestPipeline.Occlusion,
@@ -41,10 +37,8 @@ public class OcclusionImageContractTests : ImageContractTests<ContractMap>
 [TestClass]
 public class PerturbationCurveImageContractTests : ImageContractTests<ContractCurve>
 {
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> Inputs => ["Image", "Map", "MapTarget"];
 
-    /// <inheritdoc/>
     protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().PerturbationCurve("Curve", "Image", "Map", Scorer, new PerturbationCurveEstimatorOptions
     {
         Curve = TestPipeline.Curve,
@@ -55,10 +49,8 @@ public class PerturbationCurveImageContractTests : ImageContractTests<ContractCu
 [TestClass]
 public class HeatmapContractTests : ImageContractTests<ContractPicture>
 {
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> Inputs => ["Image", "Map"];
 
-    /// <inheritdoc/>
     protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Heatmap("Picture", "Image", "Map", new HeatmapOptions
     {
         Preprocessing = Preprocessing,

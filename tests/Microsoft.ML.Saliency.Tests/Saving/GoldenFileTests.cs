@@ -81,19 +81,12 @@ public sealed class GoldenFileTests : SceneTests
     private sealed class Row
     {
         public float[] Rise { get; set; } = [];
-
         public float[] RiseScore { get; set; } = [];
-
         public float[] Morf { get; set; } = [];
-
         public float[] MorfAuc { get; set; } = [];
-
         public float[] Occlusion { get; set; } = [];
-
         public float OcclusionScore { get; set; }
-
         public float[] Lerf { get; set; } = [];
-
         public float LerfAuc { get; set; }
     }
 }

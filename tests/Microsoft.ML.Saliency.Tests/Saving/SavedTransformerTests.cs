@@ -6,23 +6,19 @@ namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>What is saved of a transformer, without ML.NET's file around it, and what is refused.</summary>
 [TestClass]
-public sealed class SavedTransformerTests : IDisposable
+public sealed class SavedTransformerTests : FolderTests
 {
     private static readonly string Instead = "append the saliency estimator again after loading";
 
-    private readonly MLContext _mlContext = new(seed: 1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
     private readonly string _onnx;
     private readonly IDataView _data;
 
     public SavedTransformerTests()
     {
-        _onnx = Path.Combine(_folder, "net.onnx");
+        _onnx = PathOf("net.onnx");
         File.WriteAllBytes(_onnx, TestModels.RandomConvNet(seed: 1, TestPipeline.Shape));
-        _data = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(2));
+        _data = MLContext.Data.LoadFromEnumerable(VectorRow.Many(2));
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
     [DataRow(OnnxModelStorage.Embedded)]
@@ -89,7 +85,7 @@ public sealed class SavedTransformerTests : IDisposable
     [TestMethod]
     public void Save_ScorerOfTheUsers_IsRefusedAndSaysWhatToDoInstead()
     {
-        using RiseSaliencyTransformer transformer = TestPipeline.Estimator(_mlContext, TestPipeline.Scorer()).Fit(_data);
+        using RiseSaliencyTransformer transformer = TestPipeline.Estimator(MLContext, TestPipeline.Scorer()).Fit(_data);
 
         string message = Refusal(transformer);
 
@@ -101,9 +97,9 @@ public sealed class SavedTransformerTests : IDisposable
     [TestMethod]
     public void Save_TransformerScorer_IsRefused()
     {
-        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(_data);
+        ITransformer pipeline = MLContext.Transforms.CopyColumns("Score", "Pixels").Fit(_data);
         var scorer = new TransformerScorer(pipeline, _data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = TestPipeline.Shape });
-        using OcclusionSaliencyTransformer transformer = _mlContext.Saliency().Occlusion("Saliency", "Pixels", scorer).Fit(_data);
+        using OcclusionSaliencyTransformer transformer = MLContext.Saliency().Occlusion("Saliency", "Pixels", scorer).Fit(_data);
 
         Assert.Contains(nameof(TransformerScorer), Refusal(transformer));
     }
@@ -131,11 +127,11 @@ public sealed class SavedTransformerTests : IDisposable
     [TestMethod]
     public void Save_ModelWithWeightsBesideIt_IsRefusedUnlessByPath()
     {
-        string onnx = Path.Combine(_folder, "external.onnx");
+        string onnx = PathOf("external.onnx");
         File.WriteAllBytes(onnx, TestModels.ExternalWeights(TestPipeline.Shape, classCount: 2, "external.onnx.data"));
         File.WriteAllBytes(onnx + ".data", new byte[2 * 16 * sizeof(float)]);
         RiseSaliencyTransformer Load(OnnxModelStorage storage) =>
-            _mlContext.Saliency().Rise("Saliency", "Pixels", onnx, new RiseSaliencyOptions { Rise = TestPipeline.Rise, ModelStorage = storage }).Fit(_data);
+            MLContext.Saliency().Rise("Saliency", "Pixels", onnx, new RiseSaliencyOptions { Rise = TestPipeline.Rise, ModelStorage = storage }).Fit(_data);
         using RiseSaliencyTransformer embedded = Load(OnnxModelStorage.Embedded), byPath = Load(OnnxModelStorage.Path);
 
         Assert.Contains("ModelStorage = OnnxModelStorage.Path", Refusal(embedded));
@@ -147,7 +143,7 @@ public sealed class SavedTransformerTests : IDisposable
     public void Save_PathOfAModelFromMemory_IsRefused()
     {
         using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx));
-        using RiseSaliencyTransformer transformer = _mlContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions
         {
             Rise = TestPipeline.Rise,
             ModelStorage = OnnxModelStorage.Path,
@@ -162,7 +158,7 @@ public sealed class SavedTransformerTests : IDisposable
     [TestMethod]
     public void Describe_SettingsOfTheContext_AreLeftOut()
     {
-        (_mlContext.GpuDeviceId, _mlContext.FallbackToCpu) = (0, true);
+        (MLContext.GpuDeviceId, MLContext.FallbackToCpu) = (0, true);
         using RiseSaliencyTransformer transformer = Fit(new());
 
         OnnxScorerOptions scorer = ((SavedModelTransformer)transformer.Describe()).ModelOptions.Scorer;
@@ -173,7 +169,7 @@ public sealed class SavedTransformerTests : IDisposable
     }
 
     private RiseSaliencyTransformer Fit(RiseSaliencyOptions options) =>
-        _mlContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = TestPipeline.Rise }).Fit(_data);
+        MLContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = TestPipeline.Rise }).Fit(_data);
 
     private float[] MapsOf(RowTransformer transformer) => [.. transformer.Transform(_data).GetColumn<float[]>("Saliency").SelectMany(map => map)];
 }
