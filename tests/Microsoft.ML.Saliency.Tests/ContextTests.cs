@@ -6,7 +6,7 @@ using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>What a context says is heard: its GPU, fall-back and ONNX session options. What we have to say is in its log.</summary>
+/// <summary>The use of a context: its GPU, fallback and ONNX session options, and its log.</summary>
 [TestClass]
 public sealed class ContextTests : IDisposable
 {
@@ -56,7 +56,8 @@ public sealed class ContextTests : IDisposable
     [TestMethod]
     public void Fit_OptionsOfTheEstimator_WinOverTheContexts()
     {
-        _mlContext.SetOnnxSessionOption(new OnnxSessionOptions { IntraOpNumThreads = 3, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC });
+        _mlContext.SetOnnxSessionOption(
+            new OnnxSessionOptions { IntraOpNumThreads = 3, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC });
         int threads = 0;
 
         using RiseSaliencyTransformer transformer = Fit(new OnnxScorerOptions
@@ -100,7 +101,11 @@ public sealed class ContextTests : IDisposable
     [TestMethod]
     public void Fit_SessionOptionsMadeByTheOptions_TakeNothingFromTheContext()
     {
-        _mlContext.SetOnnxSessionOption(new OnnxSessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, CreateSessionOptions = () => throw new NotSupportedException() });
+        _mlContext.SetOnnxSessionOption(new OnnxSessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
+            CreateSessionOptions = () => throw new NotSupportedException(),
+        });
         _mlContext.GpuDeviceId = 0;
         var level = GraphOptimizationLevel.ORT_ENABLE_ALL;
 
@@ -189,11 +194,9 @@ public sealed class ContextTests : IDisposable
 
     private RiseSaliencyTransformer Fit(OnnxScorerOptions options) => Fit(Estimator(options));
 
-    private static RiseSaliencyTransformer Fit(RiseSaliencyEstimator estimator) => estimator.Fit(new MLContext().Data.LoadFromEnumerable(VectorRow.Many(1)));
+    private static RiseSaliencyTransformer Fit(RiseSaliencyEstimator estimator) =>
+        estimator.Fit(new MLContext().Data.LoadFromEnumerable(VectorRow.Many(1)));
 
-    private RiseSaliencyEstimator Estimator(OnnxScorerOptions options) => _mlContext.Saliency().Rise("Saliency", "Pixels", _model, new RiseSaliencyOptions
-    {
-        Rise = TestPipeline.Rise,
-        Scorer = options,
-    });
+    private RiseSaliencyEstimator Estimator(OnnxScorerOptions options) =>
+        _mlContext.Saliency().Rise("Saliency", "Pixels", _model, TestPipeline.RiseSaliency with { Scorer = options });
 }

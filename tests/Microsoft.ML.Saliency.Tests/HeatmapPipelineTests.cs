@@ -7,7 +7,8 @@ namespace Microsoft.ML.Saliency.Tests;
 [TestClass]
 public sealed class HeatmapPipelineTests : FolderTests
 {
-    private static readonly HeatmapOptions Opaque = new() { ColorMap = KnownColorMaps.Gray, Opacity = 1, Preprocessing = KnownPreprocessing.ZeroToOne };
+    private static readonly HeatmapOptions Opaque =
+        new() { ColorMap = KnownColorMaps.Gray, Opacity = 1, Preprocessing = KnownPreprocessing.ZeroToOne };
 
     /// <summary>The numbers of SaliencyMapDrawingTests.Overlay_LargerImage_InterpolatesTheMap, in each row.</summary>
     [TestMethod]
@@ -51,11 +52,11 @@ public sealed class HeatmapPipelineTests : FolderTests
     [TestMethod]
     public void Transform_FilesThroughRise_EndsInPicturesThatCanBeSaved()
     {
-        Save("a.png", 12, 9);
-        Save("b.png", 5, 20);
+        Uniform(12, 9).Save(PathOf("a.png"));
+        Uniform(5, 20).Save(PathOf("b.png"));
         IDataView images = MLContext.Saliency().LoadImages(Folder);
         var scorer = new FunctionScorer(new TensorShape(3, 8, 8), 1, (input, scores) => scores[0] = input[0]);
-        var rise = new RiseSaliencyOptions { Rise = new RiseOptions { Masks = 10, GridHeight = 2, GridWidth = 2 }, Preprocessing = KnownPreprocessing.ZeroToOne };
+        RiseSaliencyOptions rise = TestPipeline.RiseSaliency with { Preprocessing = KnownPreprocessing.ZeroToOne };
         TransformerChain<HeatmapTransformer> model = MLContext.Saliency().Rise("Saliency", "Image", scorer, rise)
             .Append(MLContext.Saliency().Heatmap("Heatmap", "Image", "Saliency", Opaque))
             .Fit(images);
@@ -93,28 +94,20 @@ public sealed class HeatmapPipelineTests : FolderTests
     }
 
     [TestMethod]
-    public void PredictionEngine_ImageAndMap_GivesThePicture()
-    {
-        IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<DrawRow>());
-        ITransformer model = MLContext.Saliency().Heatmap("Heatmap", "Image", "Map", Opaque).Fit(data);
-        using PredictionEngine<DrawRow, DrawnRow> engine = MLContext.Model.CreatePredictionEngine<DrawRow, DrawnRow>(model);
-
-        using MLImage picture = engine.Predict(new DrawRow { Image = Uniform(2, 4).ToMLImage() }).Heatmap!;
-
-        CollectionAssert.AreEqual(Grays(0, 64, 191, 255, 0, 64, 191, 255), picture.ToRgbImage().Pixels);
-    }
-
-    [TestMethod]
     public void Fit_UnfitColumns_SayWhatWasExpected()
     {
         IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<DrawRow>());
 
-        Refuse(() => MLContext.Saliency().Heatmap("Heatmap", "Picture", "Map").Fit(data), "'Picture'", "'Image'");
-        Refuse(() => MLContext.Saliency().Heatmap("Heatmap", "Map", "Map").Fit(data), "must hold images");
-        Refuse(() => MLContext.Saliency().Heatmap("Heatmap", "Image", "Number").Fit(data), "saliency maps", "H x W");
-        Refuse(() => MLContext.Saliency().Heatmap("Heatmap", "Image", "Map", new HeatmapOptions { MapIndex = 2 }).Fit(data), "0 to 1", "MapIndex must be in 0 to 1", "was 2");
-        Refuse(() => MLContext.Saliency().Heatmap("Heatmap", "Map", "Map").GetOutputSchema(SchemaShapes.Of(data.Schema)), "must hold images", "Single");
-        Refuse(() => MLContext.Saliency().Heatmap("Heatmap", "Image", "Number").GetOutputSchema(SchemaShapes.Of(data.Schema)), "saliency maps");
+        SchemaShape shape = SchemaShapes.Of(data.Schema);
+        HeatmapEstimator Estimator(string image, string map, int index = 0) =>
+            MLContext.Saliency().Heatmap("Heatmap", image, map, new HeatmapOptions { MapIndex = index });
+
+        Refuse(() => Estimator("Picture", "Map").Fit(data), "'Picture'", "'Image'");
+        Refuse(() => Estimator("Map", "Map").Fit(data), "must hold images");
+        Refuse(() => Estimator("Image", "Number").Fit(data), "saliency maps", "H x W");
+        Refuse(() => Estimator("Image", "Map", index: 2).Fit(data), "MapIndex must be in 0 to 1", "was 2");
+        Refuse(() => Estimator("Map", "Map").GetOutputSchema(shape), "must hold images", "Single");
+        Refuse(() => Estimator("Image", "Number").GetOutputSchema(shape), "saliency maps");
     }
 
     [TestMethod]
@@ -130,10 +123,13 @@ public sealed class HeatmapPipelineTests : FolderTests
     [TestMethod]
     public void Options_OutOfRange_SayTheRange()
     {
-        Assert.Contains("0..1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new HeatmapOptions { Opacity = 1.5 }).Message);
-        Assert.Contains("more than 0 and at most 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new HeatmapOptions { ContourShare = 10 }).Message);
-        Assert.Contains("at least 1 pixel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new HeatmapOptions { ContourThickness = 0 }).Message);
-        Assert.Contains("0 or more", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new HeatmapOptions { MapIndex = -1 }).Message);
+        void RefuseRange(Func<object> create, string part) =>
+            Assert.Contains(part, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => create()).Message);
+
+        RefuseRange(() => new HeatmapOptions { Opacity = 1.5 }, "0..1");
+        RefuseRange(() => new HeatmapOptions { ContourShare = 10 }, "more than 0 and at most 1");
+        RefuseRange(() => new HeatmapOptions { ContourThickness = 0 }, "at least 1 pixel");
+        RefuseRange(() => new HeatmapOptions { MapIndex = -1 }, "0 or more");
     }
 
     private RgbImage Draw(HeatmapOptions options) =>
@@ -145,18 +141,14 @@ public sealed class HeatmapPipelineTests : FolderTests
         return [.. drawn.GetColumn<MLImage>("Heatmap").Select(image => image.ToRgbImage())];
     }
 
-    private void Save(string name, int height, int width)
-    {
-        using MLImage image = Uniform(height, width).ToMLImage();
-        image.Save(PathOf(name));
-    }
-
-    private static RgbImage Uniform(int height, int width) => RgbImage.FromPixels([.. Enumerable.Repeat((byte)9, height * width)], height, width, PixelFormat.Gray8);
+    private static RgbImage Uniform(int height, int width) =>
+        RgbImage.FromPixels([.. Enumerable.Repeat((byte)9, height * width)], height, width, PixelFormat.Gray8);
 
     private static byte[] Grays(params byte[] values) => RgbImage.FromPixels(values, 1, values.Length, PixelFormat.Gray8).Pixels;
 
     /// <summary>ML.NET wraps what a getter throws, once for each layer.</summary>
-    private static Exception Innermost(Exception exception) => exception.InnerException is null ? exception : Innermost(exception.InnerException);
+    private static Exception Innermost(Exception exception) =>
+        exception.InnerException is null ? exception : Innermost(exception.InnerException);
 
     private sealed class DrawRow
     {
@@ -165,12 +157,6 @@ public sealed class HeatmapPipelineTests : FolderTests
         [VectorType(2, 1, 2)]
         public float[] Map { get; set; } = [0, 1, 1, 0];
         public float Number { get; set; }
-    }
-
-    private sealed class DrawnRow
-    {
-        [ImageType(2, 4)]
-        public MLImage? Heatmap { get; set; }
     }
 
     private sealed class CropRow

@@ -72,7 +72,8 @@ public sealed class LabelTests
         try
         {
             File.WriteAllBytes(file, TestModels.WithMetadata(TestPipeline.Shape, [first, last], "names", "{0: 'cat', 1: 'dog'}"));
-            using RiseSaliencyTransformer model = _mlContext.Saliency().Rise("Saliency", "Pixels", file, new RiseSaliencyOptions { Rise = TestPipeline.Rise }).Fit(_data);
+            using RiseSaliencyTransformer model =
+                _mlContext.Saliency().Rise("Saliency", "Pixels", file, TestPipeline.RiseSaliency).Fit(_data);
 
             Assert.AreEqual("dog", model.Transform(_data).GetColumn<ReadOnlyMemory<char>>("SaliencyTargetLabel").First().ToString());
         }
@@ -90,17 +91,19 @@ public sealed class LabelTests
 
         var options = new TransformerScorerOptions { InputShape = TestPipeline.Shape };
 
-        CollectionAssert.AreEqual(Labels.ToArray(), new TransformerScorer(Model(Labels), _data.Schema, "Pixels", "SaliencyScore", options).Labels?.ToArray());
+        CollectionAssert.AreEqual(
+            Labels.ToArray(), new TransformerScorer(Model(Labels), _data.Schema, "Pixels", "SaliencyScore", options).Labels?.ToArray());
         Assert.IsNull(new TransformerScorer(Model(null), _data.Schema, "Pixels", "SaliencyScore", options).Labels);
     }
 
     private IDataView Explain(SaliencyTargets targets, ClassLabels? labels) => Estimator(targets, labels).Fit(_data).Transform(_data);
 
     private RiseSaliencyEstimator Estimator(SaliencyTargets targets, ClassLabels? labels) =>
-        _mlContext.Saliency().Rise("Saliency", "Pixels", TestPipeline.Scorer(), new RiseSaliencyOptions { Rise = TestPipeline.Rise, Targets = targets, Labels = labels });
+        _mlContext.Saliency(
+            ).Rise("Saliency", "Pixels", TestPipeline.Scorer(), TestPipeline.RiseSaliency with { Targets = targets, Labels = labels });
 
     private static string[] ReadLabels(IDataView explained) =>
-        [.. explained.GetColumn<VBuffer<ReadOnlyMemory<char>>>("SaliencyTargetLabel").First().DenseValues().Select(label => label.ToString())];
+        explained.GetColumn<string[]>("SaliencyTargetLabel").First();
 
     private sealed class LabelRow
     {

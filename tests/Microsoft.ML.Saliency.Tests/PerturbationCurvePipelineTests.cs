@@ -7,14 +7,16 @@ namespace Microsoft.ML.Saliency.Tests;
 public class PerturbationCurvePipelineTests : FolderTests
 {
     private static readonly TensorShape Shape = new(1, 2, 2);
-    private static readonly PerturbationCurveEstimatorOptions Options = new() { Curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(1) } };
+    private static readonly PerturbationCurveEstimatorOptions Options =
+        new() { Curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(1) } };
     private readonly FunctionScorer _sum = FunctionScorer.Linear(Shape, [1, 1, 1, 1], [0, 0, 0, 1]);
 
     /// <summary>Pixels 4, 3, 2, 1 and a map in their order: what is left after 0..4 removals is 10, 6, 3, 1, 0.</summary>
     [TestMethod]
     public void Transform_MorfOfASum_GivesThePartialSums()
     {
-        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [0.9f, 0.8f, 0.7f, 0.6f] } });
+        IDataView data =
+            MLContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [0.9f, 0.8f, 0.7f, 0.6f] } });
 
         IDataView followed = MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options).Fit(data).Transform(data);
 
@@ -53,9 +55,8 @@ public class PerturbationCurvePipelineTests : FolderTests
         IDataView others = MLContext.Data.LoadFromEnumerable(VectorRow.Many(1));
 
         Refuse(() => MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Maps", _sum, Options).Fit(data), "'Maps'", "'Map'");
-        Refuse(
-            () => MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options with { TargetColumnName = "Pixels" }).Fit(data),
-            "1 class index", "'Map'");
+        PerturbationCurveEstimatorOptions pixels = Options with { TargetColumnName = "Pixels" };
+        Refuse(() => MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, pixels).Fit(data), "1 class index", "'Map'");
         Refuse(() => MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options).Fit(others), "16");
     }
 

@@ -14,7 +14,7 @@ public sealed class RiseEstimatorTests : FolderTests
     {
         IDataView data = MLContext.Data.LoadFromEnumerable(VectorRow.Many(1));
 
-        IDataView explained = MLContext.Saliency().Rise("Pixels", "Pixels", _scorer, new RiseSaliencyOptions { Rise = TestPipeline.Rise }).Fit(data).Transform(data);
+        IDataView explained = MLContext.Saliency().Rise("Pixels", "Pixels", _scorer, TestPipeline.RiseSaliency).Fit(data).Transform(data);
 
         CollectionAssert.AreEqual(new[] { 4, 4 }, ((VectorDataViewType)explained.Schema["Pixels"].Type).Dimensions.ToArray());
         float[] map = [.. explained.GetColumn<VBuffer<float>>(explained.Schema["Pixels"]).Single().DenseValues()];
@@ -29,11 +29,9 @@ public sealed class RiseEstimatorTests : FolderTests
         (first[0], last[15]) = (1, 2);
         File.WriteAllBytes(file, TestModels.Linear(TestPipeline.Shape, [first, last]));
         IDataView data = MLContext.Data.LoadFromEnumerable(VectorRow.Many(1));
-        RiseSaliencyEstimator estimator = MLContext.Saliency().Rise("Saliency", "Pixels", file, new RiseSaliencyOptions
-        {
-            Rise = TestPipeline.Rise,
-            Scorer = new OnnxScorerOptions { Activation = ScoreActivation.None },
-        });
+        var raw = new OnnxScorerOptions { Activation = ScoreActivation.None };
+        RiseSaliencyEstimator estimator =
+            MLContext.Saliency().Rise("Saliency", "Pixels", file, TestPipeline.RiseSaliency with { Scorer = raw });
         RiseSaliencyTransformer one = estimator.Fit(data), other = estimator.Fit(data);
 
         one.Dispose();
@@ -68,7 +66,8 @@ public sealed class RiseEstimatorTests : FolderTests
     {
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() =>
             MLContext.Saliency().Rise("Saliency", "Pixels", _scorer, new RiseSaliencyOptions { Rise = new RiseOptions { Masks = 0 } }));
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => TestPipeline.Estimator(MLContext, _scorer, SaliencyTargets.Classes(2)));
+        var exception =
+            Assert.ThrowsExactly<ArgumentException>(() => TestPipeline.Estimator(MLContext, _scorer, SaliencyTargets.Classes(2)));
         Assert.Contains("0 to 1", exception.Message);
     }
 
@@ -78,7 +77,7 @@ public sealed class RiseEstimatorTests : FolderTests
     public void Fit_UnfitColumn_SaysWhatItMustBeAndWhatItIs(string name, string wanted, string given)
     {
         IDataView data = MLContext.Data.LoadFromEnumerable(VectorRow.Many(1));
-        RiseSaliencyEstimator estimator = MLContext.Saliency().Rise("Saliency", name, _scorer, new RiseSaliencyOptions { Rise = TestPipeline.Rise });
+        RiseSaliencyEstimator estimator = MLContext.Saliency().Rise("Saliency", name, _scorer, TestPipeline.RiseSaliency);
 
         Refuse(() => estimator.Fit(data), wanted, given);
         Refuse(() => estimator.Append(MLContext.Transforms.CopyColumns("A", "Saliency")).Fit(data), wanted, given);

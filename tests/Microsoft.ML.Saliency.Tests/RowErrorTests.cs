@@ -78,7 +78,8 @@ public sealed class RowErrorTests : FolderTests
         IDataView explained = ExplainImages(UndecodableImage(new ImageFolderOptions()), new RiseSaliencyOptions());
         var behind = MLContext.Transforms.CopyColumns("Copy", "SaliencyScore").Append(MLContext.Transforms.CopyColumns("Copied", "Copy"));
 
-        Exception exception = Assert.Throws<Exception>(() => behind.Fit(explained).Transform(explained).GetColumn<float>("Copied").ToArray());
+        Exception exception =
+            Assert.Throws<Exception>(() => behind.Fit(explained).Transform(explained).GetColumn<float>("Copied").ToArray());
 
         SaliencyRowException found = SaliencyRowException.Find(exception)!;
         Assert.AreEqual("broken.png", Path.GetFileName(found.ImagePath));
@@ -114,9 +115,11 @@ public sealed class RowErrorTests : FolderTests
     public void Transform_FailureInAnEarlierTransformerOfOurs_KeepsItsName()
     {
         IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new TwoImagesRow() });
-        var pipeline = TestPipeline.Estimator(MLContext, _scorer).Append(MLContext.Saliency().PerturbationCurve("Morf", "Other", "Saliency", _scorer));
+        var pipeline =
+            TestPipeline.Estimator(MLContext, _scorer).Append(MLContext.Saliency().PerturbationCurve("Morf", "Other", "Saliency", _scorer));
 
-        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => pipeline.Fit(data).Transform(data).GetColumn<float>("MorfAuc").ToArray());
+        var exception =
+            Assert.ThrowsExactly<SaliencyRowException>(() => pipeline.Fit(data).Transform(data).GetColumn<float>("MorfAuc").ToArray());
 
         Assert.AreEqual("Saliency", exception.ColumnName);
         Assert.IsNotInstanceOfType<SaliencyRowException>(exception.InnerException);
@@ -131,8 +134,10 @@ public sealed class RowErrorTests : FolderTests
             new MapsOfRow { Pixels = [4, 3, float.NaN, 1], Map = [4, 3, 2, 1] },
         });
 
+        FunctionScorer sum = FunctionScorer.Linear(new TensorShape(1, 2, 2), [1, 1, 1, 1]);
+        var columns = new SaliencyEvaluationColumns { Image = "Pixels", Map = "Map" };
         var exception = Assert.ThrowsExactly<SaliencyRowException>(() =>
-            MLContext.Saliency().Evaluate(data, FunctionScorer.Linear(new TensorShape(1, 2, 2), [1, 1, 1, 1]), new SaliencyEvaluationColumns { Image = "Pixels", Map = "Map" }, EvaluationTests.Options));
+            MLContext.Saliency().Evaluate(data, sum, columns, EvaluationTests.Options));
 
         Assert.AreEqual(1, exception.Position);
         Assert.Contains("finite", exception.Message);
@@ -141,25 +146,29 @@ public sealed class RowErrorTests : FolderTests
     [TestMethod]
     public void Compare_BadRow_IsNamed()
     {
-        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Map = [4, 3, 2, 1] }, new MapsOfRow { Map = [1, 2, 3] } });
+        IDataView data =
+            MLContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Map = [4, 3, 2, 1] }, new MapsOfRow { Map = [1, 2, 3] } });
 
-        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => MLContext.Saliency().Compare(data, SimilarityMeasure.Pearson, "Map", "Other"));
+        var exception =
+            Assert.ThrowsExactly<SaliencyRowException>(() => MLContext.Saliency().Compare(data, SimilarityMeasure.Pearson, "Map", "Other"));
 
         Assert.AreEqual(1, exception.Position);
         Assert.Contains("'Map', 'Other'", exception.Message);
     }
 
     [TestMethod]
-    public void Fit_BadRowOfALearntBaseline_IsNamed()
+    public void Fit_BadRowOfALearnedBaseline_IsNamed()
     {
         IDataView data = MLContext.Data.LoadFromEnumerable(ThirdIsBad());
 
-        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => MLContext.Saliency().Occlusion("Saliency", "Pixels", _scorer, new OcclusionSaliencyOptions
+        OcclusionSaliencyOptions options = TestPipeline.OcclusionSaliency with
         {
-            Occlusion = TestPipeline.Occlusion,
             FitBaseline = BaselineFit.DataSetMean(),
             Preprocessing = new ImagePreprocessing { Divisor = 1 },
-        }).Fit(data));
+        };
+        OcclusionSaliencyEstimator estimator = MLContext.Saliency().Occlusion("Saliency", "Pixels", _scorer, options);
+
+        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => estimator.Fit(data));
 
         Assert.AreEqual(2, exception.Position);
         Assert.AreEqual("Pixels", exception.ColumnName);
@@ -188,7 +197,8 @@ public sealed class RowErrorTests : FolderTests
     private IDataView ExplainImages(IDataView images, RiseSaliencyOptions options)
     {
         FunctionScorer scorer = TestPipeline.Scorer(channels: 3);
-        return MLContext.Saliency().Rise("Saliency", "Image", scorer, options with { Rise = TestPipeline.Rise }).Fit(images).Transform(images);
+        RiseSaliencyEstimator rise = MLContext.Saliency().Rise("Saliency", "Image", scorer, options with { Rise = TestPipeline.Rise });
+        return rise.Fit(images).Transform(images);
     }
 
     private IDataView UndecodableImage(ImageFolderOptions options)

@@ -7,12 +7,13 @@ namespace Microsoft.ML.Saliency.Tests;
 public class TransformerScorerTests : FolderTests
 {
 
-    /// <summary>RISE over a pipeline that copies its input: score of class k = value k. The expected map is the engine's, over the same function.</summary>
+    /// <summary>RISE over a pipeline that copies its input, score of class k = value k, against the engine.</summary>
     [TestMethod]
     public void Explain_PipelineThatCopiesItsInput_GivesTheMapOfThatFunction()
     {
         IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
-        ITransformer pipeline = MLContext.Transforms.CopyColumns("Between", "Pixels").Append(MLContext.Transforms.CopyColumns("Score", "Between")).Fit(data);
+        ITransformer pipeline =
+            MLContext.Transforms.CopyColumns("Between", "Pixels").Append(MLContext.Transforms.CopyColumns("Score", "Between")).Fit(data);
         var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score");
         var same = new FunctionScorer(new TensorShape(1, 2, 3), 6, (input, scores) => input.CopyTo(scores));
         float[] image = [1, 5, 2, 3, 4, 0];
@@ -40,7 +41,8 @@ public class TransformerScorerTests : FolderTests
         var options = new RiseOptions { Masks = 40, BatchSize = 1 };
         float[] image = [.. Enumerable.Range(0, 3 * 128 * 128).Select(i => MathF.Sin(i / 50f))];
 
-        SaliencyMap map = new RiseExplainer(scorer, options).Explain(image)[0], expected = new RiseExplainer(direct, options).Explain(image)[0];
+        SaliencyMap map =
+            new RiseExplainer(scorer, options).Explain(image)[0], expected = new RiseExplainer(direct, options).Explain(image)[0];
 
         Assert.AreEqual(direct.InputShape, scorer.InputShape);
         Assert.AreEqual(13, scorer.ClassCount);
@@ -58,7 +60,8 @@ public class TransformerScorerTests : FolderTests
     {
         IDataView data = MLContext.Data.LoadFromEnumerable(Array.Empty<PlanesRow>());
         ITransformer pipeline = MLContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
-        var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { Activation = ScoreActivation.Softmax });
+        var options = new TransformerScorerOptions { Activation = ScoreActivation.Softmax };
+        var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", options);
         using IScorerBatch batch = scorer.CreateBatch(2);
         batch.Inputs.Clear();
         batch.Inputs[6] = MathF.Log(5);
@@ -97,12 +100,10 @@ public class TransformerScorerTests : FolderTests
         Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Scores"), "'Scores'", "'Score'");
         Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Number"), "'Pixels' alone", "'Number'");
         Refuse(() => new TransformerScorer(pipeline, data.Schema, "Number", "Number"), "vectors of Single or images", "Int32");
-        Refuse(
-            () => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = new TensorShape(3, 2, 3) }),
-            "3 x 2 x 3", "'Pixels'");
-        Refuse(
-            () => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { Activation = ScoreActivation.Auto }),
-            "None, Softmax or Sigmoid", "Auto");
+        var shape = new TransformerScorerOptions { InputShape = new TensorShape(3, 2, 3) };
+        Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", shape), "3 x 2 x 3", "'Pixels'");
+        var auto = new TransformerScorerOptions { Activation = ScoreActivation.Auto };
+        Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", auto), "None, Softmax or Sigmoid", "Auto");
     }
 
     [TestMethod]
@@ -112,8 +113,8 @@ public class TransformerScorerTests : FolderTests
         ITransformer pipeline = MLContext.Transforms.CopyColumns("Score", "Pixels").Fit(data);
 
         Refuse(() => new TransformerScorer(pipeline, data.Schema, "Pixels", "Score"), "TransformerScorerOptions.InputShape");
-        var scorer = new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = new TensorShape(1, 2, 3) });
-        Assert.AreEqual(6, scorer.ClassCount);
+        var options = new TransformerScorerOptions { InputShape = new TensorShape(1, 2, 3) };
+        Assert.AreEqual(6, new TransformerScorer(pipeline, data.Schema, "Pixels", "Score", options).ClassCount);
     }
 
     private sealed class PlanesRow

@@ -16,5 +16,6 @@ public sealed class Scene
 
     /// <summary>An image of 12 x 10 pixels.</summary>
     public static MLImage CreateImage() =>
-        MLImage.CreateFromPixels(10, 12, MLPixelFormat.Bgra32, [.. Enumerable.Range(0, 12 * 10 * 4).Select(i => i % 4 == 3 ? byte.MaxValue : (byte)(i * 7))]);
+        MLImage.CreateFromPixels(
+            10, 12, MLPixelFormat.Bgra32, [.. Enumerable.Range(0, 12 * 10 * 4).Select(i => i % 4 == 3 ? byte.MaxValue : (byte)(i * 7))]);
 }

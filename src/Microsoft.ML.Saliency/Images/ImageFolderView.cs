@@ -23,9 +23,7 @@ internal sealed class ImageFolderView : IDataView
     }
 
     public DataViewSchema Schema { get; }
-
     public bool CanShuffle => false;
-
     public long? GetRowCount() => _skipUndecodable ? null : _files.Length;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
@@ -42,9 +40,7 @@ internal sealed class ImageFolderView : IDataView
         private MLImage? _decoded;
 
         public override DataViewSchema Schema => view.Schema;
-
         public override long Position => _position;
-
         public override long Batch => 0;
 
         public override bool MoveNext()

@@ -4,9 +4,7 @@ namespace Microsoft.ML.Saliency;
 internal sealed class RowTransformedView(RowBinding binding, IDataView input) : IDataView
 {
     public DataViewSchema Schema => binding.OutputSchema;
-
     public bool CanShuffle => input.CanShuffle;
-
     public long? GetRowCount() => input.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)

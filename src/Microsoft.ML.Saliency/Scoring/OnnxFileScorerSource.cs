@@ -24,9 +24,7 @@ internal sealed class OnnxFileScorerSource : ScorerSource
     }
 
     public override TensorShape InputShape { get; }
-
     public override int ClassCount { get; }
-
     public override ClassLabels? Labels { get; }
 
     public override (IScorer Scorer, IDisposable? Owned) Open()

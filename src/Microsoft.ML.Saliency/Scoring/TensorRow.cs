@@ -10,9 +10,7 @@ internal sealed class TensorRow(DataViewSchema schema, DataViewSchema.Column col
     private ReadOnlyMemory<float> _tensor;
 
     public override DataViewSchema Schema => schema;
-
     public override long Position => _position;
-
     public override long Batch => 0;
 
     /// <summary>Puts a tensor into the row, at a new position.</summary>

@@ -24,7 +24,6 @@ internal sealed class TransformerScorerBatch : IScorerBatch
     }
 
     public int Capacity { get; }
-
     public Span<float> Inputs => _inputs;
 
     public ReadOnlySpan<float> Score(int count)

@@ -30,7 +30,11 @@ public sealed class ContractImageRow
     [ImageType(4, 4)]
     public MLImage Image
     {
-        get => RgbImage.FromPixels([.. Enumerable.Range(0, 48).Select(i => (byte)((37 * Number) + (5 * i)))], 4, 4, PixelFormat.Rgb24).ToMLImage();
+        get
+        {
+            byte[] pixels = [.. Enumerable.Range(0, 48).Select(i => (byte)((37 * Number) + (5 * i)))];
+            return RgbImage.FromPixels(pixels, 4, 4, PixelFormat.Rgb24).ToMLImage();
+        }
         set => _ = value;
     }
 
@@ -41,5 +45,6 @@ public sealed class ContractImageRow
 
     /// <summary>Rows that differ.</summary>
     public static ContractImageRow[] Many(int count) =>
-        [.. ContractVectorRow.Many(count).Select(row => new ContractImageRow { Map = row.Map, MapTarget = row.MapTarget, Number = row.Number })];
+        Array.ConvertAll(
+            ContractVectorRow.Many(count), row => new ContractImageRow { Map = row.Map, MapTarget = row.MapTarget, Number = row.Number });
 }

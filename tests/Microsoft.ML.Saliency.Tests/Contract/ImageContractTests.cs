@@ -17,21 +17,15 @@ public abstract class ImageContractTests<TResult> : EstimatorContractTests<Contr
 [TestClass]
 public class RiseImageContractTests : ImageContractTests<ContractMap>
 {
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Rise("Saliency", "Image", Scorer, new RiseSaliencyOptions
-    {
-        Rise = TestPipeline.Rise,
-        Preprocessing = Preprocessing,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().Rise("Saliency", "Image", Scorer, TestPipeline.RiseSaliency with { Preprocessing = Preprocessing });
 }
 
 [TestClass]
 public class OcclusionImageContractTests : ImageContractTests<ContractMap>
 {
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Occlusion("Saliency", "Image", Scorer, new OcclusionSaliencyOptions
-    {
-        Occlusion = TestPipeline.Occlusion,
-        Preprocessing = Preprocessing,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().Occlusion("Saliency", "Image", Scorer, TestPipeline.OcclusionSaliency with { Preprocessing = Preprocessing });
 }
 
 [TestClass]
@@ -39,11 +33,9 @@ public class PerturbationCurveImageContractTests : ImageContractTests<ContractCu
 {
     protected override IReadOnlyList<string> Inputs => ["Image", "Map", "MapTarget"];
 
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().PerturbationCurve("Curve", "Image", "Map", Scorer, new PerturbationCurveEstimatorOptions
-    {
-        Curve = TestPipeline.Curve,
-        Preprocessing = Preprocessing,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency(
+            ).PerturbationCurve("Curve", "Image", "Map", Scorer, TestPipeline.CurveEstimator with { Preprocessing = Preprocessing });
 }
 
 [TestClass]
@@ -51,8 +43,6 @@ public class HeatmapContractTests : ImageContractTests<ContractPicture>
 {
     protected override IReadOnlyList<string> Inputs => ["Image", "Map"];
 
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Heatmap("Picture", "Image", "Map", new HeatmapOptions
-    {
-        Preprocessing = Preprocessing,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().Heatmap("Picture", "Image", "Map", new HeatmapOptions { Preprocessing = Preprocessing });
 }

@@ -15,15 +15,10 @@ internal sealed class RecordingCursor(DataViewRowCursor cursor, string[] columns
     public int Disposals { get; private set; }
 
     public override long Position => cursor.Position;
-
     public override long Batch => cursor.Batch;
-
     public override DataViewSchema Schema => cursor.Schema;
-
     public override bool MoveNext() => cursor.MoveNext();
-
     public override bool IsColumnActive(DataViewSchema.Column column) => cursor.IsColumnActive(column);
-
     public override ValueGetter<DataViewRowId> GetIdGetter() => cursor.GetIdGetter();
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)

@@ -27,10 +27,8 @@ public class RiseTargetsContractTests : VectorContractTests<ContractMaps>
 [TestClass]
 public class OcclusionVectorContractTests : VectorContractTests<ContractMap>
 {
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Occlusion("Saliency", "Pixels", Scorer, new OcclusionSaliencyOptions
-    {
-        Occlusion = TestPipeline.Occlusion,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().Occlusion("Saliency", "Pixels", Scorer, TestPipeline.OcclusionSaliency);
 }
 
 [TestClass]
@@ -38,8 +36,6 @@ public class PerturbationCurveVectorContractTests : VectorContractTests<Contract
 {
     protected override IReadOnlyList<string> Inputs => ["Pixels", "Map", "MapTarget"];
 
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().PerturbationCurve("Curve", "Pixels", "Map", Scorer, new PerturbationCurveEstimatorOptions
-    {
-        Curve = TestPipeline.Curve,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().PerturbationCurve("Curve", "Pixels", "Map", Scorer, TestPipeline.CurveEstimator);
 }

@@ -10,6 +10,7 @@ namespace Microsoft.ML.Saliency.Tests;
 public sealed class SavedModelTests : SceneTests
 {
     private static readonly RiseOptions Rise = new() { Masks = 40, GridHeight = 3, GridWidth = 3, Seed = 5 };
+    private static readonly RiseSaliencyOptions Options = new() { Rise = Rise };
 
     private readonly string _onnx;
     private readonly string _saved;
@@ -26,9 +27,8 @@ public sealed class SavedModelTests : SceneTests
     [DataRow("Image")]
     public void Save_Rise_AnotherProcessLoadsItPlainlyWithEqualMaps(string column)
     {
-        using RiseSaliencyTransformer transformer = Estimator(column).Fit(Data);
+        using RiseSaliencyTransformer transformer = FitAndSave(Estimator(column));
         string expected = Only(transformer).ToString();
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
         File.Delete(_onnx);
 
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -48,14 +48,14 @@ public sealed class SavedModelTests : SceneTests
     [DataRow("Image")]
     public void Load_OurOwn_GivesBackTheTransformer(string column)
     {
-        using RiseSaliencyTransformer transformer = Estimator(column).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = FitAndSave(Estimator(column));
         File.Delete(_onnx);
 
         using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out DataViewSchema? schema);
 
         Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
-        CollectionAssert.AreEqual(new[] { 8, 8 }, ((VectorDataViewType)loaded.GetOutputSchema(Data.Schema)["Saliency"].Type).Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 8, 8 }, ((VectorDataViewType)loaded.GetOutputSchema(Data.Schema)["Saliency"].Type).Dimensions.ToArray());
         Assert.IsNotNull(schema!.GetColumnOrNull("Pixels"));
     }
 
@@ -63,8 +63,7 @@ public sealed class SavedModelTests : SceneTests
     public void Load_SavedAgain_GivesTheSameFile()
     {
         string again = Path.Combine(Folder, "again.zip");
-        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = FitAndSave(Estimator("Image"));
 
         using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out DataViewSchema? schema);
         MLContext.Model.Save(loaded, schema, again);
@@ -79,7 +78,7 @@ public sealed class SavedModelTests : SceneTests
     {
         var curve = new PerturbationCurveEstimatorOptions
         {
-            Curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(5), Baseline = KnownBaselines.UniformNoise(7), Repeats = 2 },
+            Curve = new() { Steps = PerturbationSteps.Equal(5), Baseline = KnownBaselines.UniformNoise(7), Repeats = 2 },
             Preprocessing = KnownPreprocessing.ZeroToOne,
         };
         var pipeline = MLContext.Transforms.CopyColumns("Copy", "Pixels")
@@ -98,10 +97,7 @@ public sealed class SavedModelTests : SceneTests
             Occlusion = new OcclusionOptions { Overlap = OcclusionOverlap.Mean },
             Preprocessing = KnownPreprocessing.ZeroToOne,
         };
-        var curve = new PerturbationCurveEstimatorOptions
-        {
-            Curve = KnownPerturbationCurves.Insertion with { Order = PerturbationOrder.LeastRelevantFirst, Steps = PerturbationSteps.Regions(2, 3) },
-        };
+        var curve = new PerturbationCurveEstimatorOptions { Curve = Lerf };
         var pipeline = MLContext.Saliency().Occlusion("Saliency", "Image", _onnx, occlusion)
             .Append(MLContext.Saliency().PerturbationCurve("Lerf", "Image", "Saliency", _onnx, curve));
 
@@ -141,9 +137,9 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod]
     public void PredictionEngine_PlainlyLoaded_PredictsRowByRow()
     {
-        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(Data);
-        MLContext.Model.Save(transformer, null, _saved);
-        using PredictionEngine<Scene, Explained> engine = MLContext.Model.CreatePredictionEngine<Scene, Explained>(MLContext.Model.Load(_saved, out _));
+        using RiseSaliencyTransformer transformer = FitAndSave(Estimator("Image"));
+        using PredictionEngine<Scene, Explained> engine =
+            MLContext.Model.CreatePredictionEngine<Scene, Explained>(MLContext.Model.Load(_saved, out _));
         using MLImage black = MLImage.CreateFromPixels(10, 12, MLPixelFormat.Bgra32, new byte[12 * 10 * 4]);
 
         string first = engine.Predict(new Scene { Image = Image }).ToString();
@@ -158,8 +154,7 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod, TestCategory("Slow")]
     public void Save_OutputNamedAsTheInput_HidesIt()
     {
-        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Pixels", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Pixels", "Pixels", _onnx, Options));
 
         float[] expected = [.. transformer.Transform(Data).GetColumn<float[]>("Pixels").Single()];
 
@@ -170,25 +165,30 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod]
     public void Save_FromScorer_SavesItsModelAndSettings()
     {
-        using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx), new OnnxScorerOptions { Activation = ScoreActivation.Sigmoid, Sessions = 1, BatchSize = 3 });
-        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        var settings = new OnnxScorerOptions { Activation = ScoreActivation.Sigmoid, Sessions = 1, BatchSize = 3 };
+        using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx), settings);
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Pixels", scorer, Options));
 
         using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out _);
 
         Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
-        Assert.AreEqual(scorer.Options with { InputName = "input", OutputName = "logits", InputShape = Shape }, ((OnnxScorer)loaded.Explainer.Scorer).Options with { FallbackToCpu = null, ConfigureSession = null, OnWarning = null });
+        OnnxScorerOptions opened = ((OnnxScorer)loaded.Explainer.Scorer).Options with
+        {
+            FallbackToCpu = null,
+            ConfigureSession = null,
+            OnWarning = null,
+        };
+        Assert.AreEqual(scorer.Options with { InputName = "input", OutputName = "logits", InputShape = Shape }, opened);
     }
 
     [TestMethod]
     public void Save_BaselineChosenByFit_IsSavedWithItsRanking()
     {
-        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
         {
             Rise = Rise,
             FitBaseline = BaselineFit.MostNeutral([KnownBaselines.Black, KnownBaselines.GaussianBlur(2.7), KnownBaselines.White]),
-        }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        }));
 
         using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out _);
 
@@ -200,12 +200,11 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod]
     public void Save_DataSetMeanLearntByFit_IsSaved()
     {
-        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
         {
             Rise = Rise,
             FitBaseline = BaselineFit.DataSetMean(),
-        }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        }));
 
         ITransformer plain = MLContext.Model.Load(_saved, out _);
 
@@ -242,9 +241,8 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod]
     public void Load_OnlyThePathWasSaved_NeedsTheFile()
     {
-        using RiseSaliencyTransformer transformer = MLContext.Saliency()
-            .Rise("Saliency", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise, ModelStorage = OnnxModelStorage.Path }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        RiseSaliencyOptions path = Options with { ModelStorage = OnnxModelStorage.Path };
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Pixels", _onnx, path));
 
         Assert.AreEqual(Only(transformer).ToString(), Only(MLContext.Model.Load(_saved, out _)).ToString());
         File.Delete(_onnx);
@@ -252,10 +250,21 @@ public sealed class SavedModelTests : SceneTests
         Assert.Contains(_onnx, exception.Message);
     }
 
-    private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null) => MLContext.Saliency().Rise(
-        "Saliency", column, _onnx, new RiseSaliencyOptions { Rise = Rise, Targets = targets ?? SaliencyTargets.Predicted, Preprocessing = KnownPreprocessing.ZeroToOne });
+    private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null)
+    {
+        var options = Options with { Preprocessing = KnownPreprocessing.ZeroToOne };
+        return MLContext.Saliency().Rise("Saliency", column, _onnx, options with { Targets = targets ?? SaliencyTargets.Predicted });
+    }
 
-    private Explained Only(ITransformer model) => MLContext.Data.CreateEnumerable<Explained>(model.Transform(Data), reuseRowObject: false).Single();
+    private RiseSaliencyTransformer FitAndSave(RiseSaliencyEstimator estimator)
+    {
+        RiseSaliencyTransformer transformer = estimator.Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        return transformer;
+    }
+
+    private Explained Only(ITransformer model) =>
+        MLContext.Data.CreateEnumerable<Explained>(model.Transform(Data), reuseRowObject: false).Single();
 
     /// <summary>Saves a model, loads it in both ways, and checks columns, values, kinds and settings.</summary>
     private string[] RequireEqual<TLast>(TransformerChain<TLast> model, params Type[] kinds)
@@ -286,5 +295,6 @@ public sealed class SavedModelTests : SceneTests
         return [.. view.Schema.SelectMany(column => new[] { column.Name, RowValues.Reader(cursor, column.Name)() })];
     }
 
-    private static IEnumerable<ITransformer> Flat(ITransformer model) => model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flat) : [model];
+    private static IEnumerable<ITransformer> Flat(ITransformer model) =>
+        model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flat) : [model];
 }

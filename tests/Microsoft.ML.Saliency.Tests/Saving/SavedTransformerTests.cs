@@ -80,7 +80,9 @@ public sealed class SavedTransformerTests : FolderTests
     [DataRow("""{ "transformer": "rise", "version": 1 }""")]
     [DataRow("""{ "transformer": "gradCam", "version": 1 }""")]
     public void FromJson_SomethingElse_IsRefused(string json) =>
-        Assert.Contains("saved saliency transformer", Assert.ThrowsExactly<InvalidDataException>(() => SavedTransformer.FromJson(json.AsMemory())).Message);
+        Assert.Contains(
+            "saved saliency transformer",
+            Assert.ThrowsExactly<InvalidDataException>(() => SavedTransformer.FromJson(json.AsMemory())).Message);
 
     [TestMethod]
     public void Save_ScorerOfTheUsers_IsRefusedAndSaysWhatToDoInstead()
@@ -98,7 +100,8 @@ public sealed class SavedTransformerTests : FolderTests
     public void Save_TransformerScorer_IsRefused()
     {
         ITransformer pipeline = MLContext.Transforms.CopyColumns("Score", "Pixels").Fit(_data);
-        var scorer = new TransformerScorer(pipeline, _data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = TestPipeline.Shape });
+        var options = new TransformerScorerOptions { InputShape = TestPipeline.Shape };
+        var scorer = new TransformerScorer(pipeline, _data.Schema, "Pixels", "Score", options);
         using OcclusionSaliencyTransformer transformer = MLContext.Saliency().Occlusion("Saliency", "Pixels", scorer).Fit(_data);
 
         Assert.Contains(nameof(TransformerScorer), Refusal(transformer));
@@ -131,7 +134,7 @@ public sealed class SavedTransformerTests : FolderTests
         File.WriteAllBytes(onnx, TestModels.ExternalWeights(TestPipeline.Shape, classCount: 2, "external.onnx.data"));
         File.WriteAllBytes(onnx + ".data", new byte[2 * 16 * sizeof(float)]);
         RiseSaliencyTransformer Load(OnnxModelStorage storage) =>
-            MLContext.Saliency().Rise("Saliency", "Pixels", onnx, new RiseSaliencyOptions { Rise = TestPipeline.Rise, ModelStorage = storage }).Fit(_data);
+            MLContext.Saliency().Rise("Saliency", "Pixels", onnx, TestPipeline.RiseSaliency with { ModelStorage = storage }).Fit(_data);
         using RiseSaliencyTransformer embedded = Load(OnnxModelStorage.Embedded), byPath = Load(OnnxModelStorage.Path);
 
         Assert.Contains("ModelStorage = OnnxModelStorage.Path", Refusal(embedded));
@@ -152,7 +155,8 @@ public sealed class SavedTransformerTests : FolderTests
         Assert.Contains("loaded from memory", Refusal(transformer));
     }
 
-    private static string Refusal(RowTransformer transformer) => Assert.ThrowsExactly<NotSupportedException>(() => transformer.Save(null!)).Message;
+    private static string Refusal(RowTransformer transformer) =>
+        Assert.ThrowsExactly<NotSupportedException>(() => transformer.Save(null!)).Message;
 
     /// <summary>The loading context has settings of its own.</summary>
     [TestMethod]
@@ -171,5 +175,6 @@ public sealed class SavedTransformerTests : FolderTests
     private RiseSaliencyTransformer Fit(RiseSaliencyOptions options) =>
         MLContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = TestPipeline.Rise }).Fit(_data);
 
-    private float[] MapsOf(RowTransformer transformer) => [.. transformer.Transform(_data).GetColumn<float[]>("Saliency").SelectMany(map => map)];
+    private float[] MapsOf(RowTransformer transformer) =>
+        [.. transformer.Transform(_data).GetColumn<float[]>("Saliency").SelectMany(map => map)];
 }
