@@ -95,7 +95,7 @@ public sealed class ContextTests : IDisposable
 
         Assert.AreEqual(1, made);
         Assert.AreEqual("mine", logId);
-        Assert.IsNull(ScorerOf(transformer).Warning, "The context's GPU is not asked for, as in ML.NET.");
+        Assert.IsNull(ScorerOf(transformer).Warning, "The context's GPU is not used, as in ML.NET.");
     }
 
     [TestMethod]
@@ -181,7 +181,6 @@ public sealed class ContextTests : IDisposable
     }
 
     private static int NextSeed(IHostEnvironment environment) => environment.Register("Test").Rand.Next();
-
     private static OnnxScorer ScorerOf(RiseSaliencyTransformer transformer) => (OnnxScorer)transformer.Explainer.Scorer;
 
     private static void RequireNoGpu(RiseSaliencyTransformer transformer)

@@ -4,7 +4,6 @@ namespace Microsoft.ML.Saliency.Tests;
 public abstract class FolderTests : IDisposable
 {
     private protected MLContext MLContext { get; } = new(seed: 1);
-
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("saliency").FullName;
 
     public virtual void Dispose()

@@ -69,7 +69,7 @@ public sealed class ImagePipelineTests : FolderTests
         Assert.AreEqual(0.4f, explained.GetColumn<float>("SaliencyScore").Single(), 1e-6f);
     }
 
-    /// <summary>A plain property: once the catalog has been asked for, ML.NET takes it for images of any size.</summary>
+    /// <summary>A plain property: once a catalog exists, ML.NET reads it as images of any size.</summary>
     [TestMethod]
     public void Rise_InMemoryImagesOfSeveralSizes_AreReadAndWritten()
     {

@@ -57,10 +57,7 @@ public sealed class LabelTests
     [TestMethod]
     public void Rise_LabelsOfAnotherNumberOfClasses_SaysExpectedAndGiven()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Explain(SaliencyTargets.Predicted, new ClassLabels(["a", "b", "c"])));
-
-        Assert.Contains("Expected were 2 labels", exception.Message);
-        Assert.Contains("given were 3", exception.Message);
+        FolderTests.Refuse(() => Explain(SaliencyTargets.Predicted, new ClassLabels(["a", "b", "c"])), "2", "3");
     }
 
     [TestMethod]

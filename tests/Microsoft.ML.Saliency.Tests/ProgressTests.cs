@@ -70,8 +70,8 @@ public class ProgressTests
             Preprocessing = new ImagePreprocessing { Divisor = 1 },
             CancellationToken = cancellation.Token,
         };
-        OcclusionSaliencyEstimator Estimator(BaselineFit fit, Progress told) =>
-            _mlContext.Saliency().Occlusion("Saliency", "Pixels", Probabilities(), options with { FitBaseline = fit, Progress = told });
+        OcclusionSaliencyEstimator Estimator(BaselineFit fit, Progress receiver) =>
+            _mlContext.Saliency().Occlusion("Saliency", "Pixels", Probabilities(), options with { FitBaseline = fit, Progress = receiver });
         var cancelling = new Progress { OnReport = cancellation.Cancel };
 
         Estimator(BaselineFit.DataSetMean(images: 3), progress).Fit(data);
@@ -151,7 +151,6 @@ public class ProgressTests
     private sealed class Progress : IProgress<SaliencyProgress>
     {
         public ConcurrentQueue<SaliencyProgress> Reports { get; } = new();
-
         public Action? OnReport { get; init; }
 
         public void Report(SaliencyProgress value)

@@ -11,7 +11,6 @@ internal sealed class SaliencyColumns
     private const string Saved = SavedColumns.Prefix;
 
     internal IReadOnlyList<SaliencyMap> Maps { get; set; } = [];
-
     internal ClassLabels? Labels { get; set; }
 
     [OutputColumn("", Axis.Map, Axis.Height, Axis.Width), ColumnName(SavedColumns.Map)]

@@ -12,7 +12,6 @@ namespace Microsoft.ML.Saliency;
 internal sealed class OutputColumnAttribute(string suffix, params Axis[] axes) : Attribute
 {
     public string Suffix => suffix;
-
     public IReadOnlyList<Axis> Axes => axes;
 
     /// <summary>Gets whether the slots of an array are named after the classes, where these are the same in every row.</summary>
@@ -44,11 +43,8 @@ internal enum Axis
 internal sealed record ColumnLayout(string Name, bool IsSingle)
 {
     public int Maps { get; init; }
-
     public int Height { get; init; }
-
     public int Width { get; init; }
-
     public int Points { get; init; }
 
     /// <summary>Gets the names of the classes, where these are the same in every row; otherwise null.</summary>

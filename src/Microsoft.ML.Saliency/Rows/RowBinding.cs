@@ -36,7 +36,6 @@ internal sealed class RowBinding : IRowToRowMapper
     public IReadOnlyList<OutputColumn> Outputs { get; }
 
     public DataViewSchema InputSchema { get; }
-
     public DataViewSchema OutputSchema { get; }
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)

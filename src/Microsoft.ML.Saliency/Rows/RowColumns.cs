@@ -26,7 +26,6 @@ internal sealed class RowColumns
     }
 
     public DataViewSchema Schema => _binding.OutputSchema;
-
     public bool IsActive(DataViewSchema.Column column) => column.Index < _active.Length && _active[column.Index];
 
     public ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)

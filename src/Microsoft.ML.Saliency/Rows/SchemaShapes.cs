@@ -37,9 +37,7 @@ internal static class SchemaShapes
     private sealed class ShapeRecorder : IEstimator<ITransformer>
     {
         public SchemaShape? Shape { get; private set; }
-
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => Shape = inputSchema;
-
         public ITransformer Fit(IDataView input) => new TransformerChain<ITransformer>();
     }
 }

@@ -3,14 +3,6 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>What the estimators of maps add for one target.</summary>
-public sealed class ContractMap
-{
-    public float[] Saliency { get; set; } = [];
-    public int SaliencyTarget { get; set; }
-    public float SaliencyScore { get; set; }
-}
-
 /// <summary>What the estimators of maps add for several targets.</summary>
 public sealed class ContractMaps
 {

@@ -171,7 +171,6 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
     private sealed class ReadTwice(string[] columns) : IEstimator<ITransformer>
     {
         public SortedDictionary<int, string> Read { get; private set; } = [];
-
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inputSchema;
 
         public ITransformer Fit(IDataView input)

@@ -62,7 +62,8 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
     {
         RecordingView data = Data(1);
 
-        SchemaShape promised = CreateEstimator().GetOutputSchema(SchemaShapes.Of(data.Schema)), found = SchemaShapes.Of(Transform(data).Schema);
+        SchemaShape promised = CreateEstimator().GetOutputSchema(SchemaShapes.Of(data.Schema));
+        SchemaShape found = SchemaShapes.Of(Transform(data).Schema);
 
         CollectionAssert.AreEqual(SchemaPropagationTests.Lines(found), SchemaPropagationTests.Lines(promised));
     }
@@ -105,7 +106,6 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
     }
 
     private protected RecordingView Data(int rows) => new(new ShuffledRows<TRow>(MLContext, CreateRows(rows)));
-
     private protected IDataView Transform(IDataView data) => CreateEstimator().Fit(data).Transform(data);
 
     /// <summary>How many rows the transformer computed: it reads its inputs once for each.</summary>

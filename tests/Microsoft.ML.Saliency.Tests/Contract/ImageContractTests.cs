@@ -1,3 +1,5 @@
+using PlainLoad;
+
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Transformers over rows of images.</summary>
@@ -8,21 +10,19 @@ public abstract class ImageContractTests<TResult> : EstimatorContractTests<Contr
     private protected static readonly ImagePreprocessing Preprocessing = KnownPreprocessing.ZeroToOne;
 
     protected override IReadOnlyList<string> Inputs => ["Image"];
-
     private protected IScorer Scorer { get; } = TestPipeline.Scorer(channels: 3);
-
     protected override ContractImageRow[] CreateRows(int count) => ContractImageRow.Many(count);
 }
 
 [TestClass]
-public class RiseImageContractTests : ImageContractTests<ContractMap>
+public class RiseImageContractTests : ImageContractTests<Explained>
 {
     protected override IEstimator<ITransformer> CreateEstimator() =>
         MLContext.Saliency().Rise("Saliency", "Image", Scorer, TestPipeline.RiseSaliency with { Preprocessing = Preprocessing });
 }
 
 [TestClass]
-public class OcclusionImageContractTests : ImageContractTests<ContractMap>
+public class OcclusionImageContractTests : ImageContractTests<Explained>
 {
     protected override IEstimator<ITransformer> CreateEstimator() =>
         MLContext.Saliency().Occlusion("Saliency", "Image", Scorer, TestPipeline.OcclusionSaliency with { Preprocessing = Preprocessing });

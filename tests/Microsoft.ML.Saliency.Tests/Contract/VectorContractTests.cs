@@ -1,3 +1,5 @@
+using PlainLoad;
+
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Transformers over rows of vectors.</summary>
@@ -6,14 +8,12 @@ public abstract class VectorContractTests<TResult> : EstimatorContractTests<Cont
     where TResult : class, new()
 {
     protected override IReadOnlyList<string> Inputs => ["Pixels"];
-
     private protected IScorer Scorer { get; } = TestPipeline.Scorer();
-
     protected override ContractVectorRow[] CreateRows(int count) => ContractVectorRow.Many(count);
 }
 
 [TestClass]
-public class RiseVectorContractTests : VectorContractTests<ContractMap>
+public class RiseVectorContractTests : VectorContractTests<Explained>
 {
     protected override IEstimator<ITransformer> CreateEstimator() => TestPipeline.Estimator(MLContext, Scorer);
 }
@@ -25,7 +25,7 @@ public class RiseTargetsContractTests : VectorContractTests<ContractMaps>
 }
 
 [TestClass]
-public class OcclusionVectorContractTests : VectorContractTests<ContractMap>
+public class OcclusionVectorContractTests : VectorContractTests<Explained>
 {
     protected override IEstimator<ITransformer> CreateEstimator() =>
         MLContext.Saliency().Occlusion("Saliency", "Pixels", Scorer, TestPipeline.OcclusionSaliency);

@@ -75,7 +75,8 @@ public sealed class GoldenFileTests : SceneTests
         IDataView view = loaded.Transform(Data);
         using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
         cursor.MoveNext();
-        float[] values = [.. RowValues.Reader(cursor, columns)().Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries).Select(float.Parse)];
+        string[] texts = RowValues.Reader(cursor, columns)().Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries);
+        float[] values = Array.ConvertAll(texts, float.Parse);
 
         Assert.HasCount(expected.Length, values);
         for (int i = 0; i < values.Length; i++)

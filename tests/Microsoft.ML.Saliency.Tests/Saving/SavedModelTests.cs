@@ -198,7 +198,7 @@ public sealed class SavedModelTests : SceneTests
     }
 
     [TestMethod]
-    public void Save_DataSetMeanLearntByFit_IsSaved()
+    public void Save_DataSetMeanLearnedByFit_IsSaved()
     {
         using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
         {

@@ -158,7 +158,7 @@ public sealed class SavedTransformerTests : FolderTests
     private static string Refusal(RowTransformer transformer) =>
         Assert.ThrowsExactly<NotSupportedException>(() => transformer.Save(null!)).Message;
 
-    /// <summary>The loading context has settings of its own.</summary>
+    /// <summary>The loading context has other settings.</summary>
     [TestMethod]
     public void Describe_SettingsOfTheContext_AreLeftOut()
     {

@@ -18,7 +18,6 @@ public abstract class SceneTests : FolderTests
     };
 
     private protected MLImage Image { get; } = Scene.CreateImage();
-
     private protected IDataView Data { get; }
 
     public override void Dispose()
