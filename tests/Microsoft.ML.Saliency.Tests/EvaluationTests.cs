@@ -92,7 +92,7 @@ public class EvaluationTests
         IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = new float[4] } });
         SaliencyCatalog saliency = _mlContext.Saliency();
 
-        FolderTests.Refuse(() => saliency.Compare(data, SimilarityMeasure.Pearson, "Map"), "two maps or more");
+        FolderTests.Refuse(() => saliency.Compare(data, SimilarityMeasure.Pearson, "Map"), "two maps");
         FolderTests.Refuse(() => saliency.Compare(data, SimilarityMeasure.Pearson, "Map", "Maps"), "'Maps' is missing");
         FolderTests.Refuse(() => saliency.Compare(data, SimilarityMeasure.Pearson, "Map", "Pixels"), "H x W");
     }
