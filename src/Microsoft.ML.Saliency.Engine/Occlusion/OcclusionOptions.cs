@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Settings of <see cref="OcclusionExplainer"/>. The number of windows, and so of passes through the model, follows from patch and stride.
-/// </summary>
+/// <summary>Settings of <see cref="OcclusionExplainer"/>. The number of windows follows from patch and stride.</summary>
 public sealed record OcclusionOptions
 {
     /// <summary>Height of the patch in pixels of the model's input.</summary>

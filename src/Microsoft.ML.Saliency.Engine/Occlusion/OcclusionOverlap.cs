@@ -3,9 +3,7 @@ namespace Microsoft.ML.Saliency;
 /// <summary>What becomes of the score drops of the windows that cover one pixel. Implementations in the field differ.</summary>
 public enum OcclusionOverlap
 {
-    /// <summary>
-    /// Their mean (Captum's choice): in the unit of the score, and the same scale at the border, where fewer windows overlap.
-    /// </summary>
+    /// <summary>Their mean (Captum's choice): in the score's unit, with the same scale at the border, where fewer overlap.</summary>
     Mean,
 
     /// <summary>Their sum (Xplique's choice): grows with the number of windows over a pixel, which is smaller at the border.</summary>

@@ -14,10 +14,7 @@ public abstract class PerturbationSteps
     {
     }
 
-    /// <summary>
-    /// Equal steps up to the whole image: point k has the share k / <paramref name="count"/> of the pixels changed, rounded as by
-    /// <see cref="Shares"/>.
-    /// </summary>
+    /// <summary>Equal steps up to the whole image: point k changes k / <paramref name="count"/> of it, see <see cref="Shares"/>.</summary>
     /// <param name="count">Number of steps, at least 1. An image of fewer pixels is changed pixel by pixel.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public static PerturbationSteps Equal(int count) => new EqualSteps(count);
