@@ -34,7 +34,7 @@ public sealed class OcclusionExplainer : IExplainer
     /// <inheritdoc/>
     public IScorer Scorer { get; }
 
-    /// <summary>Number of windows: so many passes through the model each explanation takes, plus one for the unperturbed image.</summary>
+    /// <summary>Number of windows: the passes of an explanation, without the one for the unperturbed image.</summary>
     public int WindowCount => _windows.Count;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>What becomes of the score drops of the windows that cover one pixel. Implementations in the field differ.</summary>
+/// <summary>How the score drops of the windows over one pixel are combined. Implementations in the field differ.</summary>
 public enum OcclusionOverlap
 {
     /// <summary>Their mean (Captum's choice): in the score's unit, with the same scale at the border, where fewer overlap.</summary>

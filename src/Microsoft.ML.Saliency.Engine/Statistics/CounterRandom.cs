@@ -120,7 +120,7 @@ internal struct CounterRandom
     }
 }
 
-/// <summary>What random numbers are drawn for; draws for different purposes never share numbers, even under one seed.</summary>
+/// <summary>The purpose of random numbers; draws for different purposes never share numbers, even under one seed.</summary>
 internal enum RandomStream : uint
 {
     /// <summary>Grids and shifts of RISE masks; the index is the mask's number.</summary>

@@ -99,7 +99,7 @@ public sealed class PerturbationCurve
 
     /// <summary>
     /// Area between the perturbation curves, AOPC of MoRF less AOPC of LeRF: large if removing what the map calls relevant harms the score
-    /// and removing the rest does not; 0 for a map that tells nothing. In the scorer's unit.
+    /// and removing the rest does not; 0 for an uninformative map. In the scorer's unit.
     /// </summary>
     /// <param name="morf">The removal curve with the most relevant first.</param>
     /// <param name="lerf">The removal curve with the least relevant first.</param>

@@ -26,7 +26,7 @@ public sealed record PerturbationCurveOptions
     /// <value>Default: 1. At least 1.</value>
     public int Repeats { get; init; } = 1;
 
-    /// <summary>Seed of <see cref="PerturbationOrder.Random"/>; a random baseline has a seed of its own.</summary>
+    /// <summary>Seed of <see cref="PerturbationOrder.Random"/>; a random baseline has another seed.</summary>
     /// <value>Default: 0.</value>
     public ulong Seed { get; init; }
 

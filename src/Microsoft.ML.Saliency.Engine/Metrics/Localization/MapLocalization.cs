@@ -63,9 +63,8 @@ public static class MapLocalization
     }
 
     /// <summary>
-    /// What a map that does not look at the image scores on average, 0 to 1: the object's share of the pixels. So often a random pixel lies
-    /// on the object (<see cref="PointsAt"/> without a tolerance), and so much of the saliency of a map that does not know the object lies
-    /// inside (<see cref="EnergyInside"/>).
+    /// The average score of a map that ignores the image, 0 to 1: the object's share of the pixels, for <see cref="PointsAt"/> without a
+    /// tolerance and for <see cref="EnergyInside"/>.
     /// </summary>
     /// <param name="mask">The object's pixels, at least one of them true.</param>
     /// <exception cref="ArgumentException">The mask has no pixel of the object.</exception>

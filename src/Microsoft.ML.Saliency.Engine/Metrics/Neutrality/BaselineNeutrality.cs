@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Asks how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV Workshops 2020)
-/// call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice among
+/// Measures how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV Workshops
+/// 2020) call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice among
 /// neutral ones nevertheless.
 /// </summary>
 /// <remarks>
@@ -16,7 +16,7 @@ public static class BaselineNeutrality
 {
     private const double SumTolerance = 1e-3;
 
-    // So many images are held at a time: enough to fill the batches of several threads.
+    // Images held at a time: enough to fill the batches of several threads.
     private const int ChunkSize = 64;
 
     /// <summary>Measures one baseline.</summary>
