@@ -5,17 +5,6 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>Where the figures come from.</summary>
-/// <param name="Processor">The processor's name.</param>
-/// <param name="Processors">Logical processors that the process may use.</param>
-/// <param name="Architecture">Their instruction set.</param>
-/// <param name="VectorInstructions">The vector instructions that .NET uses.</param>
-/// <param name="MemoryGibibytes">Memory that the process may use.</param>
-/// <param name="OperatingSystem">Name and version.</param>
-/// <param name="Runtime">.NET's version.</param>
-/// <param name="OnnxRuntime">ONNX Runtime's version.</param>
-/// <param name="LoadAtStart">
-/// Runnable threads before the benchmark began, averaged over a minute; null where the system does not say.
-/// </param>
 internal sealed record Machine(
     string Processor,
     int Processors,

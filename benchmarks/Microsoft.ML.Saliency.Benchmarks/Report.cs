@@ -42,3 +42,6 @@ internal static class Report
 
     private static void AppendRow(StringBuilder page, IEnumerable<string> cells) => page.Append($"| {string.Join(" | ", cells)} |\n");
 }
+
+/// <summary>A table of a report.</summary>
+internal sealed record Table(string[] Columns, IEnumerable<string[]> Rows);

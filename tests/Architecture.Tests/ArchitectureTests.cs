@@ -65,6 +65,21 @@ public class ArchitectureTests
         (".", "Terminal CommandLine Verbs/Info Verbs/Report Verbs/Merge Verbs/Explain Verbs/Evaluate Verbs/Study")).Violations());
 
     [TestMethod]
+    public void Face_EachRoom_UsesOnlyTheRoomsThatItMay() => RequireNone(new House(
+        "Microsoft.ML.Saliency",
+        ("Rows", ""),
+        ("Images", "Rows"),
+        ("Scoring", "Rows"),
+        ("Saving", "Rows Scoring"),
+        ("Maps", "Rows Scoring Saving"),
+        ("Rise", "Rows Scoring Saving Maps"),
+        ("Occlusion", "Rows Scoring Saving Maps"),
+        ("Curves", "Rows Scoring Saving Maps"),
+        ("Heatmap", "Rows Images Saving Maps"),
+        ("Evaluation", "Rows Maps"),
+        (".", "Rows Images Scoring Saving Maps Rise Occlusion Curves Heatmap Evaluation")).Violations());
+
+    [TestMethod]
     public void Engine_References_NoAssemblyOfMLNet() => RequireNone(
         Engine.GetReferencedAssemblies().Select(reference => reference.Name!)
             .Where(name => name.StartsWith("Microsoft.ML", StringComparison.Ordinal) && name != "Microsoft.ML.OnnxRuntime"));

@@ -5,29 +5,25 @@ namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>ML.NET's own LoadImages, ResizeImages and ExtractPixels before us: as good as our own preprocessing, to the bit.</summary>
 [TestClass]
-public sealed class BuiltInImagePipelineTests : IDisposable
+public sealed class BuiltInImagePipelineTests : FolderTests
 {
-    private readonly MLContext _mlContext = new(seed: 1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
     public void Rise_AfterLoadImages_EqualsOurOwnLoading()
     {
-        Save("a.png", 20, 30);
-        Save("b.png", 9, 8);
+        Picture(20, 30).Save(PathOf("a.png"));
+        Picture(9, 8).Save(PathOf("b.png"));
         var options = new RiseSaliencyOptions { Rise = Rise, Preprocessing = KnownPreprocessing.ZeroToOne };
         FunctionScorer scorer = Scorer(TensorLayout.Nchw);
-        IDataView files = Files("a.png", "b.png"), own = _mlContext.Saliency().LoadImages(_folder);
+        IDataView files = Files("a.png", "b.png"), own = MLContext.Saliency().LoadImages(Folder);
 
-        IDataView loaded = _mlContext.Transforms.LoadImages("Image", _folder, "File").Append(_mlContext.Saliency().Rise("Saliency", "Image", scorer, options))
-            .Fit(files).Transform(files);
+        RiseSaliencyEstimator rise = MLContext.Saliency().Rise("Saliency", "Image", scorer, options);
+        IDataView loaded = MLContext.Transforms.LoadImages("Image", Folder, "File").Append(rise).Fit(files).Transform(files);
 
-        Same(_mlContext.Saliency().Rise("Saliency", "Image", scorer, options).Fit(own).Transform(own).GetColumn<float[]>("Saliency"), loaded.GetColumn<float[]>("Saliency"));
+        Same(rise.Fit(own).Transform(own).GetColumn<float[]>("Saliency"), loaded.GetColumn<float[]>("Saliency"));
     }
 
-    /// <summary>The pixels that ExtractPixels gives, in either layout and order of colours, against our preprocessing of the image it gave them of.</summary>
+    /// <summary>The pixels of ExtractPixels, in either layout and order of colors, against our preprocessing of the same image.</summary>
     [TestMethod]
     [DataRow(false, false)]
     [DataRow(false, true)]
@@ -35,58 +31,59 @@ public sealed class BuiltInImagePipelineTests : IDisposable
     [DataRow(true, true)]
     public void Rise_AfterResizeImagesAndExtractPixels_EqualsOurPreprocessing(bool isInterleaved, bool isBgr)
     {
-        Save("a.png", 20, 30);
-        Save("b.png", 9, 8);
+        Picture(20, 30).Save(PathOf("a.png"));
+        Picture(9, 8).Save(PathOf("b.png"));
         IDataView files = Files("a.png", "b.png");
         FunctionScorer scorer = Scorer(isInterleaved ? TensorLayout.Nhwc : TensorLayout.Nchw);
-        var pixels = new ImagePreprocessing { Resize = ResizeMode.None, Divisor = 1, ChannelOrder = isBgr ? ChannelOrder.Bgr : ChannelOrder.Rgb };
+        var pixels =
+            new ImagePreprocessing { Resize = ResizeMode.None, Divisor = 1, ChannelOrder = isBgr ? ChannelOrder.Bgr : ChannelOrder.Rgb };
         var options = new RiseSaliencyOptions { Rise = Rise, Preprocessing = pixels };
         var order = isBgr ? ImagePixelExtractingEstimator.ColorsOrder.ABGR : ImagePixelExtractingEstimator.ColorsOrder.ARGB;
 
-        IDataView explained = _mlContext.Transforms.LoadImages("Image", _folder, "File")
-            .Append(_mlContext.Transforms.ResizeImages("Resized", imageWidth: 8, imageHeight: 8, inputColumnName: "Image"))
-            .Append(_mlContext.Transforms.ExtractPixels("Pixels", "Resized", interleavePixelColors: isInterleaved, orderOfExtraction: order))
-            .Append(_mlContext.Saliency().Rise("OfPixels", "Pixels", scorer, options))
-            .Append(_mlContext.Saliency().Rise("OfImage", "Resized", scorer, options))
-            .Append(_mlContext.Saliency().Heatmap("Heatmap", "Resized", "OfPixels", new HeatmapOptions { Preprocessing = pixels }))
+        IDataView explained = MLContext.Transforms.LoadImages("Image", Folder, "File")
+            .Append(MLContext.Transforms.ResizeImages("Resized", imageWidth: 8, imageHeight: 8, inputColumnName: "Image"))
+            .Append(MLContext.Transforms.ExtractPixels("Pixels", "Resized", interleavePixelColors: isInterleaved, orderOfExtraction: order))
+            .Append(MLContext.Saliency().Rise("OfPixels", "Pixels", scorer, options))
+            .Append(MLContext.Saliency().Rise("OfImage", "Resized", scorer, options))
+            .Append(MLContext.Saliency().Heatmap("Heatmap", "Resized", "OfPixels", new HeatmapOptions { Preprocessing = pixels }))
             .Fit(files).Transform(files);
 
         Same(explained.GetColumn<float[]>("OfImage"), explained.GetColumn<float[]>("OfPixels"));
         Assert.IsTrue(explained.GetColumn<MLImage>("Heatmap").All(image => (image.Height, image.Width) == (8, 8)));
     }
 
-    /// <summary>ExtractPixels disposes the images of a pass, so in-memory ones serve once: a property that makes a new one each time does.</summary>
+    /// <summary>ExtractPixels disposes the images of a pass, so in-memory images must be created by their property at each read.</summary>
     [TestMethod]
     public void Rise_AfterExtractPixelsOfInMemoryImages_CanBeReadAgain()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new FreshRow() });
-        IDataView explained = _mlContext.Transforms.ExtractPixels("Pixels", "Image")
-            .Append(_mlContext.Saliency().Rise("Saliency", "Pixels", Scorer(TensorLayout.Nchw), new RiseSaliencyOptions { Rise = Rise }))
+        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new FreshRow() });
+        IDataView explained = MLContext.Transforms.ExtractPixels("Pixels", "Image")
+            .Append(MLContext.Saliency().Rise("Saliency", "Pixels", Scorer(TensorLayout.Nchw), new RiseSaliencyOptions { Rise = Rise }))
             .Fit(data).Transform(data);
 
         Same(explained.GetColumn<float[]>("Saliency"), explained.GetColumn<float[]>("Saliency"));
     }
 
-    /// <summary>Transparent pixels, decoded from a file: the colours that ExtractPixels sees are the ones that we see.</summary>
+    /// <summary>Transparent pixels from a file have the same colors for ExtractPixels and for us.</summary>
     [TestMethod]
-    public void ToRgbImage_TransparentFile_HasTheColoursOfExtractPixels()
+    public void ToRgbImage_TransparentFile_HasTheColorsOfExtractPixels()
     {
         using (MLImage image = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Rgba32, [100, 60, 20, 128, 200, 100, 50, 255]))
         {
-            image.Save(Path.Combine(_folder, "a.png"));
+            image.Save(PathOf("a.png"));
         }
 
         IDataView files = Files("a.png");
-        IDataView extracted = _mlContext.Transforms.LoadImages("Image", _folder, "File")
-            .Append(_mlContext.Transforms.ResizeImages("Image", 2, 1))
-            .Append(_mlContext.Transforms.ExtractPixels("Pixels", "Image", interleavePixelColors: true)).Fit(files).Transform(files);
-        using MLImage decoded = MLImage.CreateFromFile(Path.Combine(_folder, "a.png"));
+        IDataView extracted = MLContext.Transforms.LoadImages("Image", Folder, "File")
+            .Append(MLContext.Transforms.ResizeImages("Image", 2, 1))
+            .Append(MLContext.Transforms.ExtractPixels("Pixels", "Image", interleavePixelColors: true)).Fit(files).Transform(files);
+        using MLImage decoded = MLImage.CreateFromFile(PathOf("a.png"));
 
         byte[] ours = decoded.ToRgbImage().Pixels;
 
         CollectionAssert.AreEqual(extracted.GetColumn<float[]>("Pixels").Single(), Array.ConvertAll(ours, value => (float)value));
         CollectionAssert.AreEqual(new byte[] { 200, 100, 50 }, ours[3..]);
-        Assert.IsLessThanOrEqualTo(1, Math.Abs(ours[0] - 100), "The colour times its alpha, as the file was made.");
+        Assert.IsLessThanOrEqualTo(1, Math.Abs(ours[0] - 100), "The color times its alpha, as the file was made.");
     }
 
     private static RiseOptions Rise { get; } = new() { Masks = 20, GridHeight = 2, GridWidth = 2 };
@@ -108,13 +105,8 @@ public sealed class BuiltInImagePipelineTests : IDisposable
         Assert.AreEqual(expected.Count(), given.Count());
     }
 
-    private IDataView Files(params string[] names) => _mlContext.Data.LoadFromEnumerable(names.Select(name => new FileRow { File = name }).ToArray());
-
-    private void Save(string name, int height, int width)
-    {
-        using MLImage image = Picture(height, width).ToMLImage();
-        image.Save(Path.Combine(_folder, name));
-    }
+    private IDataView Files(params string[] names) =>
+        MLContext.Data.LoadFromEnumerable(names.Select(name => new FileRow { File = name }).ToArray());
 
     private static RgbImage Picture(int height, int width) =>
         RgbImage.FromPixels([.. Enumerable.Range(0, height * width * 3).Select(i => (byte)(i * 37))], height, width, PixelFormat.Rgb24);

@@ -6,7 +6,7 @@ using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>What a context says is heard: its GPU, fall-back and ONNX session options. What we have to say is in its log.</summary>
+/// <summary>The use of a context: its GPU, fallback and ONNX session options, and its log.</summary>
 [TestClass]
 public sealed class ContextTests : IDisposable
 {
@@ -56,7 +56,8 @@ public sealed class ContextTests : IDisposable
     [TestMethod]
     public void Fit_OptionsOfTheEstimator_WinOverTheContexts()
     {
-        _mlContext.SetOnnxSessionOption(new OnnxSessionOptions { IntraOpNumThreads = 3, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC });
+        _mlContext.SetOnnxSessionOption(
+            new OnnxSessionOptions { IntraOpNumThreads = 3, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC });
         int threads = 0;
 
         using RiseSaliencyTransformer transformer = Fit(new OnnxScorerOptions
@@ -94,13 +95,17 @@ public sealed class ContextTests : IDisposable
 
         Assert.AreEqual(1, made);
         Assert.AreEqual("mine", logId);
-        Assert.IsNull(ScorerOf(transformer).Warning, "The context's GPU is not asked for, as in ML.NET.");
+        Assert.IsNull(ScorerOf(transformer).Warning, "The context's GPU is not used, as in ML.NET.");
     }
 
     [TestMethod]
     public void Fit_SessionOptionsMadeByTheOptions_TakeNothingFromTheContext()
     {
-        _mlContext.SetOnnxSessionOption(new OnnxSessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, CreateSessionOptions = () => throw new NotSupportedException() });
+        _mlContext.SetOnnxSessionOption(new OnnxSessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
+            CreateSessionOptions = () => throw new NotSupportedException(),
+        });
         _mlContext.GpuDeviceId = 0;
         var level = GraphOptimizationLevel.ORT_ENABLE_ALL;
 
@@ -176,7 +181,6 @@ public sealed class ContextTests : IDisposable
     }
 
     private static int NextSeed(IHostEnvironment environment) => environment.Register("Test").Rand.Next();
-
     private static OnnxScorer ScorerOf(RiseSaliencyTransformer transformer) => (OnnxScorer)transformer.Explainer.Scorer;
 
     private static void RequireNoGpu(RiseSaliencyTransformer transformer)
@@ -189,11 +193,9 @@ public sealed class ContextTests : IDisposable
 
     private RiseSaliencyTransformer Fit(OnnxScorerOptions options) => Fit(Estimator(options));
 
-    private static RiseSaliencyTransformer Fit(RiseSaliencyEstimator estimator) => estimator.Fit(new MLContext().Data.LoadFromEnumerable(VectorRow.Many(1)));
+    private static RiseSaliencyTransformer Fit(RiseSaliencyEstimator estimator) =>
+        estimator.Fit(new MLContext().Data.LoadFromEnumerable(VectorRow.Many(1)));
 
-    private RiseSaliencyEstimator Estimator(OnnxScorerOptions options) => _mlContext.Saliency().Rise("Saliency", "Pixels", _model, new RiseSaliencyOptions
-    {
-        Rise = TestPipeline.Rise,
-        Scorer = options,
-    });
+    private RiseSaliencyEstimator Estimator(OnnxScorerOptions options) =>
+        _mlContext.Saliency().Rise("Saliency", "Pixels", _model, TestPipeline.RiseSaliency with { Scorer = options });
 }

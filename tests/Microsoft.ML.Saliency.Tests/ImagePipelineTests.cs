@@ -4,7 +4,7 @@ namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Image columns: files of a folder, in-memory images, any size.</summary>
 [TestClass]
-public sealed class ImagePipelineTests : IDisposable
+public sealed class ImagePipelineTests : FolderTests
 {
     private static readonly TensorShape Shape = new(3, 8, 8);
     private static readonly RiseSaliencyOptions Options = new()
@@ -13,22 +13,18 @@ public sealed class ImagePipelineTests : IDisposable
         Preprocessing = KnownPreprocessing.ZeroToOne,
     };
 
-    private readonly MLContext _mlContext = new(seed: 1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
 
     // The mean red value of the image.
     private readonly FunctionScorer _scorer = new(Shape, 1, (input, scores) => scores[0] = input[..64].ToArray().Average());
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [TestMethod]
     public void LoadImages_FolderOfTwoSizes_ExplainsEachInOrder()
     {
-        Save("b.png", 30, 20, red: 51);
-        Save("a.png", 8, 8, red: 102);
-        File.WriteAllText(Path.Combine(_folder, "notes.txt"), "not an image");
+        Uniform(30, 20, red: 51).Save(PathOf("b.png"));
+        Uniform(8, 8, red: 102).Save(PathOf("a.png"));
+        File.WriteAllText(PathOf("notes.txt"), "not an image");
 
-        ImageRow[] rows = Explain(_mlContext.Saliency().LoadImages(_folder));
+        ImageRow[] rows = Explain(MLContext.Saliency().LoadImages(Folder));
 
         CollectionAssert.AreEqual(new[] { "a.png", "b.png" }, rows.Select(row => Path.GetFileName(row.ImagePath)).ToArray());
         Assert.AreEqual(0.4f, rows[0].SaliencyScore, 1e-6f);
@@ -39,8 +35,8 @@ public sealed class ImagePipelineTests : IDisposable
     [TestMethod]
     public void LoadImages_ReadTwice_GivesEqualMaps()
     {
-        Save("a.png", 12, 9, red: 200);
-        IDataView images = _mlContext.Saliency().LoadImages(_folder);
+        Uniform(12, 9, red: 200).Save(PathOf("a.png"));
+        IDataView images = MLContext.Saliency().LoadImages(Folder);
 
         CollectionAssert.AreEqual(Explain(images)[0].Saliency, Explain(images)[0].Saliency);
     }
@@ -49,8 +45,8 @@ public sealed class ImagePipelineTests : IDisposable
     public void Rise_InMemoryImages_CanBeReadMoreThanOnce()
     {
         using MLImage image = Uniform(8, 8, red: 51).ToMLImage();
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new InMemoryRow { Image = image } });
-        IDataView explained = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data).Transform(data);
+        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new InMemoryRow { Image = image } });
+        IDataView explained = MLContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data).Transform(data);
 
         foreach (int _ in Enumerable.Range(0, 2))
         {
@@ -66,49 +62,36 @@ public sealed class ImagePipelineTests : IDisposable
     {
         byte[] pixels = [.. Enumerable.Repeat(pixel, 6 * 9).SelectMany(bytes => bytes)];
         using MLImage image = MLImage.CreateFromPixels(width: 9, height: 6, format, pixels);
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new WideRow { Image = image } });
+        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new WideRow { Image = image } });
 
-        IDataView explained = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data).Transform(data);
+        IDataView explained = MLContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data).Transform(data);
 
         Assert.AreEqual(0.4f, explained.GetColumn<float>("SaliencyScore").Single(), 1e-6f);
     }
 
-    /// <summary>A plain property: once the catalog has been asked for, ML.NET takes it for images of any size.</summary>
+    /// <summary>A plain property: once a catalog exists, ML.NET reads it as images of any size.</summary>
     [TestMethod]
     public void Rise_InMemoryImagesOfSeveralSizes_AreReadAndWritten()
     {
-        SaliencyCatalog saliency = _mlContext.Saliency();
+        SaliencyCatalog saliency = MLContext.Saliency();
         AnySizeRow[] rows = [new() { Image = Uniform(6, 9, red: 51).ToMLImage() }, new() { Image = Uniform(30, 20, red: 102).ToMLImage() }];
-        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
+        IDataView data = MLContext.Data.LoadFromEnumerable(rows);
 
         IDataView explained = saliency.Rise("Saliency", "Image", _scorer, Options).Append(saliency.Heatmap("Heatmap", "Image", "Saliency"))
             .Fit(data).Transform(data);
 
-        AnySizeRow[] read = [.. _mlContext.Data.CreateEnumerable<AnySizeRow>(explained, reuseRowObject: false, ignoreMissingColumns: true)];
+        AnySizeRow[] read = [.. MLContext.Data.CreateEnumerable<AnySizeRow>(explained, reuseRowObject: false, ignoreMissingColumns: true)];
         Assert.AreEqual(0.2f, read[0].SaliencyScore, 1e-6f);
         Assert.AreEqual(0.4f, read[1].SaliencyScore, 1e-6f);
         CollectionAssert.AreEqual(new[] { (6, 9), (30, 20) }, read.Select(row => (row.Image!.Height, row.Image.Width)).ToArray());
     }
 
     [TestMethod]
-    public void PredictionEngine_Image_GivesItsMap()
-    {
-        using MLImage image = Uniform(8, 8, red: 102).ToMLImage();
-        IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<InMemoryRow>());
-        ITransformer model = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, Options).Fit(data);
-        using PredictionEngine<InMemoryRow, ImageRow> engine = _mlContext.Model.CreatePredictionEngine<InMemoryRow, ImageRow>(model, ignoreMissingColumns: true);
-
-        ImageRow row = engine.Predict(new InMemoryRow { Image = image });
-
-        Assert.AreEqual(0.4f, row.SaliencyScore, 1e-6f);
-    }
-
-    [TestMethod]
     public void LoadImages_UndecodableFile_IsNamedWhenItIsRead()
     {
-        Save("a.png", 8, 8, red: 51);
-        File.WriteAllText(Path.Combine(_folder, "broken.png"), "this is no PNG");
-        IDataView images = _mlContext.Saliency().LoadImages(_folder);
+        Uniform(8, 8, red: 51).Save(PathOf("a.png"));
+        File.WriteAllText(PathOf("broken.png"), "this is no PNG");
+        IDataView images = MLContext.Saliency().LoadImages(Folder);
 
         Exception exception = Assert.Throws<Exception>(() => Explain(images));
 
@@ -119,11 +102,11 @@ public sealed class ImagePipelineTests : IDisposable
     [TestMethod]
     public void LoadImages_UndecodableFileToBeSkipped_IsLeftOutWithAWarning()
     {
-        Save("a.png", 8, 8, red: 51);
-        File.WriteAllText(Path.Combine(_folder, "broken.png"), "this is no PNG");
-        Save("c.png", 8, 8, red: 102);
+        Uniform(8, 8, red: 51).Save(PathOf("a.png"));
+        File.WriteAllText(PathOf("broken.png"), "this is no PNG");
+        Uniform(8, 8, red: 102).Save(PathOf("c.png"));
         var warnings = new List<string>();
-        _mlContext.Log += (_, log) =>
+        MLContext.Log += (_, log) =>
         {
             if (log.Kind == Runtime.ChannelMessageKind.Warning)
             {
@@ -131,7 +114,7 @@ public sealed class ImagePipelineTests : IDisposable
             }
         };
 
-        ImageRow[] rows = Explain(_mlContext.Saliency().LoadImages(_folder, new ImageFolderOptions { SkipUndecodable = true }));
+        ImageRow[] rows = Explain(MLContext.Saliency().LoadImages(Folder, new ImageFolderOptions { SkipUndecodable = true }));
 
         CollectionAssert.AreEqual(new[] { "a.png", "c.png" }, rows.Select(row => Path.GetFileName(row.ImagePath)).ToArray());
         Assert.AreEqual(0.4f, rows[1].SaliencyScore, 1e-6f);
@@ -141,12 +124,12 @@ public sealed class ImagePipelineTests : IDisposable
     [TestMethod]
     public void LoadImages_OptionsForNamesExtensionsAndSubfolders_AreKept()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "sub"));
-        Save("sub/x.png", 4, 4, red: 1);
-        Save("a.png", 4, 4, red: 1);
-        File.WriteAllText(Path.Combine(_folder, "b.PNG2"), "");
+        Directory.CreateDirectory(PathOf("sub"));
+        Uniform(4, 4, red: 1).Save(PathOf("sub/x.png"));
+        Uniform(4, 4, red: 1).Save(PathOf("a.png"));
+        File.WriteAllText(PathOf("b.PNG2"), "");
 
-        IDataView images = _mlContext.Saliency().LoadImages(_folder, new ImageFolderOptions
+        IDataView images = MLContext.Saliency().LoadImages(Folder, new ImageFolderOptions
         {
             Recursive = true,
             ImageColumnName = "Photo",
@@ -155,25 +138,25 @@ public sealed class ImagePipelineTests : IDisposable
         });
 
         CollectionAssert.AreEqual(new[] { "File", "Photo" }, images.Schema.Select(column => column.Name).ToArray());
-        CollectionAssert.AreEqual(new[] { "a.png", "x.png" }, images.GetColumn<ReadOnlyMemory<char>>("File").Select(file => Path.GetFileName(file.ToString())).ToArray());
+        CollectionAssert.AreEqual(new[] { "a.png", "x.png" }, images.GetColumn<string>("File").Select(Path.GetFileName).ToArray());
         Assert.AreEqual(2, images.GetRowCount());
     }
 
     [TestMethod]
     public void LoadImages_NoFolderOrNoImages_SaysSo()
     {
-        string missing = Path.Combine(_folder, "missing");
+        string missing = PathOf("missing");
 
-        Assert.Contains(missing, Assert.ThrowsExactly<DirectoryNotFoundException>(() => _mlContext.Saliency().LoadImages(missing)).Message);
-        Assert.Contains(".png", Assert.ThrowsExactly<FileNotFoundException>(() => _mlContext.Saliency().LoadImages(_folder)).Message);
+        Assert.Contains(missing, Assert.ThrowsExactly<DirectoryNotFoundException>(() => MLContext.Saliency().LoadImages(missing)).Message);
+        Assert.Contains(".png", Assert.ThrowsExactly<FileNotFoundException>(() => MLContext.Saliency().LoadImages(Folder)).Message);
     }
 
     [TestMethod]
     public void Rise_ImageOfAnotherSizeWithoutResizing_SaysExpectedAndGiven()
     {
-        Save("a.png", 9, 7, red: 51);
+        Uniform(9, 7, red: 51).Save(PathOf("a.png"));
         RiseSaliencyOptions options = Options with { Preprocessing = KnownPreprocessing.ZeroToOne with { Resize = ResizeMode.None } };
-        IDataView images = _mlContext.Saliency().LoadImages(_folder);
+        IDataView images = MLContext.Saliency().LoadImages(Folder);
 
         Exception exception = Assert.Throws<Exception>(() => Explain(images, options));
 
@@ -183,7 +166,7 @@ public sealed class ImagePipelineTests : IDisposable
     }
 
     [TestMethod]
-    public void ToMLImage_AndBack_KeepsTheColours()
+    public void ToMLImage_AndBack_KeepsTheColors()
     {
         RgbImage image = RgbImage.FromPixels([1, 2, 3, 250, 251, 252], 1, 2, PixelFormat.Rgb24);
 
@@ -194,14 +177,8 @@ public sealed class ImagePipelineTests : IDisposable
 
     private ImageRow[] Explain(IDataView images, RiseSaliencyOptions? options = null)
     {
-        IDataView explained = _mlContext.Saliency().Rise("Saliency", "Image", _scorer, options ?? Options).Fit(images).Transform(images);
-        return [.. _mlContext.Data.CreateEnumerable<ImageRow>(explained, reuseRowObject: false)];
-    }
-
-    private void Save(string name, int height, int width, byte red)
-    {
-        using MLImage image = Uniform(height, width, red).ToMLImage();
-        image.Save(Path.Combine(_folder, name));
+        IDataView explained = MLContext.Saliency().Rise("Saliency", "Image", _scorer, options ?? Options).Fit(images).Transform(images);
+        return [.. MLContext.Data.CreateEnumerable<ImageRow>(explained, reuseRowObject: false)];
     }
 
     private static RgbImage Uniform(int height, int width, byte red)
@@ -234,16 +211,13 @@ public sealed class ImagePipelineTests : IDisposable
     private sealed class AnySizeRow
     {
         public MLImage? Image { get; set; }
-
         public float SaliencyScore { get; set; }
     }
 
     private sealed class ImageRow
     {
         public string ImagePath { get; set; } = "";
-
         public float[] Saliency { get; set; } = [];
-
         public float SaliencyScore { get; set; }
     }
 }

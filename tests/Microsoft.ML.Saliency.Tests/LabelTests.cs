@@ -47,17 +47,6 @@ public sealed class LabelTests
     }
 
     [TestMethod]
-    public void PerturbationCurve_NamedTargets_NameItsValuesToo()
-    {
-        IDataView explained = Explain(SaliencyTargets.All, Labels);
-
-        DataViewSchema schema = _mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Saliency", TestPipeline.Scorer()).Fit(explained).GetOutputSchema(explained.Schema);
-
-        CollectionAssert.AreEqual(new[] { "first", "last" }, SlotNames.Find(schema["MorfAuc"]));
-        CollectionAssert.AreEqual(new[] { "first", "last" }, SlotNames.Find(schema["MorfAopc"]));
-    }
-
-    [TestMethod]
     public void Transform_NoLabels_AddsNoColumn()
     {
         IDataView explained = Explain(SaliencyTargets.Predicted, labels: null);
@@ -68,10 +57,7 @@ public sealed class LabelTests
     [TestMethod]
     public void Rise_LabelsOfAnotherNumberOfClasses_SaysExpectedAndGiven()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Explain(SaliencyTargets.Predicted, new ClassLabels(["a", "b", "c"])));
-
-        Assert.Contains("Expected were 2 labels", exception.Message);
-        Assert.Contains("given were 3", exception.Message);
+        FolderTests.Refuse(() => Explain(SaliencyTargets.Predicted, new ClassLabels(["a", "b", "c"])), "2", "3");
     }
 
     [TestMethod]
@@ -83,7 +69,8 @@ public sealed class LabelTests
         try
         {
             File.WriteAllBytes(file, TestModels.WithMetadata(TestPipeline.Shape, [first, last], "names", "{0: 'cat', 1: 'dog'}"));
-            using RiseSaliencyTransformer model = _mlContext.Saliency().Rise("Saliency", "Pixels", file, new RiseSaliencyOptions { Rise = TestPipeline.Rise }).Fit(_data);
+            using RiseSaliencyTransformer model =
+                _mlContext.Saliency().Rise("Saliency", "Pixels", file, TestPipeline.RiseSaliency).Fit(_data);
 
             Assert.AreEqual("dog", model.Transform(_data).GetColumn<ReadOnlyMemory<char>>("SaliencyTargetLabel").First().ToString());
         }
@@ -101,22 +88,23 @@ public sealed class LabelTests
 
         var options = new TransformerScorerOptions { InputShape = TestPipeline.Shape };
 
-        CollectionAssert.AreEqual(Labels.ToArray(), new TransformerScorer(Model(Labels), _data.Schema, "Pixels", "SaliencyScore", options).Labels?.ToArray());
+        CollectionAssert.AreEqual(
+            Labels.ToArray(), new TransformerScorer(Model(Labels), _data.Schema, "Pixels", "SaliencyScore", options).Labels?.ToArray());
         Assert.IsNull(new TransformerScorer(Model(null), _data.Schema, "Pixels", "SaliencyScore", options).Labels);
     }
 
     private IDataView Explain(SaliencyTargets targets, ClassLabels? labels) => Estimator(targets, labels).Fit(_data).Transform(_data);
 
     private RiseSaliencyEstimator Estimator(SaliencyTargets targets, ClassLabels? labels) =>
-        _mlContext.Saliency().Rise("Saliency", "Pixels", TestPipeline.Scorer(), new RiseSaliencyOptions { Rise = TestPipeline.Rise, Targets = targets, Labels = labels });
+        _mlContext.Saliency(
+            ).Rise("Saliency", "Pixels", TestPipeline.Scorer(), TestPipeline.RiseSaliency with { Targets = targets, Labels = labels });
 
     private static string[] ReadLabels(IDataView explained) =>
-        [.. explained.GetColumn<VBuffer<ReadOnlyMemory<char>>>("SaliencyTargetLabel").First().DenseValues().Select(label => label.ToString())];
+        explained.GetColumn<string[]>("SaliencyTargetLabel").First();
 
     private sealed class LabelRow
     {
         public int SaliencyTarget { get; set; }
-
         public string SaliencyTargetLabel { get; set; } = "";
     }
 }

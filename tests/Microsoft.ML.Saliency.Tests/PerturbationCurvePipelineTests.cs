@@ -4,22 +4,23 @@ namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Images and maps in, curves out; hand-worked on a scorer whose score is the sum of the pixels.</summary>
 [TestClass]
-public class PerturbationCurvePipelineTests
+public class PerturbationCurvePipelineTests : FolderTests
 {
     private static readonly TensorShape Shape = new(1, 2, 2);
-    private static readonly PerturbationCurveEstimatorOptions Options = new() { Curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(1) } };
-    private readonly MLContext _mlContext = new(seed: 1);
+    private static readonly PerturbationCurveEstimatorOptions Options =
+        new() { Curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(1) } };
     private readonly FunctionScorer _sum = FunctionScorer.Linear(Shape, [1, 1, 1, 1], [0, 0, 0, 1]);
 
     /// <summary>Pixels 4, 3, 2, 1 and a map in their order: what is left after 0..4 removals is 10, 6, 3, 1, 0.</summary>
     [TestMethod]
     public void Transform_MorfOfASum_GivesThePartialSums()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [0.9f, 0.8f, 0.7f, 0.6f] } });
+        IDataView data =
+            MLContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [0.9f, 0.8f, 0.7f, 0.6f] } });
 
-        IDataView followed = _mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options).Fit(data).Transform(data);
+        IDataView followed = MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options).Fit(data).Transform(data);
 
-        CurveRow row = _mlContext.Data.CreateEnumerable<CurveRow>(followed, reuseRowObject: false).Single();
+        CurveRow row = MLContext.Data.CreateEnumerable<CurveRow>(followed, reuseRowObject: false).Single();
         CollectionAssert.AreEqual(new float[] { 10, 6, 3, 1, 0 }, row.Morf);
         CollectionAssert.AreEqual(new[] { 0, 0.25f, 0.5f, 0.75f, 1 }, row.MorfFractions);
         Assert.AreEqual((5 + 6 + 3 + 1 + 0) / 4f, row.MorfAuc, 1e-6f);
@@ -29,11 +30,11 @@ public class PerturbationCurvePipelineTests
     [TestMethod]
     public void Transform_RiseThenMorfAndLerf_InOnePipeline()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(2));
+        IDataView data = MLContext.Data.LoadFromEnumerable(VectorRow.Many(2));
         FunctionScorer scorer = TestPipeline.Scorer();
-        var pipeline = TestPipeline.Estimator(_mlContext, scorer, SaliencyTargets.Top(2))
-            .Append(_mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Saliency", scorer, Options))
-            .Append(_mlContext.Saliency().PerturbationCurve("Lerf", "Pixels", "Saliency", scorer, Options with
+        var pipeline = TestPipeline.Estimator(MLContext, scorer, SaliencyTargets.Top(2))
+            .Append(MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Saliency", scorer, Options))
+            .Append(MLContext.Saliency().PerturbationCurve("Lerf", "Pixels", "Saliency", scorer, Options with
             {
                 Curve = Options.Curve with { Order = PerturbationOrder.LeastRelevantFirst },
             }));
@@ -50,38 +51,24 @@ public class PerturbationCurvePipelineTests
     [TestMethod]
     public void Fit_UnfitColumns_SayWhatWasExpected()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [1, 2, 3, 4] } });
-        IDataView others = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(1));
+        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [1, 2, 3, 4] } });
+        IDataView others = MLContext.Data.LoadFromEnumerable(VectorRow.Many(1));
 
-        Refuse(() => _mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Maps", _sum, Options).Fit(data), "'Maps'", "'Map'");
-        Refuse(
-            () => _mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options with { TargetColumnName = "Pixels" }).Fit(data),
-            "1 class index", "'Map'");
-        Refuse(() => _mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options).Fit(others), "16");
-    }
-
-    private static void Refuse(Func<object> create, params string[] expected)
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => create());
-        foreach (string part in expected)
-        {
-            Assert.Contains(part, exception.Message);
-        }
+        Refuse(() => MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Maps", _sum, Options).Fit(data), "'Maps'", "'Map'");
+        PerturbationCurveEstimatorOptions pixels = Options with { TargetColumnName = "Pixels" };
+        Refuse(() => MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, pixels).Fit(data), "1 class index", "'Map'");
+        Refuse(() => MLContext.Saliency().PerturbationCurve("Morf", "Pixels", "Map", _sum, Options).Fit(others), "16");
     }
 
     internal sealed class MapsOfRow
     {
         [VectorType(4)]
         public float[] Pixels { get; set; } = [];
-
         [VectorType(2, 2)]
         public float[] Map { get; set; } = [];
-
         public int MapTarget { get; set; }
-
         [VectorType(2, 2)]
         public float[] Other { get; set; } = new float[4];
-
         [VectorType(2, 2)]
         public float[] Mask { get; set; } = [1, 0, 0, 0];
     }
@@ -89,11 +76,8 @@ public class PerturbationCurvePipelineTests
     private sealed class CurveRow
     {
         public float[] Morf { get; set; } = [];
-
         public float[] MorfFractions { get; set; } = [];
-
         public float MorfAuc { get; set; }
-
         public float MorfAopc { get; set; }
     }
 }

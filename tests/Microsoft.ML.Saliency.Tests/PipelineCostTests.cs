@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>What a pipeline costs beside the engine's call for each row, in memory: that does not depend on the machine. The time is a benchmark.</summary>
+/// <summary>The memory that a pipeline costs beside the engine's call for each row, on any machine. The time is a benchmark.</summary>
 [TestClass]
 [DoNotParallelize]
 public class PipelineCostTests
@@ -14,7 +14,8 @@ public class PipelineCostTests
         FunctionScorer scorer = TestPipeline.Scorer();
         VectorRow[] rows = VectorRow.Many(Rows);
         IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
-        IDataView explained = _mlContext.Saliency().Occlusion("Saliency", "Pixels", scorer, new OcclusionSaliencyOptions { Occlusion = TestPipeline.Occlusion }).Fit(data).Transform(data);
+        IDataView explained =
+            _mlContext.Saliency().Occlusion("Saliency", "Pixels", scorer, TestPipeline.OcclusionSaliency).Fit(data).Transform(data);
         var explainer = new OcclusionExplainer(scorer, TestPipeline.Occlusion);
 
         (long pipeline, long kept) = ReadAll(explained);

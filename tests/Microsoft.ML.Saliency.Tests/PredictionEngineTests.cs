@@ -23,7 +23,7 @@ public sealed class PredictionEngineTests : IDisposable
     [TestMethod]
     public void Predict_TenThousandTimes_LeavesNothingBehind()
     {
-        ITransformer model = Fit(_mlContext.Saliency().Occlusion("Saliency", "Pixels", _scorer, new OcclusionSaliencyOptions { Occlusion = TestPipeline.Occlusion }));
+        ITransformer model = Fit(_mlContext.Saliency().Occlusion("Saliency", "Pixels", _scorer, TestPipeline.OcclusionSaliency));
         using PredictionEngine<VectorRow, MapRow> engine = Engine(model, new PredictionEngineOptions());
         VectorRow row = VectorRow.Many(1)[0];
         MapRow prediction = new();
@@ -47,7 +47,8 @@ public sealed class PredictionEngineTests : IDisposable
     public void Dispose_OfTheEngine_DisposesATransformerThatItOwns()
     {
         ITransformer model = Fit(FromFile());
-        PredictionEngine<VectorRow, MapRow> owner = Engine(model, new PredictionEngineOptions()), other = Engine(model, new PredictionEngineOptions());
+        PredictionEngine<VectorRow, MapRow> owner =
+            Engine(model, new PredictionEngineOptions()), other = Engine(model, new PredictionEngineOptions());
         owner.Predict(VectorRow.Many(1)[0]);
 
         owner.Dispose();
@@ -89,9 +90,15 @@ public sealed class PredictionEngineTests : IDisposable
     public void CreatePredictionEngine_Several_ShareOneScorer()
     {
         int sessions = 0;
-        ITransformer model = Fit(FromFile(new OnnxScorerOptions { Sessions = 1, Activation = ScoreActivation.None, ConfigureSession = _ => Interlocked.Increment(ref sessions) }));
+        ITransformer model = Fit(FromFile(new OnnxScorerOptions
+        {
+            Sessions = 1,
+            Activation = ScoreActivation.None,
+            ConfigureSession = _ => Interlocked.Increment(ref sessions),
+        }));
         int loaded = sessions;
-        PredictionEngine<VectorRow, MapRow>[] engines = [.. Enumerable.Range(0, 5).Select(_ => Engine(model, new PredictionEngineOptions { OwnsTransformer = false }))];
+        PredictionEngine<VectorRow, MapRow>[] engines =
+            [.. Enumerable.Range(0, 5).Select(_ => Engine(model, new PredictionEngineOptions { OwnsTransformer = false }))];
 
         Parallel.ForEach(engines, engine => Assert.AreEqual(2f, engine.Predict(VectorRow.Many(1)[0]).SaliencyScore));
 
@@ -99,11 +106,11 @@ public sealed class PredictionEngineTests : IDisposable
         ((IDisposable)model).Dispose();
     }
 
-    private RiseSaliencyEstimator FromFile(OnnxScorerOptions? scorer = null) => _mlContext.Saliency().Rise("Saliency", "Pixels", _model, new RiseSaliencyOptions
+    private RiseSaliencyEstimator FromFile(OnnxScorerOptions? scorer = null)
     {
-        Rise = TestPipeline.Rise,
-        Scorer = scorer ?? new OnnxScorerOptions { Activation = ScoreActivation.None },
-    });
+        scorer ??= new OnnxScorerOptions { Activation = ScoreActivation.None };
+        return _mlContext.Saliency().Rise("Saliency", "Pixels", _model, TestPipeline.RiseSaliency with { Scorer = scorer });
+    }
 
     private ITransformer Fit(IEstimator<ITransformer> estimator) => estimator.Fit(_mlContext.Data.LoadFromEnumerable(VectorRow.Many(1)));
 

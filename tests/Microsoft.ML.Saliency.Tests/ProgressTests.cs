@@ -4,7 +4,7 @@ using MapsOfRow = Microsoft.ML.Saliency.Tests.PerturbationCurvePipelineTests.Map
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Progress is told and cancellation is heard wherever work is done.</summary>
+/// <summary>Progress and cancellation in all work.</summary>
 [TestClass]
 public class ProgressTests
 {
@@ -60,26 +60,25 @@ public class ProgressTests
     }
 
     [TestMethod]
-    public void Fit_LearntBaseline_TellsTheRowsReadAndCanBeCancelled()
+    public void Fit_LearnedBaseline_TellsTheRowsReadAndCanBeCancelled()
     {
         var progress = new Progress();
         using var cancellation = new CancellationTokenSource();
         IDataView data = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(5));
-        OcclusionSaliencyEstimator Estimator(BaselineFit fit, Progress told) => _mlContext.Saliency().Occlusion("Saliency", "Pixels", Probabilities(), new OcclusionSaliencyOptions
+        var options = TestPipeline.OcclusionSaliency with
         {
-            Occlusion = TestPipeline.Occlusion,
-            FitBaseline = fit,
             Preprocessing = new ImagePreprocessing { Divisor = 1 },
-            Progress = told,
             CancellationToken = cancellation.Token,
-        });
+        };
+        OcclusionSaliencyEstimator Estimator(BaselineFit fit, Progress receiver) =>
+            _mlContext.Saliency().Occlusion("Saliency", "Pixels", Probabilities(), options with { FitBaseline = fit, Progress = receiver });
         var cancelling = new Progress { OnReport = cancellation.Cancel };
 
         Estimator(BaselineFit.DataSetMean(images: 3), progress).Fit(data);
         Estimator(BaselineFit.MostNeutral([KnownBaselines.Black, KnownBaselines.White]), progress).Fit(data);
 
-        CollectionAssert.AreEqual(
-            new SaliencyProgress[] { new(1, 3), new(2, 3), new(3, 3), new(1, 5), new(2, 5), new(3, 5), new(4, 5), new(5, 5) }, progress.Reports.ToArray());
+        SaliencyProgress[] expected = [new(1, 3), new(2, 3), new(3, 3), new(1, 5), new(2, 5), new(3, 5), new(4, 5), new(5, 5)];
+        CollectionAssert.AreEqual(expected, progress.Reports.ToArray());
         Assert.Throws<OperationCanceledException>(() => Estimator(BaselineFit.DataSetMean(), cancelling).Fit(data));
         Assert.HasCount(1, cancelling.Reports);
     }
@@ -87,7 +86,8 @@ public class ProgressTests
     [TestMethod]
     public void EvaluateAndCompare_Rows_AreToldAndCanBeCancelled()
     {
-        RecordingView data = new(_mlContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [4, 3, 2, 1] }, new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [4, 3, 2, 1] } }));
+        MapsOfRow row = new() { Pixels = [4, 3, 2, 1], Map = [4, 3, 2, 1] };
+        RecordingView data = new(_mlContext.Data.LoadFromEnumerable(new[] { row, row }));
         FunctionScorer sum = FunctionScorer.Linear(new TensorShape(1, 2, 2), [1, 1, 1, 1]);
         var columns = new SaliencyEvaluationColumns { Image = "Pixels", Map = "Map" };
         Action<IDataView, IProgress<SaliencyProgress>?, CancellationToken>[] works =
@@ -124,14 +124,19 @@ public class ProgressTests
         SaliencyCatalog saliency = _mlContext.Saliency();
         IEstimator<ITransformer> estimator = verb switch
         {
-            "Rise" => saliency.Rise("Saliency", "Pixels", _scorer, new RiseSaliencyOptions { Rise = TestPipeline.Rise with { BatchSize = 2 }, Progress = progress, CancellationToken = token }),
-            "Occlusion" => saliency.Occlusion("Saliency", "Pixels", _scorer, new OcclusionSaliencyOptions
+            "Rise" => saliency.Rise("Saliency", "Pixels", _scorer, TestPipeline.RiseSaliency with
+            {
+                Rise = TestPipeline.Rise with { BatchSize = 2 },
+                Progress = progress,
+                CancellationToken = token,
+            }),
+            "Occlusion" => saliency.Occlusion("Saliency", "Pixels", _scorer, TestPipeline.OcclusionSaliency with
             {
                 Occlusion = TestPipeline.Occlusion with { BatchSize = 2 },
                 Progress = progress,
                 CancellationToken = token,
             }),
-            _ => saliency.PerturbationCurve("Saliency", "Pixels", "Map", _scorer, new PerturbationCurveEstimatorOptions
+            _ => saliency.PerturbationCurve("Saliency", "Pixels", "Map", _scorer, TestPipeline.CurveEstimator with
             {
                 Curve = TestPipeline.Curve with { BatchSize = 2 },
                 Progress = progress,
@@ -146,7 +151,6 @@ public class ProgressTests
     private sealed class Progress : IProgress<SaliencyProgress>
     {
         public ConcurrentQueue<SaliencyProgress> Reports { get; } = new();
-
         public Action? OnReport { get; init; }
 
         public void Report(SaliencyProgress value)

@@ -5,13 +5,9 @@ namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>What fails inside a pipeline names its row, its column and its cause, however deep ML.NET wraps it.</summary>
 [TestClass]
-public sealed class RowErrorTests : IDisposable
+public sealed class RowErrorTests : FolderTests
 {
-    private readonly MLContext _mlContext = new(seed: 1);
     private readonly FunctionScorer _scorer = TestPipeline.Scorer();
-    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
     public void Transform_BadRow_NamesRowColumnAndCause()
@@ -32,8 +28,8 @@ public sealed class RowErrorTests : IDisposable
     [TestMethod]
     public void Transform_BadRowOfShuffledData_KeepsItsId()
     {
-        IDataView data = new ShuffledRows<VectorRow>(_mlContext, ThirdIsBad());
-        IDataView explained = TestPipeline.Estimator(_mlContext, _scorer).Fit(data).Transform(data);
+        IDataView data = new ShuffledRows<VectorRow>(MLContext, ThirdIsBad());
+        IDataView explained = TestPipeline.Estimator(MLContext, _scorer).Fit(data).Transform(data);
         using DataViewRowCursor cursor = explained.GetRowCursor([explained.Schema["SaliencyScore"]], new Random(3));
         ValueGetter<float> getScore = cursor.GetGetter<float>(explained.Schema["SaliencyScore"]);
         float score = 0;
@@ -80,9 +76,10 @@ public sealed class RowErrorTests : IDisposable
     public void Find_UnderBuiltInTransforms_NamesRowAndPath()
     {
         IDataView explained = ExplainImages(UndecodableImage(new ImageFolderOptions()), new RiseSaliencyOptions());
-        var behind = _mlContext.Transforms.CopyColumns("Copy", "SaliencyScore").Append(_mlContext.Transforms.CopyColumns("Copied", "Copy"));
+        var behind = MLContext.Transforms.CopyColumns("Copy", "SaliencyScore").Append(MLContext.Transforms.CopyColumns("Copied", "Copy"));
 
-        Exception exception = Assert.Throws<Exception>(() => behind.Fit(explained).Transform(explained).GetColumn<float>("Copied").ToArray());
+        Exception exception =
+            Assert.Throws<Exception>(() => behind.Fit(explained).Transform(explained).GetColumn<float>("Copied").ToArray());
 
         SaliencyRowException found = SaliencyRowException.Find(exception)!;
         Assert.AreEqual("broken.png", Path.GetFileName(found.ImagePath));
@@ -93,8 +90,8 @@ public sealed class RowErrorTests : IDisposable
     [TestMethod]
     public void Transform_FailureOfTheInputWithACauseInside_TellsBoth()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new ThrowingRow() });
-        IDataView explained = TestPipeline.Estimator(_mlContext, _scorer).Fit(data).Transform(data);
+        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new ThrowingRow() });
+        IDataView explained = TestPipeline.Estimator(MLContext, _scorer).Fit(data).Transform(data);
 
         var exception = Assert.ThrowsExactly<SaliencyRowException>(() => explained.GetColumn<float>("SaliencyScore").ToArray());
 
@@ -104,8 +101,8 @@ public sealed class RowErrorTests : IDisposable
     [TestMethod]
     public void PredictionEngine_BadRow_IsNamed()
     {
-        ITransformer model = TestPipeline.Estimator(_mlContext, _scorer).Fit(_mlContext.Data.LoadFromEnumerable(VectorRow.Many(1)));
-        using PredictionEngine<VectorRow, MapRow> engine = _mlContext.Model.CreatePredictionEngine<VectorRow, MapRow>(model);
+        ITransformer model = TestPipeline.Estimator(MLContext, _scorer).Fit(MLContext.Data.LoadFromEnumerable(VectorRow.Many(1)));
+        using PredictionEngine<VectorRow, MapRow> engine = MLContext.Model.CreatePredictionEngine<VectorRow, MapRow>(model);
         engine.Predict(VectorRow.Many(1)[0]);
 
         Exception exception = Assert.Throws<Exception>(() => engine.Predict(new VectorRow { Pixels = new float[3] }));
@@ -117,10 +114,12 @@ public sealed class RowErrorTests : IDisposable
     [TestMethod]
     public void Transform_FailureInAnEarlierTransformerOfOurs_KeepsItsName()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new TwoImagesRow() });
-        var pipeline = TestPipeline.Estimator(_mlContext, _scorer).Append(_mlContext.Saliency().PerturbationCurve("Morf", "Other", "Saliency", _scorer));
+        IDataView data = MLContext.Data.LoadFromEnumerable(new[] { new TwoImagesRow() });
+        var pipeline =
+            TestPipeline.Estimator(MLContext, _scorer).Append(MLContext.Saliency().PerturbationCurve("Morf", "Other", "Saliency", _scorer));
 
-        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => pipeline.Fit(data).Transform(data).GetColumn<float>("MorfAuc").ToArray());
+        var exception =
+            Assert.ThrowsExactly<SaliencyRowException>(() => pipeline.Fit(data).Transform(data).GetColumn<float>("MorfAuc").ToArray());
 
         Assert.AreEqual("Saliency", exception.ColumnName);
         Assert.IsNotInstanceOfType<SaliencyRowException>(exception.InnerException);
@@ -129,14 +128,16 @@ public sealed class RowErrorTests : IDisposable
     [TestMethod]
     public void Evaluate_BadRow_IsNamed()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[]
+        IDataView data = MLContext.Data.LoadFromEnumerable(new[]
         {
             new MapsOfRow { Pixels = [4, 3, 2, 1], Map = [4, 3, 2, 1] },
             new MapsOfRow { Pixels = [4, 3, float.NaN, 1], Map = [4, 3, 2, 1] },
         });
 
+        FunctionScorer sum = FunctionScorer.Linear(new TensorShape(1, 2, 2), [1, 1, 1, 1]);
+        var columns = new SaliencyEvaluationColumns { Image = "Pixels", Map = "Map" };
         var exception = Assert.ThrowsExactly<SaliencyRowException>(() =>
-            _mlContext.Saliency().Evaluate(data, FunctionScorer.Linear(new TensorShape(1, 2, 2), [1, 1, 1, 1]), new SaliencyEvaluationColumns { Image = "Pixels", Map = "Map" }, EvaluationTests.Options));
+            MLContext.Saliency().Evaluate(data, sum, columns, EvaluationTests.Options));
 
         Assert.AreEqual(1, exception.Position);
         Assert.Contains("finite", exception.Message);
@@ -145,25 +146,29 @@ public sealed class RowErrorTests : IDisposable
     [TestMethod]
     public void Compare_BadRow_IsNamed()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Map = [4, 3, 2, 1] }, new MapsOfRow { Map = [1, 2, 3] } });
+        IDataView data =
+            MLContext.Data.LoadFromEnumerable(new[] { new MapsOfRow { Map = [4, 3, 2, 1] }, new MapsOfRow { Map = [1, 2, 3] } });
 
-        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => _mlContext.Saliency().Compare(data, SimilarityMeasure.Pearson, "Map", "Other"));
+        var exception =
+            Assert.ThrowsExactly<SaliencyRowException>(() => MLContext.Saliency().Compare(data, SimilarityMeasure.Pearson, "Map", "Other"));
 
         Assert.AreEqual(1, exception.Position);
         Assert.Contains("'Map', 'Other'", exception.Message);
     }
 
     [TestMethod]
-    public void Fit_BadRowOfALearntBaseline_IsNamed()
+    public void Fit_BadRowOfALearnedBaseline_IsNamed()
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(ThirdIsBad());
+        IDataView data = MLContext.Data.LoadFromEnumerable(ThirdIsBad());
 
-        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => _mlContext.Saliency().Occlusion("Saliency", "Pixels", _scorer, new OcclusionSaliencyOptions
+        OcclusionSaliencyOptions options = TestPipeline.OcclusionSaliency with
         {
-            Occlusion = TestPipeline.Occlusion,
             FitBaseline = BaselineFit.DataSetMean(),
             Preprocessing = new ImagePreprocessing { Divisor = 1 },
-        }).Fit(data));
+        };
+        OcclusionSaliencyEstimator estimator = MLContext.Saliency().Occlusion("Saliency", "Pixels", _scorer, options);
+
+        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => estimator.Fit(data));
 
         Assert.AreEqual(2, exception.Position);
         Assert.AreEqual("Pixels", exception.ColumnName);
@@ -185,20 +190,21 @@ public sealed class RowErrorTests : IDisposable
 
     private IDataView Explain(VectorRow[] rows)
     {
-        IDataView data = _mlContext.Data.LoadFromEnumerable(rows);
-        return TestPipeline.Estimator(_mlContext, _scorer).Fit(data).Transform(data);
+        IDataView data = MLContext.Data.LoadFromEnumerable(rows);
+        return TestPipeline.Estimator(MLContext, _scorer).Fit(data).Transform(data);
     }
 
     private IDataView ExplainImages(IDataView images, RiseSaliencyOptions options)
     {
         FunctionScorer scorer = TestPipeline.Scorer(channels: 3);
-        return _mlContext.Saliency().Rise("Saliency", "Image", scorer, options with { Rise = TestPipeline.Rise }).Fit(images).Transform(images);
+        RiseSaliencyEstimator rise = MLContext.Saliency().Rise("Saliency", "Image", scorer, options with { Rise = TestPipeline.Rise });
+        return rise.Fit(images).Transform(images);
     }
 
     private IDataView UndecodableImage(ImageFolderOptions options)
     {
-        File.WriteAllText(Path.Combine(_folder, "broken.png"), "this is no PNG");
-        return _mlContext.Saliency().LoadImages(_folder, options);
+        File.WriteAllText(PathOf("broken.png"), "this is no PNG");
+        return MLContext.Saliency().LoadImages(Folder, options);
     }
 
     /// <summary>The first cannot be explained, the second can.</summary>
@@ -206,7 +212,6 @@ public sealed class RowErrorTests : IDisposable
     {
         [VectorType(16)]
         public float[] Pixels { get; set; } = new float[7];
-
         [VectorType(16)]
         public float[] Other { get; set; } = new float[16];
     }

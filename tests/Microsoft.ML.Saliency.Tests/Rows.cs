@@ -7,7 +7,6 @@ internal sealed class VectorRow
 {
     [VectorType(16)]
     public float[] Pixels { get; set; } = [];
-
     public int Number { get; set; }
 
     /// <summary>Row n has all pixels n + 1.</summary>
@@ -19,20 +18,7 @@ internal sealed class VectorRow
 internal sealed class MapRow
 {
     public float[] Saliency { get; set; } = [];
-
     public int SaliencyTarget { get; set; }
-
     public float SaliencyScore { get; set; }
-
     public int Number { get; set; }
-}
-
-/// <summary>The new columns of several targets.</summary>
-internal sealed class MapsRow
-{
-    public float[] Saliency { get; set; } = [];
-
-    public int[] SaliencyTarget { get; set; } = [];
-
-    public float[] SaliencyScore { get; set; } = [];
 }

@@ -4,8 +4,8 @@ using Microsoft.ML.Transforms.Image;
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>
-/// What an estimator announces is what its transformer gives: the shape by GetOutputSchema against the shape that ML.NET itself makes of the
-/// transformed schema, for kinds, item types, keys and annotations of every column.
+/// The shape from an estimator's GetOutputSchema equals the shape that ML.NET creates for the transformed schema, in kinds, item types,
+/// keys and annotations of every column.
 /// </summary>
 [TestClass]
 public sealed class SchemaPropagationTests
@@ -15,17 +15,17 @@ public sealed class SchemaPropagationTests
 
     [TestMethod]
     [DynamicData(nameof(Saliency))]
-    public void GetOutputSchema_Saliency_IsTheTransformersSchema(string targets, bool isLabelled)
+    public void GetOutputSchema_Saliency_IsTheTransformersSchema(string targets, bool isLabeled)
     {
-        Check(Rise(targets, isLabelled), Pixels());
-        Check(Occlusion(targets, isLabelled), Pixels());
+        Check(Rise(targets, isLabeled), Pixels());
+        Check(Occlusion(targets, isLabeled), Pixels());
     }
 
     [TestMethod]
     [DynamicData(nameof(Saliency))]
-    public void GetOutputSchema_PerturbationCurve_IsTheTransformersSchema(string targets, bool isLabelled)
+    public void GetOutputSchema_PerturbationCurve_IsTheTransformersSchema(string targets, bool isLabeled)
     {
-        IDataView explained = Rise(targets, isLabelled).Fit(Pixels()).Transform(Pixels());
+        IDataView explained = Rise(targets, isLabeled).Fit(Pixels()).Transform(Pixels());
 
         Check(_mlContext.Saliency().PerturbationCurve("Morf", "Pixels", "Saliency", TestPipeline.Scorer()), explained);
     }
@@ -54,18 +54,19 @@ public sealed class SchemaPropagationTests
     [TestMethod]
     public void GetOutputSchema_KeysAndAnnotationsOfTheInput_Pass()
     {
-        IDataView twice = Rise("all", isLabelled: true).Fit(Pixels()).Transform(Pixels());
-        Check(Rise("top 2", isLabelled: true), twice);
+        IDataView twice = Rise("all", isLabeled: true).Fit(Pixels()).Transform(Pixels());
+        Check(Rise("top 2", isLabeled: true), twice);
 
         IDataView keys = _mlContext.Data.LoadFromEnumerable(Array.Empty<KeyRow>());
-        Check(Rise("predicted", isLabelled: true), keys);
-        Assert.IsTrue(Rise("predicted", isLabelled: true).GetOutputSchema(SchemaShapes.Of(keys.Schema)).Single(column => column.Name == "Key").IsKey);
+        Check(Rise("predicted", isLabeled: true), keys);
+        Assert.IsTrue(
+            Rise("predicted", isLabeled: true).GetOutputSchema(SchemaShapes.Of(keys.Schema)).Single(column => column.Name == "Key").IsKey);
     }
 
     public static IEnumerable<object[]> Saliency() =>
         from targets in new[] { "predicted", "top 2", "classes", "all" }
-        from isLabelled in new[] { false, true }
-        select new object[] { targets, isLabelled };
+        from isLabeled in new[] { false, true }
+        select new object[] { targets, isLabeled };
 
     private static void Check<TTransformer>(IEstimator<TTransformer> estimator, IDataView data)
         where TTransformer : class, ITransformer
@@ -76,20 +77,23 @@ public sealed class SchemaPropagationTests
         CollectionAssert.AreEqual(Lines(given), Lines(announced));
     }
 
-    private static string[] Lines(SchemaShape shape) => [.. shape.Select(Line).Order(StringComparer.Ordinal)];
+    internal static string[] Lines(SchemaShape shape) => [.. shape.Select(Line).Order(StringComparer.Ordinal)];
 
     private static string Line(SchemaShape.Column column) =>
-        $"{column.Name}: {column.Kind} of {column.ItemType}, key {column.IsKey}, annotations [{string.Join("; ", column.Annotations.Select(Line))}]";
+        $"{column.Name}: {column.Kind} of {column.ItemType}, key {column.IsKey}, [{string.Join("; ", column.Annotations.Select(Line))}]";
 
-    private RiseSaliencyEstimator Rise(string targets, bool isLabelled) => _mlContext.Saliency().Rise(
-        "Saliency", "Pixels", TestPipeline.Scorer(), new RiseSaliencyOptions { Rise = TestPipeline.Rise, Targets = Targets(targets), Labels = isLabelled ? Labels : null });
+    private RiseSaliencyEstimator Rise(string targets, bool isLabeled)
+    {
+        RiseSaliencyOptions options = TestPipeline.RiseSaliency with { Targets = Targets(targets), Labels = isLabeled ? Labels : null };
+        return _mlContext.Saliency().Rise("Saliency", "Pixels", TestPipeline.Scorer(), options);
+    }
 
-    private OcclusionSaliencyEstimator Occlusion(string targets, bool isLabelled) => _mlContext.Saliency().Occlusion(
+    private OcclusionSaliencyEstimator Occlusion(string targets, bool isLabeled) => _mlContext.Saliency().Occlusion(
         "Saliency", "Pixels", TestPipeline.Scorer(), new OcclusionSaliencyOptions
         {
             Occlusion = new OcclusionOptions { PatchHeight = 2, PatchWidth = 2, VerticalStride = 1, HorizontalStride = 1 },
             Targets = Targets(targets),
-            Labels = isLabelled ? Labels : null,
+            Labels = isLabeled ? Labels : null,
         });
 
     private static SaliencyTargets Targets(string name) => name switch
@@ -106,16 +110,12 @@ public sealed class SchemaPropagationTests
     {
         [VectorType(16)]
         public float[] Pixels { get; set; } = [];
-
         [VectorType(4, 4)]
         public float[] Plain { get; set; } = [];
-
         [VectorType(1)]
         public int[] PlainTarget { get; set; } = [];
-
         [VectorType(1, 4, 4)]
         public float[] Deep { get; set; } = [];
-
         public int DeepTarget { get; set; }
     }
 
@@ -123,7 +123,6 @@ public sealed class SchemaPropagationTests
     {
         [ImageType(8, 6)]
         public MLImage? Image { get; set; }
-
         [VectorType(2, 4, 3)]
         public float[] Map { get; set; } = [];
     }
@@ -132,10 +131,8 @@ public sealed class SchemaPropagationTests
     {
         [VectorType(16)]
         public float[] Pixels { get; set; } = [];
-
         [KeyType(5)]
         public uint Key { get; set; }
-
         public string Saliency { get; set; } = "";
     }
 }

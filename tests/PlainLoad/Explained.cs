@@ -5,13 +5,8 @@ namespace PlainLoad;
 /// <summary>What a saliency transformer adds for one target.</summary>
 public sealed class Explained
 {
-    /// <summary>The map.</summary>
     public float[] Saliency { get; set; } = [];
-
-    /// <summary>The class.</summary>
     public int SaliencyTarget { get; set; }
-
-    /// <summary>Its score.</summary>
     public float SaliencyScore { get; set; }
 
     /// <summary>All bits of it.</summary>

@@ -6,11 +6,8 @@ namespace PlainLoad;
 /// <summary>An image, and a vector of 3 x 8 x 8 values.</summary>
 public sealed class Scene
 {
-    /// <summary>The vector.</summary>
     [VectorType(3, 8, 8)]
     public float[] Pixels { get; set; } = [];
-
-    /// <summary>The image.</summary>
     [ImageType(12, 10)]
     public MLImage? Image { get; set; }
 
@@ -19,5 +16,6 @@ public sealed class Scene
 
     /// <summary>An image of 12 x 10 pixels.</summary>
     public static MLImage CreateImage() =>
-        MLImage.CreateFromPixels(10, 12, MLPixelFormat.Bgra32, [.. Enumerable.Range(0, 12 * 10 * 4).Select(i => i % 4 == 3 ? byte.MaxValue : (byte)(i * 7))]);
+        MLImage.CreateFromPixels(
+            10, 12, MLPixelFormat.Bgra32, [.. Enumerable.Range(0, 12 * 10 * 4).Select(i => i % 4 == 3 ? byte.MaxValue : (byte)(i * 7))]);
 }

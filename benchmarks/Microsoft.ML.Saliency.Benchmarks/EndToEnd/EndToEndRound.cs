@@ -1,9 +1,6 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>One round: ours, tuned, defaults, tuned, ours, so that a machine that grows slower or faster favors neither.</summary>
-/// <param name="Ours">Our map, in seconds; the mean of two.</param>
-/// <param name="Tuned">The authors' code at its best; the mean of two.</param>
-/// <param name="Default">The authors' code as it comes.</param>
 internal sealed record EndToEndRound(Cost Ours, PythonCost Tuned, PythonCost Default)
 {
     private const double MillisecondsOfTwo = 2000;

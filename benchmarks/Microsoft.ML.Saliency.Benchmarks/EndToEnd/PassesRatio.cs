@@ -2,15 +2,10 @@ using System.Text.Json;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>
-/// Passes that the published formula needs over those that the default estimator needs, from the results of <c>fidelity</c>.
-/// </summary>
+/// <summary>Passes that the published formula needs over those of the default estimator, from the results of <c>fidelity</c>.</summary>
 /// <param name="Estimator">The default estimator.</param>
 /// <param name="Fidelity">The rank correlation that both reach.</param>
-/// <param name="Ratio">
-/// Over the images where the default estimator reaches it; where the published formula does not, the most that was tried stands for its
-/// passes.
-/// </param>
+/// <param name="Ratio">Over the images where the default estimator reaches it; else the most that was tried.</param>
 internal sealed record PassesRatio(string Estimator, double Fidelity, Spread Ratio)
 {
     private static readonly string File = Path.Combine(Report.Folder, "fidelity.json");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
@@ -70,4 +71,23 @@ internal sealed class PythonRise : IDisposable
             "python3-skimage python3-tqdm");
         return JsonSerializer.Deserialize<T>(answer, Json)!;
     }
+}
+
+/// <summary>What PyTorch makes of the images.</summary>
+internal sealed record PythonLogits(string Torch, float[] Logits);
+
+/// <summary>The fastest settings found.</summary>
+internal sealed record PythonSettings(
+    int Batch, [property: JsonPropertyName("channels_last")] bool ChannelsLast, bool Optimized)
+{
+    public override string ToString() =>
+        $"batch {Batch}, {(ChannelsLast ? "channels last" : "channels first")}, {(Optimized ? "optimize_for_inference" : "eager")}";
+}
+
+/// <summary>What one map of the authors' code took, in seconds.</summary>
+internal sealed record PythonCost(double Drawing, double DrawingCpu, double Explaining, double ExplainingCpu)
+{
+    public double Total => Drawing + Explaining;
+
+    public double TotalCpu => DrawingCpu + ExplainingCpu;
 }

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>
-/// Whether the default estimator is unbiased and its error bars are right, on a real model: many maps of few masks against a map of many.
-/// </summary>
+/// <summary>Whether the default estimator is unbiased and its error bars are right: maps of few masks against a map of many.</summary>
 internal static class ErrorBarsBenchmark
 {
     private const ulong LimitSeed = 1_000_003;
@@ -82,3 +80,10 @@ internal static class ErrorBarsBenchmark
         }
     }
 }
+
+/// <summary>What the maps of one image say.</summary>
+/// <param name="Image">The image's file name.</param>
+/// <param name="Target">The explained class, the predicted one.</param>
+/// <param name="Bias">Of the mean map, in standard errors, root mean square over the pixels.</param>
+/// <param name="ReportedOverMeasured">The reported standard error over the measured one.</param>
+internal sealed record ErrorBarsResult(string Image, int Target, double Bias, double ReportedOverMeasured);

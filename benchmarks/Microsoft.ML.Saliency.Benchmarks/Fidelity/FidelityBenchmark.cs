@@ -1,9 +1,6 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>
-/// Passes that an estimator needs for a map of a given rank correlation with the limit map, and whether the stopping rule keeps its
-/// promise.
-/// </summary>
+/// <summary>Passes that an estimator needs for a given rank correlation with the limit; whether <c>Until</c> keeps its promise.</summary>
 internal static class FidelityBenchmark
 {
     // Masks of the limit map share no draw with those of the maps that are measured.
@@ -116,9 +113,7 @@ internal static class FidelityBenchmark
 
     private static string Text(int? passes, int most) => passes?.ToString() ?? $"> {most}";
 
-    /// <summary>
-    /// Each image's passes over those of the default; where the other did not get there, the most that was tried stands for it.
-    /// </summary>
+    /// <summary>Each image's passes over those of the default; the most that was tried where the fidelity was not reached.</summary>
     private static Table RatioTable(FidelityResult[] results)
     {
         Dictionary<string, FidelityResult> ours = results.Where(result => result.Estimator == nameof(RiseEstimation.VarianceReduced))

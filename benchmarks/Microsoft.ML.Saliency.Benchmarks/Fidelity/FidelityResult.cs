@@ -15,3 +15,6 @@ namespace Microsoft.ML.Saliency.Benchmarks;
 internal sealed record FidelityResult(
     string Image, int Target,
     string Estimator, int? Passes95, int? Passes98, int Most, double ErrorVariance, double LimitAgreement, IReadOnlyList<Stop> Stops);
+
+/// <summary>Where the stopping rule stops.</summary>
+internal sealed record Stop(double Promised, int Passes, double Estimated, double True);

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>Two maps of many masks each, which share none: what a map would be with no end of masks, but for their own noise.</summary>
-/// <param name="First">H x W values.</param>
-/// <param name="Second">H x W values.</param>
+/// <summary>Two maps of many masks each, which share none: the map of infinitely many masks, except for their own noise.</summary>
 internal sealed record LimitMap(float[] First, float[] Second)
 {
     /// <summary>The rank correlation of the two.</summary>

@@ -45,3 +45,7 @@ internal static class KeepProbabilityBenchmark
         return result;
     }
 }
+
+/// <summary>What choosing the keep probability did for one image.</summary>
+internal sealed record KeepProbabilityResult(
+    string Image, int Target, double Chosen, double FidelityOfHalf, double FidelityOfChosen, double Similarity);

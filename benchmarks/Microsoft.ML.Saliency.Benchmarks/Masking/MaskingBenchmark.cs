@@ -54,3 +54,6 @@ internal static class MaskingBenchmark
             model.Name, writing.Provider, masks, [.. Enumerable.Range(0, rounds).Select(_ => Round.Measure(Mask, Write))]);
     }
 }
+
+/// <summary>What making the masked images on the device takes.</summary>
+internal sealed record MaskingResult(string Model, string Provider, int Masks, Round[] Rounds);

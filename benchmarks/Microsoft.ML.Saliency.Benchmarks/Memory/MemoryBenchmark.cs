@@ -68,3 +68,13 @@ internal static class MemoryBenchmark
     private static double PeakOfChild(string file, int masks) =>
         ChildProcess.Number(ChildVerb, "--file", file, "--masks", $"{masks}") / BytesPerMebibyte;
 }
+
+/// <summary>Peak working sets of processes that differ in the number of masks only.</summary>
+internal sealed record MemoryResult(string Model, int FewMasks, int ManyMasks, double[] FewMebibytes, double[] ManyMebibytes)
+{
+    public Spread Few => Spread.Of(FewMebibytes);
+
+    public Spread Many => Spread.Of(ManyMebibytes);
+
+    public double Ratio => Many.Median / Few.Median;
+}

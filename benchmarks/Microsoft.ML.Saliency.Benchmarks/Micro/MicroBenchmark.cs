@@ -65,3 +65,6 @@ internal static class MicroBenchmark
         $"{result.AllocatedBytes}",
     ];
 }
+
+/// <summary>One row of the micro table.</summary>
+internal sealed record MicroResult(string Work, int Size, double Microseconds, double StandardError, double Ratio, long AllocatedBytes);

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>
-/// The runs of the model that RISE with so many masks cannot do without, and nothing else: one image, then batches of it.
-/// </summary>
+/// <summary>The runs of the model that RISE with as many masks needs, and nothing else: one image, then batches of it.</summary>
 internal sealed class BareRuns : IDisposable
 {
     private readonly List<BareLane> _lanes = [];

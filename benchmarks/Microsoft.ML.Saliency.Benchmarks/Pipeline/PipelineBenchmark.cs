@@ -2,10 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>
-/// Time of a row in a pipeline, read as data and predicted one by one, against the engine's call on the same values; and whether memory
-/// stays flat.
-/// </summary>
+/// <summary>Time of a row in a pipeline, read and predicted, against the engine's call; and whether memory stays flat.</summary>
 internal static class PipelineBenchmark
 {
     private static readonly string[] Columns =

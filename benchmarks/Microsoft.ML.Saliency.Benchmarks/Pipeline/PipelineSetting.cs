@@ -3,10 +3,6 @@ using OnnxModels;
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>A method to measure, with a scorer that costs nothing.</summary>
-/// <param name="Name">What it does for each row.</param>
-/// <param name="Shape">The rows' images.</param>
-/// <param name="CreateExplainer">The engine's method.</param>
-/// <param name="CreateEstimator">The same in a pipeline.</param>
 internal sealed record PipelineSetting(
     string Name,
     TensorShape Shape, Func<IScorer, IExplainer> CreateExplainer, Func<SaliencyCatalog, IScorer, IEstimator<ITransformer>> CreateEstimator)
@@ -48,4 +44,18 @@ internal sealed record PipelineSetting(
             scorer => new RiseExplainer(scorer, options),
             (saliency, scorer) => saliency.Rise(Output, Input, scorer, new RiseSaliencyOptions { Rise = options }));
     }
+}
+
+/// <summary>What is read of an explained row.</summary>
+internal sealed class PipelinePrediction
+{
+    /// <summary>The map.</summary>
+    public float[] Saliency { get; set; } = [];
+}
+
+/// <summary>A row of the data.</summary>
+internal sealed class PipelineRow
+{
+    /// <summary>The values of the image; its type's dimensions are set when it is loaded.</summary>
+    public float[] Pixels { get; set; } = [];
 }

@@ -1,10 +1,6 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>What is varied.</summary>
-/// <param name="Name">Its name in the tables.</param>
-/// <param name="Values">Its values; the setting's own is the baseline and among them.</param>
-/// <param name="Get">Reads it.</param>
-/// <param name="With">The same setting with another value.</param>
 internal sealed record ScalingFactor(
     string Name, int[] Values, Func<ScalingSetting, int> Get, Func<ScalingSetting, int, ScalingSetting> With)
 {

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>How the cores are used.</summary>
-/// <param name="Sessions">Number of sessions, each with a copy of the weights.</param>
-/// <param name="Threads">Threads of each.</param>
 internal sealed record SessionLayout(int Sessions, int Threads)
 {
     /// <summary>1, 2, 4 ... sessions that share all processors; the first, one session of all threads, is the baseline.</summary>

@@ -4,10 +4,7 @@ using Microsoft.ML.Saliency.Tool;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>
-/// mlsaliency explain against the engine alone, on many small images: reading, decoding, drawing and writing must not cost more than a few
-/// per cent, and memory must not grow with their number.
-/// </summary>
+/// <summary>mlsaliency explain against the engine alone on many small images, in time and memory.</summary>
 internal static class ToolBenchmark
 {
     /// <summary>One run of the tool, in this process; prints its peak working set in bytes.</summary>
@@ -119,4 +116,19 @@ internal static class ToolBenchmark
             picture.Save(Path.Combine(folder, $"{i:00000}.png"));
         }
     }
+}
+
+/// <summary>The tool against the engine.</summary>
+internal sealed record ToolResult(
+    int Block,
+    double[] EnginePassesPerSecond,
+    double[] ToolPassesPerSecond,
+    int FewImages,
+    int ManyImages,
+    double FewMebibytes,
+    double ManyMebibytes)
+{
+    public Spread Ratio => Spread.Of(ToolPassesPerSecond.Zip(EnginePassesPerSecond, (tool, engine) => tool / engine));
+
+    public double MemoryRatio => ManyMebibytes / FewMebibytes;
 }

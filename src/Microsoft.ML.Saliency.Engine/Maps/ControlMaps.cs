@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Maps that know nothing of what the classifier does with an image: what a method must beat to be worth its passes.</summary>
+/// <summary>Maps that ignore the classifier: the control that a method must beat to be worth its passes.</summary>
 public static class ControlMaps
 {
     /// <summary>Every pixel's relevance drawn from 0..1, uniform and independent.</summary>
     /// <param name="input">The image: each has its own map, which depends on the seed and the image's content alone.</param>
     /// <param name="shape">Shape of the model's input.</param>
-    /// <param name="target">Index of the class that the map is said to explain, at least 0.</param>
+    /// <param name="target">Index of the class that the map stands for, at least 0.</param>
     /// <param name="score">The scorer's score of it for the image.</param>
     /// <param name="seed">Seed.</param>
     /// <exception cref="ArgumentException">The input does not fit the shape.</exception>
@@ -29,7 +29,7 @@ public static class ControlMaps
     /// width: where photographers put what they photograph.
     /// </summary>
     /// <param name="shape">Shape of the model's input.</param>
-    /// <param name="target">Index of the class that the map is said to explain, at least 0.</param>
+    /// <param name="target">Index of the class that the map stands for, at least 0.</param>
     /// <param name="score">The scorer's score of it for the image.</param>
     /// <param name="sigma">Standard deviation as a share of each side, greater than 0. Our choice: a quarter.</param>
     /// <exception cref="ArgumentOutOfRangeException">Sigma is not positive and finite.</exception>

@@ -4,10 +4,7 @@ namespace Microsoft.ML.Saliency;
 public static class KnownColorMaps
 {
     /// <summary>Dark violet, green, yellow: even steps of brightness, safe for color-blind readers.</summary>
-    /// <remarks>
-    /// 16 of the 256 colors of Viridis by N. Smith, S. van der Walt and E. Firing (BIDS/colormap, CC0); no interpolated color is more than
-    /// 8 levels off.
-    /// </remarks>
+    /// <remarks>16 of Viridis' 256 colors, by N. Smith, S. van der Walt, E. Firing (BIDS/colormap, CC0); at most 8 levels off.</remarks>
     public static ColorMap Viridis { get; } = new(
     [
         (68, 1, 84), (72, 26, 108), (71, 47, 125), (65, 68, 135), (57, 86, 140), (49, 104, 142), (42, 120, 142), (35, 136, 142),
@@ -15,19 +12,14 @@ public static class KnownColorMaps
     ]);
 
     /// <summary>Black, red, yellow: even steps of brightness, most contrast at the important end.</summary>
-    /// <remarks>
-    /// 16 of the 256 colors of Inferno by N. Smith and S. van der Walt (BIDS/colormap, CC0); no interpolated color is more than 8 levels
-    /// off.
-    /// </remarks>
+    /// <remarks>16 of Inferno's 256 colors, by N. Smith, S. van der Walt (BIDS/colormap, CC0); at most 8 levels off.</remarks>
     public static ColorMap Inferno { get; } = new(
     [
         (0, 0, 4), (12, 8, 38), (36, 12, 79), (66, 10, 104), (93, 18, 110), (120, 28, 109), (147, 38, 103), (174, 48, 92),
         (199, 62, 76), (221, 81, 58), (237, 105, 37), (248, 133, 15), (252, 165, 10), (250, 198, 45), (242, 230, 97), (252, 255, 164),
     ]);
 
-    /// <summary>
-    /// Blue, cyan, yellow, red: what most published saliency maps look like. Its uneven brightness shows edges that the map does not have.
-    /// </summary>
+    /// <summary>Blue, cyan, yellow, red, as most published maps. Its uneven brightness shows edges that the map does not have.</summary>
     /// <remarks>The piecewise linear ramps of the color map of this name in MATLAB.</remarks>
     public static ColorMap Jet { get; } = new(
     [

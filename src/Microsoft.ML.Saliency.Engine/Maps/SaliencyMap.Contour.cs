@@ -17,7 +17,7 @@ public sealed partial class SaliencyMap
     /// </param>
     /// <param name="color">The color of the line; null for white.</param>
     /// <param name="thickness">
-    /// The thickness of the line in pixels of the picture, at least 1; null for 1/200 of its short side, at least 1.
+    /// The line's thickness in pixels of the picture, at least 1; null for 1/200 of its short side, at least 1.
     /// </param>
     /// <param name="region">The part of the picture that the map covers, see <see cref="Overlay"/>; null for the whole picture.</param>
     /// <returns>A new picture of the given picture's size.</returns>

@@ -4,10 +4,7 @@ public sealed partial class SaliencyMap
 {
     /// <summary>Draws the map: its minimum..maximum spread over the colors, or -m..m if the color map is diverging.</summary>
     /// <param name="colorMap">The colors; null for <see cref="KnownColorMaps.Viridis"/>.</param>
-    /// <param name="range">
-    /// The values at the two ends of the colors, so that several maps can be drawn on one scale; those outside get the end's color. Null
-    /// for the map's own.
-    /// </param>
+    /// <param name="range">The values at the ends of the colors, for several maps on one scale; null for the map's own.</param>
     /// <returns>A picture of H x W pixels.</returns>
     /// <exception cref="ArgumentException">The range is not finite and ascending.</exception>
     public RgbImage Render(ColorMap? colorMap = null, (float Low, float High)? range = null) =>
@@ -91,10 +88,7 @@ public sealed partial class SaliencyMap
 
     private static double Mix(double from, double to, double weight) => from + ((to - from) * weight);
 
-    /// <summary>
-    /// Where on the colors a value lies. Where there is no range a constant map is at the low end, an all-zero one of diverging colors in
-    /// the middle.
-    /// </summary>
+    /// <summary>A value's place on the colors: a constant map's is the low end, an all-zero one's of diverging colors the middle.</summary>
     private float ColorPosition(double value, (float Low, float High)? range, bool diverging)
     {
         double largest = Math.Max(Math.Abs((double)Minimum), Math.Abs((double)Maximum));

@@ -1,9 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// How much each pixel of a model's input matters for the score of one class: H x W values in any unit, larger meaning more important.
-/// Immutable.
-/// </summary>
+/// <summary>How much each pixel of a model's input matters for the score of one class: H x W values in any unit. Immutable.</summary>
 public sealed partial class SaliencyMap
 {
     private readonly float[] _values;
@@ -58,9 +55,7 @@ public sealed partial class SaliencyMap
     /// <summary>The scorer's score of the target for the unperturbed image.</summary>
     public float Score { get; }
 
-    /// <summary>
-    /// How far the map may be from its limit, if it was estimated from random masks; null if it was not, and for a rescaled map.
-    /// </summary>
+    /// <summary>How far a map that was estimated from random masks may be from its limit; null for other and rescaled maps.</summary>
     public SamplingError? SamplingError { get; init; }
 
     /// <summary>The smallest value.</summary>

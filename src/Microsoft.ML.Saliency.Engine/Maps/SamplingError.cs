@@ -17,10 +17,7 @@ public sealed class SamplingError
         _fidelity = new(fidelity);
     }
 
-    /// <summary>
-    /// The standard error of each pixel's value, H x W, in the map's unit. Errors of nearby pixels are correlated. Computed when first
-    /// read.
-    /// </summary>
+    /// <summary>The standard error of each pixel's value, H x W, in the map's unit. Errors of nearby pixels are correlated.</summary>
     public ReadOnlySpan<float> StandardErrors => _standardErrors.Value;
 
     /// <summary>
@@ -35,10 +32,7 @@ public sealed class SamplingError
     /// </summary>
     public double FidelityLowerBound => _fidelity.Value.LowerBound;
 
-    /// <summary>
-    /// The probability that a cell was kept; the chosen one if it was chosen for each image. Maps of different probabilities have different
-    /// limits.
-    /// </summary>
+    /// <summary>The probability that a cell was kept, given or chosen. Maps of different probabilities have different limits.</summary>
     public required double KeepProbability { get; init; }
 
     /// <summary>Number of perturbed images that were scored, for all targets together.</summary>

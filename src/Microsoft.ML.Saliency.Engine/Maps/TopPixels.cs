@@ -6,9 +6,7 @@ internal static class TopPixels
     /// <summary>The pixels of a share: share x n, rounded to the nearest whole number, at least 1.</summary>
     public static int Count(int pixels, double share) => Math.Max(1, (int)Math.Round(share * pixels, MidpointRounding.AwayFromZero));
 
-    /// <summary>
-    /// Whether each pixel is one of the <paramref name="count"/> with the largest values; of equal ones the first come first.
-    /// </summary>
+    /// <summary>Selects the <paramref name="count"/> pixels with the largest values; of equal ones the first come first.</summary>
     public static bool[] Select(ReadOnlySpan<double> values, int count, bool absolute)
     {
         var descending = new double[values.Length];

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A scorer that can make the masked images itself, where the model runs, so that only masks have to get there.</summary>
+/// <summary>A scorer that makes the masked images where the model runs, so that only masks are transferred.</summary>
 internal interface IMaskingScorer : IScorer
 {
-    /// <summary>Whether that is faster than to be handed the images.</summary>
+    /// <summary>Whether that is faster than receiving the images.</summary>
     bool PrefersMasks { get; }
 
     /// <summary>

@@ -3,16 +3,12 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// How far some work has come: the explanation of one image, or a curve, is counted in perturbed images; work over a data set in its rows.
-/// </summary>
+/// <summary>Progress of some work: an explanation or a curve is counted in perturbed images, work over a data set in its rows.</summary>
 /// <param name="Scored">Done so far.</param>
 /// <param name="Total">To do in all; those begun so far where the data does not know its number of rows.</param>
 public readonly record struct SaliencyProgress(long Scored, long Total);
 
-/// <summary>
-/// Writes the perturbed image with the given number, all of it, into the scorer's input buffer. Used by one thread at a time.
-/// </summary>
+/// <summary>Writes a whole perturbed image into the scorer's input buffer. Used by one thread at a time.</summary>
 /// <param name="index">Number of the perturbation, from 0.</param>
 /// <param name="tensor">Where to write: C x H x W values in the scorer's layout.</param>
 internal delegate void PerturbationWriter(long index, Span<float> tensor);
@@ -38,9 +34,7 @@ internal sealed class PerturbationRunner
     private readonly int _threads;
 
     /// <param name="scorer">The black box.</param>
-    /// <param name="batchSize">
-    /// Images per batch; null for the scorer's own size. Larger than the scorer takes means as large as it takes.
-    /// </param>
+    /// <param name="batchSize">Images per batch; null for the scorer's own size. The scorer's smaller limit wins.</param>
     /// <param name="threads">Batches at a time; null for the scorer's own number.</param>
     public PerturbationRunner(IScorer scorer, int? batchSize, int? threads)
     {
@@ -63,12 +57,7 @@ internal sealed class PerturbationRunner
         return scores;
     }
 
-    /// <summary>Scores <paramref name="total"/> perturbations.</summary>
-    /// <param name="total">How many.</param>
-    /// <param name="createWriter">Makes a writer for each thread.</param>
-    /// <param name="consume">Takes the scores.</param>
-    /// <param name="progress">Receives progress after each batch; null for none.</param>
-    /// <param name="cancellationToken">Checked before each batch.</param>
+    /// <summary>Scores <paramref name="total"/> perturbations in rounds of <see cref="RoundSize"/>.</summary>
     public void Run(
         long total,
         Func<PerturbationWriter> createWriter,
@@ -79,9 +68,7 @@ internal sealed class PerturbationRunner
 
     /// <summary>Scores perturbations in given rounds.</summary>
     /// <param name="atMost">How many they are at most.</param>
-    /// <param name="rounds">
-    /// The rounds' sizes, none above <see cref="RoundSize"/>; each is asked for after the scores of the one before have been taken.
-    /// </param>
+    /// <param name="rounds">Sizes of the rounds, none above <see cref="RoundSize"/>; enumerated as the rounds are scored.</param>
     /// <param name="createWriter">Makes a writer for each thread.</param>
     /// <param name="consume">Takes the scores.</param>
     /// <param name="progress">Receives progress after each batch; null for none.</param>

@@ -22,9 +22,7 @@ internal sealed class OcclusionAccumulator(OcclusionWindows windows, int[] targe
         }
     }
 
-    /// <summary>
-    /// The saliency map of target number <paramref name="t"/>, H x W: for each pixel the sum or the mean over its rectangle of windows.
-    /// </summary>
+    /// <summary>The map of target number <paramref name="t"/>, H x W: each pixel's sum or mean over its windows.</summary>
     public float[] Map(int t, OcclusionOverlap overlap)
     {
         WindowAxis rows = windows.Rows, columns = windows.Columns;

@@ -10,9 +10,7 @@ public enum OcclusionOverlap
     Sum,
 }
 
-/// <summary>
-/// Settings of <see cref="OcclusionExplainer"/>. The number of windows, one pass through the model each, follows from patch and stride.
-/// </summary>
+/// <summary>Settings of <see cref="OcclusionExplainer"/>. The number of windows follows from patch and stride.</summary>
 public sealed record OcclusionOptions
 {
     /// <summary>Height of the patch in pixels of the model's input.</summary>

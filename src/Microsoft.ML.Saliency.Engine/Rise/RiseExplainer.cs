@@ -3,12 +3,12 @@ namespace Microsoft.ML.Saliency;
 /// <summary>
 /// RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters as much
 /// as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with their number; the
-/// same seed and scores give the same map, bit for bit, for any batch size and number of threads. Each map tells its
+/// same seed and scores give the same map, bit for bit, for any batch size and number of threads. Each map has its
 /// <see cref="SaliencyMap.SamplingError"/>.
 /// </summary>
 public sealed class RiseExplainer : IExplainer
 {
-    // Masks drawn before the fidelity is looked at for the first time, and the least and the most drawn between two looks.
+    // Masks before the first check of the fidelity, and the fewest and most between two checks.
     private const int FirstLook = 256;
     private const int MostBeforeLook = 1024;
 
@@ -114,10 +114,10 @@ public sealed class RiseExplainer : IExplainer
         });
     }
 
-    /// <summary>How many masks are drawn before the fidelity is looked at again: about a quarter of those drawn so far.</summary>
+    /// <summary>Number of masks until the next check of the fidelity: about a quarter of those drawn so far.</summary>
     internal static int RoundBeforeLook(int drawn) => Math.Clamp(drawn / 4 / FirstLook * FirstLook, FirstLook, MostBeforeLook);
 
-    /// <summary>Who masks the images: the scorer, where it had better; else we.</summary>
+    /// <summary>Masks the images in the scorer if that is faster, else here.</summary>
     private (PerturbationRunner Runner, Func<PerturbationWriter> CreateWriter) Masking(ClassifierInput input, RiseMasks masks)
     {
         if (Scorer is IMaskingScorer { PrefersMasks: true } scorer && _options.Baseline.Variation == BaselineVariation.Fixed)

@@ -14,9 +14,7 @@ internal static class Bootstrap
         }
     }
 
-    /// <summary>
-    /// The interval between the percentiles (1 - confidence) / 2 and (1 + confidence) / 2, interpolated linearly; NaN values are left out.
-    /// </summary>
+    /// <summary>The interval between the percentiles (1 - confidence) / 2 and (1 + confidence) / 2, without NaN values.</summary>
     public static (double Low, double High, int Count) Interval(IEnumerable<double> statistics, double confidence)
     {
         double[] sorted = [.. statistics.Where(statistic => !double.IsNaN(statistic)).Order()];

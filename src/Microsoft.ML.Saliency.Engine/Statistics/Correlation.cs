@@ -1,9 +1,6 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
-/// <summary>
-/// Correlation coefficients of two vectors of one length; NaN where one of them is constant. Plain loops in a fixed order: the result has
-/// the same bits on every processor.
-/// </summary>
+/// <summary>Correlations of two vectors, NaN where one is constant. Loops in a fixed order: the same bits on every processor.</summary>
 internal static class Correlation
 {
     /// <param name="x">n finite values.</param>

@@ -25,8 +25,7 @@ internal struct CounterRandom
     }
 
     /// <summary>
-    /// Draws of one image: a pure function of (seed, stream, image, index). The image takes part by way of a seed of its own, which is
-    /// drawn from (seed, stream, image).
+    /// Draws of one image, a pure function of (seed, stream, image, index); the image's seed is drawn from the first three.
     /// </summary>
     public static CounterRandom ForImage(ulong seed, RandomStream stream, ulong image, ulong index)
     {
@@ -47,10 +46,7 @@ internal struct CounterRandom
         return _words[_used++];
     }
 
-    /// <summary>
-    /// A whole number, uniform in 0 .. <paramref name="bound"/> - 1 without bias (Lemire, "Fast random integer generation in an interval",
-    /// 2019).
-    /// </summary>
+    /// <summary>A whole number, uniform in 0 .. <paramref name="bound"/> - 1 without bias (Lemire, ACM TOMACS 2019).</summary>
     public int NextInt32(int bound)
     {
         uint range = (uint)bound;
@@ -83,9 +79,7 @@ internal struct CounterRandom
     /// <summary>A number uniform in [0, 1), a multiple of 2^-24.</summary>
     public float NextSingle() => (NextUInt32() >> 8) * (1f / (1 << 24));
 
-    /// <summary>
-    /// A number from the normal distribution of mean 0 and standard deviation 1 (Box and Muller, 1958; both of a pair are used).
-    /// </summary>
+    /// <summary>A number from the standard normal distribution (Box and Muller, 1958; both of a pair are used).</summary>
     public double NextGaussian()
     {
         if (_spareGaussian is { } spare)
@@ -126,7 +120,7 @@ internal struct CounterRandom
     }
 }
 
-/// <summary>What random numbers are drawn for; draws for different purposes never share numbers, even under one seed.</summary>
+/// <summary>The purpose of random numbers; draws for different purposes never share numbers, even under one seed.</summary>
 internal enum RandomStream : uint
 {
     /// <summary>Grids and shifts of RISE masks; the index is the mask's number.</summary>

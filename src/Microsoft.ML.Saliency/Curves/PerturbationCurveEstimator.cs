@@ -5,16 +5,18 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>
 /// Follows the score while the image is perturbed in the order of its saliency map (MoRF, LeRF, deletion, insertion); made by
-/// <see cref="SaliencyCatalog.PerturbationCurve(string, string, string, IScorer, PerturbationCurveEstimatorOptions?)"/>.
+/// <c>mlContext.Saliency().PerturbationCurve</c>.
 /// </summary>
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Estimator characteristics</term><description /></listheader>
 /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
-/// <item><term>Input column data type</term><description>Image (<see cref="MLImage"/>) of any size, or Vector of <see cref="float"/>; maps: Vector of <see cref="float"/>, H x W or T x H x W; targets: <see cref="int"/></description></item>
-/// <item><term>Output column data type</term><description>Scores and fractions: Vector of <see cref="float"/>, one value for each point (scores T x points for T maps); Auc and Aopc: <see cref="float"/>, or T of them</description></item>
-/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxRuntime or Microsoft.ML.OnnxRuntime.Gpu, brought by the application</description></item>
-/// <item><term>Can the transformer be saved with a model?</term><description>Yes, if its classifier is an <see cref="OnnxScorer"/>; see <see cref="RowTransformer.Save"/></description></item>
+/// <item><term>Input column data type</term><description>Image (<see cref="MLImage"/>) of any size, or Vector of <see cref="float"/>; maps:
+/// Vector of <see cref="float"/>, H x W or T x H x W; targets: <see cref="int"/></description></item>
+/// <item><term>Output column data type</term><description>Scores and fractions: Vector of <see cref="float"/>, one value for each point
+/// (scores T x points for T maps); Auc and Aopc: <see cref="float"/>, or T of them</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxRuntime, or its .Gpu</description></item>
+/// <item><term>Can be saved</term><description>Yes, if its classifier is an <see cref="OnnxScorer"/></description></item>
 /// </list>
 /// </remarks>
 public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTransformer>
@@ -31,7 +33,7 @@ public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTra
         _options = options;
     }
 
-    /// <summary>Makes the transformer; no row is read.</summary>
+    /// <summary>Creates the transformer without reading a row.</summary>
     /// <param name="input">Data with images, maps and targets.</param>
     /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
     public PerturbationCurveTransformer Fit(IDataView input)
@@ -43,7 +45,7 @@ public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTra
         return new PerturbationCurveTransformer(_names, isImage, isSingle, scorer, owned, _options);
     }
 
-    /// <summary>The shape of the transformed data.</summary>
+    /// <summary>Gets the shape of the transformed data.</summary>
     /// <param name="inputSchema">The shape of the data.</param>
     /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

@@ -3,11 +3,11 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Settings of <see cref="PerturbationCurveEstimator"/>.</summary>
 public sealed record PerturbationCurveEstimatorOptions : ModelEstimatorOptions
 {
-    /// <summary>The curve: order, direction, steps, baseline.</summary>
+    /// <summary>Gets the curve: order, direction, steps, baseline.</summary>
     /// <value>Default: the defaults of <see cref="PerturbationCurveOptions"/>.</value>
     public PerturbationCurveOptions Curve { get; init; } = new();
 
-    /// <summary>The column with the maps' class indices.</summary>
-    /// <value>Default: null, the map column's name with "Target" behind it, as the saliency estimators write it.</value>
+    /// <summary>Gets the name of the column with the maps' class indices.</summary>
+    /// <value>Default: null, the map column's name with the suffix "Target", as the saliency estimators write it.</value>
     public string? TargetColumnName { get; init; }
 }

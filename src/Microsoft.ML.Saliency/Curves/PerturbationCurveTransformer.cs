@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Adds perturbation curves to each row; made by <see cref="PerturbationCurveEstimator"/>. Thread-safe: engines and threads may share one.</summary>
+/// <summary>Adds perturbation curves to each row; made by <see cref="PerturbationCurveEstimator"/>. Thread-safe.</summary>
 public sealed class PerturbationCurveTransformer : RowTransformer
 {
     private readonly PerturbationCurveNames _names;
@@ -11,7 +11,12 @@ public sealed class PerturbationCurveTransformer : RowTransformer
     private readonly PerturbationCurveEstimatorOptions _options;
 
     internal PerturbationCurveTransformer(
-        PerturbationCurveNames names, bool isImage, bool isSingle, IScorer scorer, IDisposable? owned, PerturbationCurveEstimatorOptions options)
+        PerturbationCurveNames names,
+        bool isImage,
+        bool isSingle,
+        IScorer scorer,
+        IDisposable? owned,
+        PerturbationCurveEstimatorOptions options)
         : base(owned)
     {
         (_names, _isImage, _isSingle, _ownsScorer) = (names, isImage, isSingle, owned is not null);
@@ -27,8 +32,12 @@ public sealed class PerturbationCurveTransformer : RowTransformer
     internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema)
     {
         MapColumn maps = FindMaps(inputSchema);
-        return OutputColumns.Of<PerturbationCurveColumns>(
-            new ColumnLayout(_names.Output, maps.IsSingle) { Maps = maps.Count, Points = _evaluator.PointCount, SlotNames = maps.TargetNames });
+        return OutputColumns.Of<PerturbationCurveColumns>(new ColumnLayout(_names.Output, maps.IsSingle)
+        {
+            Maps = maps.Count,
+            Points = _evaluator.PointCount,
+            SlotNames = maps.TargetNames,
+        });
     }
 
     internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
@@ -55,19 +64,20 @@ public sealed class PerturbationCurveTransformer : RowTransformer
 
         return Follow(
             new ClassifierInput(tensor, _options.Preprocessing),
-            targets.Select((target, t) => new SaliencyMap(height, width, maps[(t * length)..((t + 1) * length)], target, score: float.NaN)));
+            targets.Select((target, t) => new SaliencyMap(height, width, maps[(t * length)..((t + 1) * length)], target, float.NaN)));
     }
 
     internal override SavedTransformer Describe()
     {
-        (SavedModel model, OnnxScorerOptions scorer) = SavedModel.Describe(nameof(PerturbationCurveTransformer), Scorer, _ownsScorer, _options);
+        (SavedModel model, OnnxScorerOptions scorer) = SavedModel.Describe(GetType().Name, Scorer, _ownsScorer, _options);
+        ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, _isImage);
         return new SavedPerturbationCurve
         {
             Model = model,
             IsImage = _isImage,
             IsSingle = _isSingle,
             Columns = _names,
-            Options = _options with { Scorer = scorer, Preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, _isImage) },
+            Options = _options with { Scorer = scorer, Preprocessing = preprocessing },
         };
     }
 

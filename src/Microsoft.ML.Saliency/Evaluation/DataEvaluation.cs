@@ -1,21 +1,28 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Reads data row by row and hands it to the engine's metrics.</summary>
+/// <summary>Passes data row by row to the engine's metrics.</summary>
 internal static class DataEvaluation
 {
     public static SaliencyMetrics Evaluate(
-        IDataView data, SaliencyEvaluator evaluator, SaliencyEvaluationColumns columns, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken)
+        IDataView data,
+        SaliencyEvaluator evaluator,
+        SaliencyEvaluationColumns columns,
+        IProgress<SaliencyProgress>? progress,
+        CancellationToken cancellationToken)
     {
         TensorShape shape = evaluator.Scorer.InputShape;
         DataViewSchema.Column image = InputColumn.Find(data.Schema, columns.Image, shape);
-        var maps = new MapColumn(data.Schema, columns.Map, columns.Target ?? columns.Map + nameof(SaliencyColumns.Target), shape.Height, shape.Width);
-        MapColumn? masks = columns.Mask is null ? null : new MapColumn(data.Schema, columns.Mask, targetName: null, shape.Height, shape.Width);
+        string target = columns.Target ?? columns.Map + nameof(SaliencyColumns.Target);
+        var maps = new MapColumn(data.Schema, columns.Map, target, shape.Height, shape.Width);
+        MapColumn? masks = columns.Mask is null ? null : new(data.Schema, columns.Mask, targetName: null, shape.Height, shape.Width);
         if (masks is not null && masks.Count != maps.Count)
         {
-            throw new ArgumentException($"Column '{columns.Mask}' must hold {maps.Count} mask(s), one for each map of '{columns.Map}'; it holds {masks.Count}.");
+            throw new ArgumentException(
+                $"Column '{columns.Mask}' must hold {maps.Count} mask(s), one for each map of '{columns.Map}', but holds {masks.Count}.");
         }
 
-        using var rows = new DataRows(data, [image, .. maps.Columns, .. masks?.Columns ?? []], columns.Map, columns.ImagePath, progress, cancellationToken);
+        DataViewSchema.Column[] needed = [image, .. maps.Columns, .. masks?.Columns ?? []];
+        using var rows = new DataRows(data, needed, columns.Map, columns.ImagePath, progress, cancellationToken);
         Func<ClassifierInput> readInput = InputColumn.CreateReader(rows.Cursor, image, shape, columns.Preprocessing);
         Func<SaliencyMap[]> readMaps = maps.CreateReader(rows.Cursor);
         Func<SaliencyMap[]>? readMasks = masks?.CreateReader(rows.Cursor);
@@ -35,18 +42,24 @@ internal static class DataEvaluation
     }
 
     public static MapComparison Compare(
-        IDataView data, SimilarityMeasure measure, IReadOnlyList<string> columnNames, IProgress<SaliencyProgress>? progress, CancellationToken cancellationToken)
+        IDataView data,
+        SimilarityMeasure measure,
+        IReadOnlyList<string> columnNames,
+        IProgress<SaliencyProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var comparison = new MapComparison(columnNames, measure);
         MapColumn[] columns = [.. columnNames.Select(name => new MapColumn(data.Schema, name, targetName: null))];
         if (Array.FindIndex(columns, column => column.Count != columns[0].Count) is int other and >= 0)
         {
             throw new ArgumentException(
-                $"Expected were as many maps per row in every column: '{columnNames[0]}' has {columns[0].Count}, '{columnNames[other]}' has {columns[other].Count}.");
+                $"Column '{columnNames[other]}' must hold {columns[0].Count} map(s) per row, as '{columnNames[0]}', " +
+                $"but holds {columns[other].Count}.");
         }
 
         DataViewSchema.Column[] needed = [.. columns.SelectMany(column => column.Columns).DistinctBy(column => column.Index)];
-        using var rows = new DataRows(data, needed, string.Join("', '", columnNames), RowNaming.DefaultPathColumn, progress, cancellationToken);
+        string names = string.Join("', '", columnNames);
+        using var rows = new DataRows(data, needed, names, RowNaming.DefaultPathColumn, progress, cancellationToken);
         Func<SaliencyMap[]>[] readers = [.. columns.Select(column => column.CreateReader(rows.Cursor))];
         rows.ForEach(() =>
         {

@@ -1,29 +1,29 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>How <see cref="SaliencyCatalog.Evaluate"/> reads the data.</summary>
+/// <summary>The columns that <see cref="SaliencyCatalog.Evaluate"/> reads.</summary>
 public sealed record SaliencyEvaluationColumns
 {
-    /// <summary>The image column: images of any size, or vectors of the values that the model eats.</summary>
+    /// <summary>Gets the image column: images of any size, or vectors with the model's input of C x H x W values.</summary>
     /// <value>Default: "Image".</value>
     public string Image { get; init; } = "Image";
 
-    /// <summary>The map column: H x W, or T x H x W; each map counts.</summary>
+    /// <summary>Gets the map column: H x W, or T x H x W; each map is evaluated.</summary>
     /// <value>Default: "Saliency".</value>
     public string Map { get; init; } = "Saliency";
 
-    /// <summary>The column with the maps' class indices.</summary>
-    /// <value>Default: null, the map column's name with "Target" behind it.</value>
+    /// <summary>Gets the column with the maps' class indices.</summary>
+    /// <value>Default: null, the map column's name with the suffix "Target".</value>
     public string? Target { get; init; }
 
-    /// <summary>The column with the pixels of the objects: vectors of H x W (or T x H x W) values of Single, greater than 0 on the object.</summary>
-    /// <value>Default: null, not known: no localisation.</value>
+    /// <summary>Gets the column with the objects' pixels: H x W (or T x H x W) values of Single, above 0 on the object.</summary>
+    /// <value>Default: null, no localization.</value>
     public string? Mask { get; init; }
 
-    /// <summary>The text column with the path of a row's image, to name the row in errors where the data has such a column.</summary>
+    /// <summary>Gets the text column that names a row in errors, where the data has it.</summary>
     /// <value>Default: "ImagePath".</value>
     public string ImagePath { get; init; } = RowNaming.DefaultPathColumn;
 
-    /// <summary>What turns an image into the tensor that the model eats; see <see cref="ModelEstimatorOptions.Preprocessing"/>.</summary>
+    /// <summary>Gets the preprocessing from an image to the model's input; see <see cref="ModelEstimatorOptions.Preprocessing"/>.</summary>
     /// <value>Default: null.</value>
     public ImagePreprocessing? Preprocessing { get; init; }
 }

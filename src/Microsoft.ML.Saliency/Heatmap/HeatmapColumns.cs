@@ -40,10 +40,10 @@ internal sealed record HeatmapNames(string Output, string Image, string Map)
         return mapIndex < maps.Count
             ? maps
             : throw new ArgumentException(
-                $"HeatmapOptions.MapIndex must be in 0 to {maps.Count - 1}, since column '{Map}' has {maps.Count} map(s) per row, but was {mapIndex}.");
+                $"HeatmapOptions.MapIndex must be in 0 to {maps.Count - 1}, the maps of column '{Map}', but was {mapIndex}.");
     }
 
-    /// <summary>Checks the columns in a schema's shape, where sizes are not known; returns the image column's type.</summary>
+    /// <summary>Checks the columns in a schema's shape, where sizes are unknown, and returns the image column's type.</summary>
     public DataViewType Require(SchemaShape schema)
     {
         SchemaShape.Column map = InputColumn.Find(schema, Map);

@@ -1,11 +1,12 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Draws saliency maps over their images, so that a pipeline ends in pictures; made by <see cref="SaliencyCatalog.Heatmap"/>.</summary>
+/// <summary>Draws saliency maps over their images, for pictures at the end of a pipeline; by <c>mlContext.Saliency().Heatmap</c>.</summary>
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Estimator characteristics</term><description /></listheader>
 /// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>No</description></item>
-/// <item><term>Input column data type</term><description>Image (<see cref="Data.MLImage"/>) of any size; maps: Vector of <see cref="float"/>, H x W or T x H x W</description></item>
+/// <item><term>Input column data type</term><description>Image (<see cref="Data.MLImage"/>) of any size; maps: Vector of
+/// <see cref="float"/>, H x W or T x H x W</description></item>
 /// <item><term>Output column data type</term><description>Image (<see cref="Data.MLImage"/>) of the same size, opaque</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.ImageAnalytics</description></item>
 /// </list>
@@ -21,9 +22,9 @@ public sealed class HeatmapEstimator : IEstimator<HeatmapTransformer>
         _options = options;
     }
 
-    /// <summary>Makes the transformer; no row is read.</summary>
+    /// <summary>Creates the transformer without reading a row.</summary>
     /// <param name="input">Data with images and maps.</param>
-    /// <exception cref="ArgumentException">A column is missing or of the wrong type, or there are fewer maps than the options ask for.</exception>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, or has too few maps for the options.</exception>
     public HeatmapTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -32,7 +33,7 @@ public sealed class HeatmapEstimator : IEstimator<HeatmapTransformer>
         return new HeatmapTransformer(_names, maps.Height, maps.Width, _options);
     }
 
-    /// <summary>The shape of the transformed data.</summary>
+    /// <summary>Gets the shape of the transformed data.</summary>
     /// <param name="inputSchema">The shape of the data.</param>
     /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

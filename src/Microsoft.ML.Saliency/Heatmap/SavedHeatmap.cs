@@ -27,7 +27,8 @@ internal sealed record SavedHeatmap : SavedTransformer
         return maps.Length >= start + length
             ? Options.Draw(image, new SaliencyMap(MapHeight, MapWidth, maps[start..(start + length)], target: 0, score: float.NaN))
             : throw new ArgumentException(
-                $"Column '{Columns.Map}' must hold at least {Options.MapIndex + 1} map(s) of {MapHeight} x {MapWidth}, but a row has {maps.Length} values.");
+                $"Column '{Columns.Map}' must hold {Options.MapIndex + 1} or more map(s) of {MapHeight} x {MapWidth}, " +
+                $"but this row has {maps.Length} values.");
     }
 
     public override RowTransformer Open(byte[] model, MLContext? context) => new HeatmapTransformer(Columns, MapHeight, MapWidth, Options);

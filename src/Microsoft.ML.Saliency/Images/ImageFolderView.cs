@@ -23,27 +23,24 @@ internal sealed class ImageFolderView : IDataView
     }
 
     public DataViewSchema Schema { get; }
-
     public bool CanShuffle => false;
-
     public long? GetRowCount() => _skipUndecodable ? null : _files.Length;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
         new Cursor(this, [.. columnsNeeded.Select(column => column.Index)]);
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     private sealed class Cursor(ImageFolderView view, HashSet<int> active) : DataViewRowCursor
     {
-        private const int PathColumn = 0, ImageColumn = 1;
+        private const int PathColumn = 0;
         private int _file = -1;
         private long _position = -1;
         private MLImage? _decoded;
 
         public override DataViewSchema Schema => view.Schema;
-
         public override long Position => _position;
-
         public override long Batch => 0;
 
         public override bool MoveNext()
@@ -67,20 +64,15 @@ internal sealed class ImageFolderView : IDataView
         {
             if (!IsColumnActive(column))
             {
-                throw new InvalidOperationException($"Column '{column.Name}' is not active: it was not among the columns that the cursor was asked for.");
+                throw RowColumns.NotActive(column);
             }
 
-            Delegate getter = column.Index switch
-            {
-                PathColumn => (ValueGetter<ReadOnlyMemory<char>>)GetPath,
-                ImageColumn => (ValueGetter<MLImage>)GetImage,
-                _ => throw new ArgumentOutOfRangeException(nameof(column), column.Name, "There is no such column."),
-            };
-            return getter as ValueGetter<TValue>
-                ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type.RawType}; asked for was {typeof(TValue)}.");
+            Delegate getter = column.Index == PathColumn ? (ValueGetter<ReadOnlyMemory<char>>)GetPath : (ValueGetter<MLImage>)GetImage;
+            return getter as ValueGetter<TValue> ?? throw RowColumns.WrongType<TValue>(column);
         }
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = new DataViewRowId((ulong)CurrentFile(), 0);
+        public override ValueGetter<DataViewRowId> GetIdGetter() =>
+            (ref DataViewRowId value) => value = new DataViewRowId((ulong)CurrentFile(), 0);
 
         protected override void Dispose(bool disposing)
         {
@@ -114,13 +106,11 @@ internal sealed class ImageFolderView : IDataView
             }
             catch (InvalidDataException exception)
             {
-                view._warn($"{exception.Message} The file is left out.");
+                view._warn($"{exception.Message} The file is skipped.");
                 return false;
             }
         }
 
-        private int CurrentFile() => _position >= 0
-            ? _file
-            : throw new InvalidOperationException("There is no current row: MoveNext has not been called, or returned false.");
+        private int CurrentFile() => _position >= 0 ? _file : throw RowColumns.NoCurrentRow();
     }
 }

@@ -3,11 +3,11 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Columns of images of any size.</summary>
+/// <summary>Registers columns of images of any size.</summary>
 internal static class ImagesOfAnySize
 {
     /// <summary>
-    /// Tells ML.NET that a plain property of type <see cref="MLImage"/> is such a column, to be read from objects and into objects. By itself it
+    /// Makes a plain property of type <see cref="MLImage"/> such a column, for reading from objects and into objects. ML.NET alone
     /// knows only images of a size that an <see cref="ImageTypeAttribute"/> fixes.
     /// </summary>
     public static void Register()
@@ -18,7 +18,7 @@ internal static class ImagesOfAnySize
         }
         catch (ArgumentException)
         {
-            // Somebody else in the process has registered the type with an attribute of his own: his way of writing the property holds.
+            // Other code in the process has registered the type with another attribute, which stays valid.
         }
     }
 }

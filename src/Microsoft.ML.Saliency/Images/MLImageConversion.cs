@@ -2,12 +2,12 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Conversion between ML.NET's images and the engine's.</summary>
+/// <summary>Converts between ML.NET's images and the engine's.</summary>
 public static class MLImageConversion
 {
     /// <summary>
-    /// Copies an image's colours; alpha is dropped. ML.NET decodes files with the colours multiplied by alpha, so that a transparent image
-    /// comes out as it looks on black, here as in its own ExtractPixels.
+    /// Copies an image's colors without alpha. ML.NET decodes files with the colors multiplied by alpha, so a transparent image
+    /// appears as on black, as in ML.NET's ExtractPixels.
     /// </summary>
     /// <param name="image">The image, 32 bits per pixel.</param>
     public static RgbImage ToRgbImage(this MLImage image)
@@ -17,12 +17,12 @@ public static class MLImageConversion
         {
             MLPixelFormat.Bgra32 => PixelFormat.Bgra32,
             MLPixelFormat.Rgba32 => PixelFormat.Rgba32,
-            var other => throw new ArgumentException($"Expected was an image of the format Bgra32 or Rgba32; given was {other}.", nameof(image)),
+            var other => throw new ArgumentException($"The image must have the format Bgra32 or Rgba32, but has {other}.", nameof(image)),
         };
         return RgbImage.FromPixels(image.Pixels, image.Height, image.Width, format);
     }
 
-    /// <summary>Copies an image into a new, opaque one of ML.NET's, in the format Rgba32.</summary>
+    /// <summary>Copies an image into a new, opaque ML.NET image in the format Rgba32.</summary>
     /// <param name="image">The image.</param>
     public static MLImage ToMLImage(this RgbImage image)
     {

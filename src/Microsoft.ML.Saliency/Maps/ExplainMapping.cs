@@ -8,5 +8,6 @@ internal sealed class ExplainMapping : SavedMapping<SaliencyTransformer, SavedIn
 {
     public const string Contract = "Microsoft.ML.Saliency.Explain/1";
 
-    protected override void Map(SaliencyTransformer transformer, SavedInput input, SaliencyColumns output) => transformer.Explain(input.Tensor, output);
+    protected override void Map(SaliencyTransformer transformer, SavedInput input, SaliencyColumns output) =>
+        transformer.Explain(input.Tensor, output);
 }

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Reads a column of maps, with their targets, as the saliency estimators write them.</summary>
+/// <summary>Reads a column of maps and their targets, as the saliency estimators write them.</summary>
 internal sealed class MapColumn
 {
     private readonly DataViewSchema.Column _maps;
@@ -10,9 +10,9 @@ internal sealed class MapColumn
 
     /// <param name="schema">The schema of the data.</param>
     /// <param name="name">The map column: Vector of Single, H x W or T x H x W.</param>
-    /// <param name="targetName">The target column: Int32 or T of them. Null: the maps' targets are not needed.</param>
-    /// <param name="height">Height H of a map; null: what the column's type says.</param>
-    /// <param name="width">Width W of a map; null: what the column's type says.</param>
+    /// <param name="targetName">The target column: Int32 or T of them. Null if the targets are not needed.</param>
+    /// <param name="height">Height H of a map; null to use the column's type.</param>
+    /// <param name="width">Width W of a map; null to use the column's type.</param>
     public MapColumn(DataViewSchema schema, string name, string? targetName, int? height = null, int? width = null)
     {
         _maps = InputColumn.Find(schema, name);
@@ -26,7 +26,7 @@ internal sealed class MapColumn
         {
             string expected = height is null ? "H x W" : $"{height} x {width}";
             throw new ArgumentException(
-                $"Column '{name}' must hold saliency maps: vectors of Single with the dimensions {expected} (or T x {expected}); it holds {_maps.Type}.");
+                $"Column '{name}' must hold saliency maps (vectors of Single, {expected} or T x {expected}), but holds {_maps.Type}.");
         }
 
         Count = size / length;
@@ -34,34 +34,36 @@ internal sealed class MapColumn
         {
             _targets = InputColumn.Find(schema, targetName);
             DataViewType type = _targets.Value.Type;
-            bool fits = Count == 1 && type == NumberDataViewType.Int32
-                || type is VectorDataViewType { ItemType: var targetItem, Size: var targets } && targetItem == NumberDataViewType.Int32 && targets == Count;
+            bool fits = type is VectorDataViewType { ItemType: var targetItem, Size: var targets }
+                ? targetItem == NumberDataViewType.Int32 && targets == Count
+                : type == NumberDataViewType.Int32 && Count == 1;
             if (!fits)
             {
-                throw new ArgumentException($"Column '{targetName}' must hold {Count} class index(es) (Int32), one for each map of '{name}'; it holds {type}.");
+                throw new ArgumentException(
+                    $"Column '{targetName}' must hold {Count} class index(es) (Int32), one for each map of '{name}', but holds {type}.");
             }
         }
     }
 
-    /// <summary>Height H of a map.</summary>
+    /// <summary>Gets the height H of a map.</summary>
     public int Height { get; }
 
-    /// <summary>Width W of a map.</summary>
+    /// <summary>Gets the width W of a map.</summary>
     public int Width { get; }
 
-    /// <summary>Maps per row, T.</summary>
+    /// <summary>Gets the number of maps per row, T.</summary>
     public int Count { get; }
 
-    /// <summary>Whether there is one target, not a vector of one, so that results need no dimension for it.</summary>
+    /// <summary>Gets whether the target is a scalar rather than a vector, so that results have no dimension for it.</summary>
     public bool IsSingle => _targets?.Type is not VectorDataViewType;
 
-    /// <summary>The slot names of the targets; null if they have none.</summary>
+    /// <summary>Gets the slot names of the targets; null if they have none.</summary>
     public string[]? TargetNames => _targets is DataViewSchema.Column targets ? SlotNames.Find(targets) : null;
 
-    /// <summary>The columns that are read.</summary>
+    /// <summary>Gets the columns that are read.</summary>
     public IEnumerable<DataViewSchema.Column> Columns => _targets is DataViewSchema.Column targets ? [_maps, targets] : [_maps];
 
-    /// <summary>Makes a reader of the current row's maps; without targets they count as maps of class 0.</summary>
+    /// <summary>Creates a reader of the current row's maps. Without targets they have class 0.</summary>
     public Func<SaliencyMap[]> CreateReader(DataViewRow input)
     {
         ValueGetter<VBuffer<float>> getMaps = input.GetGetter<VBuffer<float>>(_maps);
@@ -73,12 +75,13 @@ internal sealed class MapColumn
             int length = Height * Width;
             if (values.Length != Count * length)
             {
-                throw new ArgumentException($"Column '{_maps.Name}' must hold {Count} map(s) of {Height} x {Width}; this row has {values.Length} values.");
+                throw new ArgumentException(
+                    $"Column '{_maps.Name}' must hold {Count} map(s) of {Height} x {Width}, but this row has {values.Length} values.");
             }
 
             float[] dense = [.. values.DenseValues()];
             int[] targets = readTargets();
-            return [.. targets.Select((target, t) => new SaliencyMap(Height, Width, dense[(t * length)..((t + 1) * length)], target, score: float.NaN))];
+            return [.. targets.Select((target, t) => new SaliencyMap(Height, Width, dense[(t * length)..][..length], target, float.NaN))];
         };
     }
 

@@ -3,15 +3,14 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The results for one image, and the only table of the columns that every method of saliency maps adds: schema, getters and saved chain are
-/// derived from these properties. The setters do nothing; ML.NET requires them for columns.
+/// The results for one image, and the only table of the columns that every method of saliency maps adds: schema, getters and saved chain
+/// are derived from these properties. The setters do nothing; ML.NET requires them for columns.
 /// </summary>
 internal sealed class SaliencyColumns
 {
     private const string Saved = SavedColumns.Prefix;
 
     internal IReadOnlyList<SaliencyMap> Maps { get; set; } = [];
-
     internal ClassLabels? Labels { get; set; }
 
     [OutputColumn("", Axis.Map, Axis.Height, Axis.Width), ColumnName(SavedColumns.Map)]
@@ -36,7 +35,8 @@ internal sealed class SaliencyColumns
     public ReadOnlyMemory<char>[] TargetLabels { get => [.. Maps.Select(LabelOf)]; set { } }
 
     /// <summary>Creates the columns of one output.</summary>
-    public static IReadOnlyList<OutputColumn> Create(string name, TensorShape shape, int classCount, SaliencyTargets targets, ClassLabels? labels) =>
+    public static IReadOnlyList<OutputColumn> Create(
+        string name, TensorShape shape, int classCount, SaliencyTargets targets, ClassLabels? labels) =>
         OutputColumns.Of<SaliencyColumns>(new ColumnLayout(name, targets.IsSingle)
         {
             Maps = targets.Count(classCount),

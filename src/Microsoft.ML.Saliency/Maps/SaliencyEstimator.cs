@@ -2,8 +2,20 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>An estimator of a method that makes saliency maps.</summary>
-/// <typeparam name="TTransformer">The transformer that it makes.</typeparam>
+/// <summary>The base of the estimators that add saliency maps to a pipeline.</summary>
+/// <typeparam name="TTransformer">The type of the fitted transformer.</typeparam>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Estimator characteristics</term><description /></listheader>
+/// <item><term>Does this estimator need to look at the data?</term><description>Only to learn a baseline</description></item>
+/// <item><term>Input column data type</term><description>Image (<see cref="Data.MLImage"/>) of any size, or Vector of <see cref="float"/>,
+/// the model's input of C x H x W values</description></item>
+/// <item><term>Output column data type</term><description>Map: Vector of <see cref="float"/>, H x W; target: <see cref="int"/>; score:
+/// <see cref="float"/>; target label, if known: text. For targets other than the predicted class, T of each</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Microsoft.ML.OnnxRuntime, or its .Gpu</description></item>
+/// <item><term>Can be saved</term><description>Yes, if its classifier is an <see cref="OnnxScorer"/></description></item>
+/// </list>
+/// </remarks>
 public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     where TTransformer : SaliencyTransformer
 {
@@ -29,11 +41,13 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         _labels?.Validate(source.ClassCount);
     }
 
-    /// <summary>Makes the transformer. The data is read only if a baseline is learnt from it (<see cref="SaliencyEstimatorOptions.FitBaseline"/>).</summary>
+    /// <summary>Creates the transformer; reads data only for <see cref="SaliencyEstimatorOptions.FitBaseline"/>.</summary>
     /// <param name="input">Data with the column to explain.</param>
-    /// <exception cref="ArgumentException">The column to explain is missing or of the wrong type, or a baseline is to be learnt and there is no row.</exception>
-    /// <exception cref="SaliencyRowException">A row that a baseline is to be learnt from cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">The options' token was cancelled while a baseline was learnt.</exception>
+    /// <exception cref="ArgumentException">
+    /// The column to explain is missing or of the wrong type, or there is no row to learn a baseline from.
+    /// </exception>
+    /// <exception cref="SaliencyRowException">A row cannot be read to learn a baseline.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was canceled while a baseline was learned.</exception>
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -42,7 +56,8 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         try
         {
             (Baseline? baseline, NeutralityRanking? ranking) = FitBaseline(input, column, scorer);
-            return CreateTransformer(new FittedSaliency(_outputColumnName, _inputColumnName, column.Type is ImageDataViewType, scorer, owned, _labels, baseline, ranking));
+            bool isImage = column.Type is ImageDataViewType;
+            return CreateTransformer(new(_outputColumnName, _inputColumnName, isImage, scorer, owned, _labels, baseline, ranking));
         }
         catch
         {
@@ -51,14 +66,15 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         }
     }
 
-    /// <summary>The shape of the transformed data.</summary>
+    /// <summary>Gets the shape of the transformed data.</summary>
     /// <param name="inputSchema">The shape of the data.</param>
     /// <exception cref="ArgumentException">The column to explain is missing or of the wrong type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         InputColumn.Require(inputSchema, _inputColumnName, _source.InputShape);
-        return SchemaShapes.Append(inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _options.Targets, _labels));
+        return SchemaShapes.Append(
+            inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _options.Targets, _labels));
     }
 
     private protected abstract TTransformer CreateTransformer(FittedSaliency fitted);
@@ -70,12 +86,14 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
             return (null, null);
         }
 
-        using var rows = new DataRows(input, [column], _inputColumnName, _options.ImagePathColumnName, _options.Progress, _options.CancellationToken);
+        using var rows = new DataRows(
+            input, [column], _inputColumnName, _options.ImagePathColumnName, _options.Progress, _options.CancellationToken);
         Func<ClassifierInput> read = InputColumn.CreateReader(rows.Cursor, column, scorer.InputShape, _options.Preprocessing);
-        IEnumerable<ClassifierInput> images = rows.Read(read, fit.Images).Select(image => new ClassifierInput(image.Tensor.ToArray(), image.Preprocessing));
+        IEnumerable<ClassifierInput> images =
+            rows.Read(read, fit.Images).Select(image => new ClassifierInput(image.Tensor.ToArray(), image.Preprocessing));
         (Baseline baseline, NeutralityRanking? ranking) = fit.Fit(images, scorer, _options.CancellationToken);
         _log.Inform(ranking is null
-            ? $"Baseline learnt from '{_inputColumnName}': {baseline.Name}."
+            ? $"Baseline learned from '{_inputColumnName}': {baseline.Name}."
             : $"Most neutral baseline on '{_inputColumnName}': {ranking.Reports[0]}; next, by {ranking.Margin}: {ranking.Reports[1]}.");
         return (baseline, ranking);
     }

@@ -15,7 +15,8 @@ public abstract class SaliencyTransformer : RowTransformer
         Explainer = explainer;
         Baseline = baseline;
         BaselineRanking = fitted.Ranking;
-        _outputs = SaliencyColumns.Create(fitted.OutputColumnName, explainer.Scorer.InputShape, explainer.Scorer.ClassCount, options.Targets, Labels);
+        IScorer scorer = explainer.Scorer;
+        _outputs = SaliencyColumns.Create(fitted.OutputColumnName, scorer.InputShape, scorer.ClassCount, options.Targets, Labels);
     }
 
     /// <summary>Gets the method and the classifier behind the maps.</summary>
@@ -53,12 +54,44 @@ public abstract class SaliencyTransformer : RowTransformer
 
     internal sealed override SavedTransformer Describe()
     {
-        (SavedModel model, OnnxScorerOptions scorer) = SavedModel.Describe(GetType().Name, Explainer.Scorer, _fitted.Owned is not null, _options);
-        return Describe(_fitted, model, scorer, InputColumn.EffectivePreprocessing(_options.Preprocessing, _fitted.IsImage));
+        (SavedModel model, OnnxScorerOptions scorer) =
+            SavedModel.Describe(GetType().Name, Explainer.Scorer, _fitted.Owned is not null, _options);
+        ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, _fitted.IsImage);
+        return Describe(_options with { Scorer = scorer, Preprocessing = preprocessing, Labels = Labels }) with
+        {
+            Model = model,
+            IsImage = _fitted.IsImage,
+            OutputColumnName = _fitted.OutputColumnName,
+            InputColumnName = _fitted.InputColumnName,
+            BaselineRanking = _fitted.Ranking,
+        };
     }
 
-    private protected abstract SavedSaliency Describe(FittedSaliency fitted, SavedModel model, OnnxScorerOptions scorer, ImagePreprocessing? preprocessing);
+    /// <summary>Describes the method and its settings, for saving.</summary>
+    private protected abstract SavedSaliency Describe(SaliencyEstimatorOptions options);
 
-    private void Explain(ClassifierInput input, SaliencyColumns results) =>
-        (results.Maps, results.Labels) = (Explainer.Explain(input, _options.Targets, _options.Progress, _options.CancellationToken), Labels);
+    private void Explain(ClassifierInput input, SaliencyColumns results)
+    {
+        results.Labels = Labels;
+        results.Maps = Explainer.Explain(input, _options.Targets, _options.Progress, _options.CancellationToken);
+    }
 }
+
+/// <summary>The result of fitting.</summary>
+/// <param name="OutputColumnName">Name of the map column.</param>
+/// <param name="InputColumnName">The column to explain.</param>
+/// <param name="IsImage">Whether that column holds images rather than vectors.</param>
+/// <param name="Scorer">The classifier.</param>
+/// <param name="Owned">The object that the transformer disposes; null if the caller owns the classifier.</param>
+/// <param name="Labels">The names of the classes; null if unknown.</param>
+/// <param name="Baseline">The baseline learned from the data; null to use that of the options.</param>
+/// <param name="Ranking">The comparison of the candidates, if the baseline is the most neutral of several.</param>
+internal sealed record FittedSaliency(
+    string OutputColumnName,
+    string InputColumnName,
+    bool IsImage,
+    IScorer Scorer,
+    IDisposable? Owned,
+    ClassLabels? Labels,
+    Baseline? Baseline,
+    NeutralityRanking? Ranking);

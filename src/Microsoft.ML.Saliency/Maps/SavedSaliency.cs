@@ -6,13 +6,16 @@ namespace Microsoft.ML.Saliency;
 internal abstract record SavedSaliency : SavedModelTransformer
 {
     /// <summary>Gets the name of the map column.</summary>
-    public required string OutputColumnName { get; init; }
+    [JsonRequired]
+    public string OutputColumnName { get; init; } = "";
 
     /// <summary>Gets the name of the column to explain.</summary>
-    public required string InputColumnName { get; init; }
+    [JsonRequired]
+    public string InputColumnName { get; init; } = "";
 
     /// <summary>Gets the comparison of the candidates, if the baseline was chosen as the most neutral of several.</summary>
-    public required NeutralityRanking? BaselineRanking { get; init; }
+    [JsonRequired]
+    public NeutralityRanking? BaselineRanking { get; init; }
 
     /// <summary>Gets the settings, with the baseline that was learned.</summary>
     [JsonIgnore]
@@ -33,6 +36,9 @@ internal abstract record SavedSaliency : SavedModelTransformer
             new ColumnLayout(OutputColumnName, SaliencyOptions.Targets.IsSingle) { HasLabels = SaliencyOptions.Labels is not null });
     }
 
-    protected FittedSaliency Fitted(OnnxScorer scorer) =>
-        new(OutputColumnName, InputColumnName, IsImage, scorer, scorer, SaliencyOptions.Labels, BaselineRanking?.MostNeutral, BaselineRanking);
+    protected FittedSaliency Fitted(OnnxScorer scorer)
+    {
+        Baseline? baseline = BaselineRanking?.MostNeutral;
+        return new(OutputColumnName, InputColumnName, IsImage, scorer, scorer, SaliencyOptions.Labels, baseline, BaselineRanking);
+    }
 }

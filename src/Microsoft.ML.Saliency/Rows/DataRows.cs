@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>One pass over the rows of a data set: it can be cancelled, tells its progress, and names the row at which something fails.</summary>
+/// <summary>A pass over the rows of a data set, with cancellation, progress, and the row's name in errors.</summary>
 internal sealed class DataRows : IDisposable
 {
     private readonly string _columnName;
@@ -12,9 +12,9 @@ internal sealed class DataRows : IDisposable
     /// <param name="data">The data.</param>
     /// <param name="columns">The columns that are read.</param>
     /// <param name="columnName">The column to name in errors.</param>
-    /// <param name="pathColumnName">The text column whose value names a row in errors, where the data has it.</param>
-    /// <param name="progress">Told after each row; null for none.</param>
-    /// <param name="cancellationToken">Looked at before each row.</param>
+    /// <param name="pathColumnName">The name of the text column that names a row in errors, where the data has it.</param>
+    /// <param name="progress">Receives progress after each row; null for none.</param>
+    /// <param name="cancellationToken">Checked before each row.</param>
     public DataRows(
         IDataView data,
         IReadOnlyCollection<DataViewSchema.Column> columns,
@@ -32,12 +32,12 @@ internal sealed class DataRows : IDisposable
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Stands at the current row.</summary>
+    /// <summary>Gets the cursor at the current row.</summary>
     public DataViewRowCursor Cursor { get; }
 
-    /// <summary>What is read at each row.</summary>
+    /// <summary>Reads a value at each row.</summary>
     /// <param name="read">Reads the current row.</param>
-    /// <param name="atMost">Rows to read at most; null for all.</param>
+    /// <param name="atMost">The maximum number of rows; null for all.</param>
     public IEnumerable<T> Read<T>(Func<T> read, long? atMost = null)
     {
         long? total = Math.Min(_count ?? long.MaxValue, atMost ?? long.MaxValue) is long known and < long.MaxValue ? known : null;
@@ -49,18 +49,15 @@ internal sealed class DataRows : IDisposable
         }
     }
 
-    /// <summary>Does something at each row.</summary>
-    /// <param name="work">Works on the current row.</param>
+    /// <summary>Performs work at each row.</summary>
+    /// <param name="work">Processes the current row.</param>
     public void ForEach(Action work)
     {
-        IEnumerable<bool> rows = Read(() =>
+        _ = Read(() =>
         {
             work();
             return true;
-        });
-        foreach (bool _ in rows)
-        {
-        }
+        }).Count();
     }
 
     public void Dispose() => Cursor.Dispose();

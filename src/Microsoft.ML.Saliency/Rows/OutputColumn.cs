@@ -15,8 +15,9 @@ internal sealed record OutputColumn(string Name, DataViewType Type, DataViewSche
     public Delegate CreateGetter(Func<object> getRow)
     {
         Type type = Value.PropertyType;
-        MethodInfo create = typeof(OutputColumn).GetMethod(type.IsArray ? nameof(CreateVector) : nameof(CreateScalar), BindingFlags.Instance | BindingFlags.NonPublic)!;
-        return (Delegate)create.MakeGenericMethod(type.GetElementType() ?? type).Invoke(this, [getRow])!;
+        string create = type.IsArray ? nameof(CreateVector) : nameof(CreateScalar);
+        MethodInfo method = typeof(OutputColumn).GetMethod(create, BindingFlags.Instance | BindingFlags.NonPublic)!;
+        return (Delegate)method.MakeGenericMethod(type.GetElementType() ?? type).Invoke(this, [getRow])!;
     }
 
     private ValueGetter<T> CreateScalar<T>(Func<object> getRow) => (ref T value) =>
@@ -35,7 +36,8 @@ internal sealed record OutputColumn(string Name, DataViewType Type, DataViewSche
         value = editor.Commit();
     };
 
-    private T Read<T>(object row) => (T)Value.GetMethod!.Invoke(row, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null)!;
+    private T Read<T>(object row) =>
+        (T)Value.GetMethod!.Invoke(row, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null)!;
 }
 
 /// <summary>The columns that the properties of a row of results declare.</summary>
@@ -49,8 +51,9 @@ internal static class OutputColumns
         .. from property in typeof(TRow).GetProperties().OrderBy(property => property.MetadataToken)
            let column = property.GetCustomAttribute<OutputColumnAttribute>()
            where column is not null && (layout.HasLabels || !column.NeedsLabels) && Fits(property, column, layout)
-           let slots = column.HasSlotNames && property.PropertyType.IsArray ? layout.SlotNames : null
-           select new OutputColumn(layout.Name + column.Suffix, TypeOf(property.PropertyType, column, layout), slots is null ? null : SlotNames.Of(slots), property),
+           let type = TypeOf(property.PropertyType, column, layout)
+           let slots = column.HasSlotNames && type is VectorDataViewType ? layout.SlotNames : null
+           select new OutputColumn(layout.Name + column.Suffix, type, slots is null ? null : SlotNames.Of(slots), property),
     ];
 
     /// <summary>Tells whether a column has this form: the scalar or the array of one value per map, or any other form.</summary>

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Makes a public property of a row of results an output column; <see cref="OutputColumns"/> derives its schema, its getter and its saved form.
+/// Makes a public property of a row of results an output column, whose schema, getter and saved form <see cref="OutputColumns"/> derives.
 /// A column with one value per map has two such properties: a scalar for rows of a single map, and an array for rows of several.
 /// </summary>
 /// <param name="suffix">The part of the column's name after the output name.</param>
@@ -12,7 +12,6 @@ namespace Microsoft.ML.Saliency;
 internal sealed class OutputColumnAttribute(string suffix, params Axis[] axes) : Attribute
 {
     public string Suffix => suffix;
-
     public IReadOnlyList<Axis> Axes => axes;
 
     /// <summary>Gets whether the slots of an array are named after the classes, where these are the same in every row.</summary>
@@ -44,11 +43,8 @@ internal enum Axis
 internal sealed record ColumnLayout(string Name, bool IsSingle)
 {
     public int Maps { get; init; }
-
     public int Height { get; init; }
-
     public int Width { get; init; }
-
     public int Points { get; init; }
 
     /// <summary>Gets the names of the classes, where these are the same in every row; otherwise null.</summary>

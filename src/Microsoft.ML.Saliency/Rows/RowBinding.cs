@@ -4,7 +4,7 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>
 /// A transformer bound to one input schema: the output schema, and which input columns are needed for which output columns.
-/// Also the mapper of single rows that prediction engines use.
+/// Prediction engines use it as the mapper of single rows.
 /// </summary>
 internal sealed class RowBinding : IRowToRowMapper
 {
@@ -36,7 +36,6 @@ internal sealed class RowBinding : IRowToRowMapper
     public IReadOnlyList<OutputColumn> Outputs { get; }
 
     public DataViewSchema InputSchema { get; }
-
     public DataViewSchema OutputSchema { get; }
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
@@ -52,10 +51,10 @@ internal sealed class RowBinding : IRowToRowMapper
         ArgumentNullException.ThrowIfNull(input);
         return ReferenceEquals(input.Schema, InputSchema)
             ? new RowTransformedRow(input, CreateColumns(input, activeColumns))
-            : throw new ArgumentException("The row's schema is not the one that the mapper was made for.", nameof(input));
+            : throw new ArgumentException("The row must have the mapper's schema. Create a mapper for the row's schema.", nameof(input));
     }
 
-    /// <summary>The columns of a transformed row or cursor over <paramref name="input"/>.</summary>
+    /// <summary>Creates the columns of a transformed row or cursor over <paramref name="input"/>.</summary>
     public RowColumns CreateColumns(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new(this, input, activeColumns);
 
     public bool IsComputed(DataViewSchema.Column column) => column.Index >= InputSchema.Count;

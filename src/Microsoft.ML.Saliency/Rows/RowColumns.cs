@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The columns of a transformed row or cursor: those of the input, passed through, and the new ones, computed once for each row.</summary>
+/// <summary>The columns of a transformed row or cursor: those of the input, passed through, and the new ones, computed once.</summary>
 internal sealed class RowColumns
 {
     private readonly RowBinding _binding;
@@ -26,7 +26,6 @@ internal sealed class RowColumns
     }
 
     public DataViewSchema Schema => _binding.OutputSchema;
-
     public bool IsActive(DataViewSchema.Column column) => column.Index < _active.Length && _active[column.Index];
 
     public ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
@@ -58,14 +57,15 @@ internal sealed class RowColumns
 
     /// <summary>Creates the error for a column that was requested as another type.</summary>
     public static InvalidOperationException WrongType<TValue>(DataViewSchema.Column column) =>
-        new($"Column '{column.Name}' must be read as {column.Type.RawType}, since it holds {column.Type}, but {typeof(TValue)} was requested.");
+        new($"Column '{column.Name}' holds {column.Type} and must be read as {column.Type.RawType}, but was as {typeof(TValue)}.");
 
     /// <summary>Creates the error for a column that is not active.</summary>
     public static InvalidOperationException NotActive(DataViewSchema.Column column) =>
         new($"Column '{column.Name}' is not active. Include it in the columns that the cursor is created for.");
 
     /// <summary>Creates the error for a value that is requested before the first row or after the last one.</summary>
-    public static InvalidOperationException NoCurrentRow() => new("There is no current row. Call MoveNext, and read values only while it returns true.");
+    public static InvalidOperationException NoCurrentRow() =>
+        new("There is no current row. Call MoveNext, and read values only while it returns true.");
 
     private object GetResults()
     {

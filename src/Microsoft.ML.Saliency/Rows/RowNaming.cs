@@ -4,17 +4,17 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>Names the row at which a row or cursor stands, in errors.</summary>
 /// <param name="row">The row or cursor.</param>
-/// <param name="path">The column with the image's path; null if there is none.</param>
+/// <param name="path">The column with the image's path; null if unknown.</param>
 internal sealed class RowNaming(DataViewRow row, DataViewSchema.Column? path)
 {
-    /// <summary>Where <see cref="ImageFolderOptions"/> puts the path unless told otherwise.</summary>
+    /// <summary>The default name of the column with the path.</summary>
     public const string DefaultPathColumn = "ImagePath";
 
-    /// <summary>The path column of a schema; null if there is no text column of that name.</summary>
+    /// <summary>Finds the path column of a schema; null if there is no text column of that name.</summary>
     public static DataViewSchema.Column? FindPath(DataViewSchema schema, string name) =>
         schema.GetColumnOrNull(name) is DataViewSchema.Column { Type: TextDataViewType } column ? column : null;
 
-    /// <summary>Whether an error is about the row, and does not name it yet.</summary>
+    /// <summary>Tells whether an error is about the row and does not name it yet.</summary>
     public bool Concerns(Exception exception)
     {
         if (row.Position < 0 || exception is SaliencyRowException)
@@ -33,7 +33,7 @@ internal sealed class RowNaming(DataViewRow row, DataViewSchema.Column? path)
         return true;
     }
 
-    /// <summary>The error, with the row's name.</summary>
+    /// <summary>Creates the error that names the row.</summary>
     public SaliencyRowException Name(string columnName, Exception exception)
     {
         DataViewRowId id = default;

@@ -11,17 +11,11 @@ internal sealed class RowTransformedCursor(DataViewRowCursor input, RowColumns c
     private bool _disposed;
 
     public override DataViewSchema Schema => columns.Schema;
-
     public override long Position => input.Position;
-
     public override long Batch => batchPerRow ? input.Position : input.Batch;
-
     public override bool MoveNext() => input.MoveNext();
-
     public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
-
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => columns.GetGetter<TValue>(column);
-
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
     protected override void Dispose(bool disposing)

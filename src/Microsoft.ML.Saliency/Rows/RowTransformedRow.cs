@@ -8,15 +8,10 @@ internal sealed class RowTransformedRow(DataViewRow input, RowColumns columns) :
     private bool _disposed;
 
     public override DataViewSchema Schema => columns.Schema;
-
     public override long Position => input.Position;
-
     public override long Batch => input.Batch;
-
     public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
-
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => columns.GetGetter<TValue>(column);
-
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
     protected override void Dispose(bool disposing)

@@ -4,9 +4,7 @@ namespace Microsoft.ML.Saliency;
 internal sealed class RowTransformedView(RowBinding binding, IDataView input) : IDataView
 {
     public DataViewSchema Schema => binding.OutputSchema;
-
     public bool CanShuffle => input.CanShuffle;
-
     public long? GetRowCount() => input.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
@@ -16,8 +14,8 @@ internal sealed class RowTransformedView(RowBinding binding, IDataView input) : 
     }
 
     /// <summary>
-    /// Built-in transforms downstream ask for several cursors, and split a single one on background threads in blocks of 128 rows:
-    /// a hundred rows would be explained before the first arrives. Given two cursors, all rows in one of them, they read row by row.
+    /// Built-in transforms downstream request several cursors, and split a single one on background threads in blocks of 128 rows:
+    /// a hundred rows would be explained before the first arrives. With two cursors, one of them empty, they read row by row.
     /// </summary>
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {

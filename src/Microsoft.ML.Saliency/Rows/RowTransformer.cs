@@ -3,12 +3,13 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// A transformer that computes new columns from each row independently and lazily: it computes nothing unless one of the new columns is active,
+/// A transformer that computes new columns from each row independently and lazily: it computes nothing unless a new column is active,
 /// and computes a row of a cursor only once. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A transformer made from a model file owns the model and frees it when disposed; one made from a scorer leaves the scorer to the caller. Chains
-/// and prediction engines dispose their transformers: give engines that share one <c>PredictionEngineOptions.OwnsTransformer = false</c>.
+/// A transformer made from a model file owns the model and frees it when disposed; one made from a scorer leaves the scorer to the caller.
+/// Chains and prediction engines dispose their transformers: give engines that share one
+/// <c>PredictionEngineOptions.OwnsTransformer = false</c>.
 /// </remarks>
 public abstract class RowTransformer : ITransformer, IDisposable
 {

@@ -3,12 +3,11 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// A value of a row could not be computed or read. The message names the row, the column and the cause, which is the
-/// <see cref="Exception.InnerException"/>. Not thrown for a cancellation, nor for a model that has been disposed: these are about no row.
+/// The error for a value of a row that could not be computed or read. The message names the row, the column and the cause, which is the
+/// <see cref="Exception.InnerException"/>. A cancellation or a disposed model keeps its own error, since it concerns no row.
 /// </summary>
 /// <remarks>
-/// Built-in transforms that read ahead wrap what is thrown before them in an <see cref="InvalidOperationException"/> of their own, once for each:
-/// <see cref="Find"/> looks into them.
+/// Each built-in transform that reads ahead wraps the error in an <see cref="InvalidOperationException"/>; <see cref="Find"/> unwraps it.
 /// </remarks>
 public sealed class SaliencyRowException : InvalidOperationException
 {
@@ -21,21 +20,21 @@ public sealed class SaliencyRowException : InvalidOperationException
         ImagePath = imagePath;
     }
 
-    /// <summary>The column whose value was asked for.</summary>
+    /// <summary>Gets the name of the column whose value was requested.</summary>
     public string ColumnName { get; }
 
-    /// <summary>Number of the row in the pass over the data, from 0.</summary>
+    /// <summary>Gets the number of the row in the pass over the data, from 0.</summary>
     public long Position { get; }
 
-    /// <summary>The row's id, which it keeps when rows are shuffled or left out.</summary>
+    /// <summary>Gets the id of the row, which is stable when rows are shuffled or skipped.</summary>
     public DataViewRowId RowId { get; }
 
-    /// <summary>Path of the row's image; null if the data has no such column.</summary>
+    /// <summary>Gets the path of the row's image; null if the data has no such column.</summary>
     public string? ImagePath { get; }
 
-    /// <summary>Finds what failed, however deep ML.NET has wrapped it.</summary>
-    /// <param name="exception">What was caught.</param>
-    /// <returns>The first of its kind among the exception and its inner ones; null if there is none.</returns>
+    /// <summary>Finds the failed row, however deeply ML.NET has wrapped its error.</summary>
+    /// <param name="exception">The caught exception.</param>
+    /// <returns>The first <see cref="SaliencyRowException"/> among the exception and its inner ones; null if there is none.</returns>
     public static SaliencyRowException? Find(Exception? exception)
     {
         while (exception is not (null or SaliencyRowException))
@@ -52,7 +51,7 @@ public sealed class SaliencyRowException : InvalidOperationException
         return imagePath is null ? name : $"{name}, image '{imagePath}'";
     }
 
-    /// <summary>The messages down to the first cause; one that the message before it quotes is not repeated.</summary>
+    /// <summary>Joins the messages down to the first cause, without those that are already quoted.</summary>
     private static string Explain(Exception cause)
     {
         string text = cause.Message;

@@ -3,19 +3,19 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Makes schema shapes. ML.NET's own way (SchemaShape.Create) is internal, but an estimator chain hands the shape of its data to its
-/// estimators before it fits them: an estimator that only remembers it gives shapes exactly as ML.NET makes them.
+/// Creates schema shapes. ML.NET's SchemaShape.Create is internal, but an estimator chain passes the shape of its data to its
+/// estimators before it fits them. An estimator that records it yields shapes exactly as ML.NET creates them.
 /// </summary>
 internal static class SchemaShapes
 {
-    /// <summary>The input's shape with the given columns added; columns of the same names are replaced.</summary>
+    /// <summary>Adds columns to the input's shape; columns of the same names are replaced.</summary>
     public static SchemaShape Append(SchemaShape input, IReadOnlyList<OutputColumn> columns)
     {
         HashSet<string> names = [.. columns.Select(column => column.Name)];
         return new SchemaShape(input.Where(column => !names.Contains(column.Name)).Concat(Of(columns)));
     }
 
-    /// <summary>The shape that ML.NET makes of a schema.</summary>
+    /// <summary>Gets the shape that ML.NET creates for a schema.</summary>
     public static SchemaShape Of(DataViewSchema schema)
     {
         var recorder = new ShapeRecorder();
@@ -37,9 +37,7 @@ internal static class SchemaShapes
     private sealed class ShapeRecorder : IEstimator<ITransformer>
     {
         public SchemaShape? Shape { get; private set; }
-
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => Shape = inputSchema;
-
         public ITransformer Fit(IDataView input) => new TransformerChain<ITransformer>();
     }
 }

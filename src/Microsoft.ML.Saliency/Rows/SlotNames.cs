@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>ML.NET's annotation of a vector column that names its slots.</summary>
+/// <summary>ML.NET's annotation that names the slots of a vector column.</summary>
 internal static class SlotNames
 {
     public const string Kind = "SlotNames";
@@ -25,7 +25,7 @@ internal static class SlotNames
         }
     }
 
-    /// <summary>The names of a column's slots; null if it has none.</summary>
+    /// <summary>Reads the names of a column's slots; null if it has none.</summary>
     public static string[]? Find(DataViewSchema.Column column)
     {
         if (column.Annotations.Schema.GetColumnOrNull(Kind)?.Type is not VectorDataViewType { ItemType: TextDataViewType })

@@ -3,7 +3,7 @@ using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The first step of a saved chain, by which it is known: a constant key, under which the next steps find settings and model.</summary>
+/// <summary>The first step of a saved chain, which identifies it: a constant key to the settings and the model of the next steps.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class BeginMapping : CustomMappingFactory<BeginMapping.Input, BeginMapping.Output>
 {
@@ -12,10 +12,10 @@ internal sealed class BeginMapping : CustomMappingFactory<BeginMapping.Input, Be
 
     public override Action<Input, Output> GetMapping() => (_, output) => output.Key = Key;
 
-    /// <summary>No column.</summary>
+    /// <summary>The input: no column.</summary>
     internal sealed class Input;
 
-    /// <summary>The key.</summary>
+    /// <summary>The output: the key.</summary>
     internal sealed class Output
     {
         [ColumnName(SavedColumns.Key)]

@@ -4,10 +4,10 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The saved form of transformers. ML.NET lets no transformer from outside write itself, but each may write others in its place: here a chain of
-/// built-in ones. A custom mapping, known by its contract, adds a key; two value mappings hold settings and model under that key; a second
-/// custom mapping reads them once and computes the results. ML.NET loads the assembly of custom mappings by itself, so such a chain works
-/// wherever this library is deployed; opening it restores the transformer.
+/// The saved form of transformers. ML.NET lets no transformer from outside write itself, but each may write others in its place: here a
+/// chain of built-in ones. A custom mapping, known by its contract, adds a key; two value mappings hold settings and model under that key;
+/// a second custom mapping reads them once and computes the results. ML.NET loads the assembly of custom mappings by itself, so such a
+/// chain works wherever this library is deployed; opening it restores the transformer.
 /// </summary>
 internal static class SavedChain
 {
@@ -53,11 +53,9 @@ internal static class SavedChain
     /// <summary>Finds the scopes of each member; a chain only knows the members of each scope.</summary>
     private static IEnumerable<TransformerScope> ScopesOf(TransformerChain<ITransformer> chain)
     {
-        (TransformerScope Scope, HashSet<ITransformer> Members)[] scopes = [.. Scopes.Select(scope => (scope, chain.GetModelFor(scope).ToHashSet()))];
-        return
-        [
-            .. chain.Select(member => scopes.Where(scope => scope.Members.Contains(member))
-                .Aggregate(TransformerScope.None, (sum, scope) => sum | scope.Scope)),
-        ];
+        ILookup<ITransformer, TransformerScope> scopes = Scopes
+            .SelectMany(scope => chain.GetModelFor(scope).Select(member => (member, scope)))
+            .ToLookup(pair => pair.member, pair => pair.scope);
+        return [.. chain.Select(member => scopes[member].Aggregate(TransformerScope.None, (sum, scope) => sum | scope))];
     }
 }

@@ -21,8 +21,10 @@ internal sealed class SavedChainBuilder
 
         _data = new RowlessView(builder.ToSchema());
         AddMapping(new BeginMapping(), BeginMapping.Contract);
-        Add(transforms => transforms.Conversion.MapValue(SavedColumns.Settings, [KeyValuePair.Create(BeginMapping.Key, saved.ToJson())], SavedColumns.Key));
-        Add(transforms => transforms.Conversion.MapValue(SavedColumns.Model, [KeyValuePair.Create(BeginMapping.Key, saved.ModelContent)], SavedColumns.Key));
+        KeyValuePair<string, string>[] settings = [new(BeginMapping.Key, saved.ToJson())];
+        KeyValuePair<string, byte[]>[] model = [new(BeginMapping.Key, saved.ModelContent)];
+        Add(transforms => transforms.Conversion.MapValue(SavedColumns.Settings, settings, SavedColumns.Key));
+        Add(transforms => transforms.Conversion.MapValue(SavedColumns.Model, model, SavedColumns.Key));
     }
 
     /// <summary>Adds the steps that create the model's input.</summary>
@@ -35,7 +37,8 @@ internal sealed class SavedChainBuilder
         }
     }
 
-    public void Copy(string outputColumnName, string inputColumnName) => Add(transforms => transforms.CopyColumns(outputColumnName, inputColumnName));
+    public void Copy(string outputColumnName, string inputColumnName) =>
+        Add(transforms => transforms.CopyColumns(outputColumnName, inputColumnName));
 
     /// <summary>Adds the step that computes a row of results, and the copies that give its columns their output names.</summary>
     public void AddResults<TInput, TRow>(CustomMappingFactory<TInput, TRow> factory, string contract, ColumnLayout layout)
@@ -43,10 +46,10 @@ internal sealed class SavedChainBuilder
         where TRow : class, new()
     {
         AddMapping(factory, contract);
-        var saved = SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Write).ToDictionary(column => column.MemberName, column => column.ColumnName);
+        SchemaDefinition saved = SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Write);
         foreach (OutputColumn column in OutputColumns.Of<TRow>(layout))
         {
-            Copy(column.Name, saved[column.Value.Name]);
+            Copy(column.Name, saved.Single(property => property.MemberName == column.Value.Name).ColumnName);
         }
     }
 
@@ -60,7 +63,8 @@ internal sealed class SavedChainBuilder
     /// <summary>Returns the chain, without the columns that only its members use.</summary>
     public TransformerChain<ITransformer> Build()
     {
-        string[] inner = [.. _data.Schema.Select(column => column.Name).Where(name => name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal)).Distinct()];
+        IEnumerable<string> names = _data.Schema.Select(column => column.Name).Distinct();
+        string[] inner = [.. names.Where(name => name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal))];
         Add(transforms => transforms.DropColumns(inner));
         return new TransformerChain<ITransformer>([.. _members]);
     }

@@ -4,8 +4,8 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The step of a saved chain that computes results with the model. It opens the transformer at the first row, for all rows and threads of one
-/// loaded model. Nothing else holds the transformer: its sessions are freed by their finalizers.
+/// The step of a saved chain that computes results with the model. It opens the transformer at the first row, for all rows and threads of
+/// one loaded model. Nothing else holds the transformer: its sessions are freed by their finalizers.
 /// </summary>
 /// <typeparam name="TTransformer">The transformer that was saved.</typeparam>
 /// <typeparam name="TInput">The columns that are read.</typeparam>
@@ -34,4 +34,20 @@ internal abstract class SavedMapping<TTransformer, TInput, TOutput> : CustomMapp
 
     /// <summary>Computes the results of one row.</summary>
     protected abstract void Map(TTransformer transformer, TInput input, TOutput output);
+}
+
+/// <summary>The columns that every step of a saved chain with a model reads.</summary>
+internal class SavedInput
+{
+    /// <summary>The settings, as JSON.</summary>
+    [ColumnName(SavedColumns.Settings)]
+    public ReadOnlyMemory<char> Settings { get; set; }
+
+    /// <summary>The model; empty if only its path is saved.</summary>
+    [ColumnName(SavedColumns.Model)]
+    public VBuffer<byte> Model { get; set; }
+
+    /// <summary>C x H x W values.</summary>
+    [ColumnName(SavedColumns.Tensor)]
+    public float[] Tensor { get; set; } = [];
 }

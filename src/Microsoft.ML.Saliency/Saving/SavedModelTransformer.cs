@@ -7,10 +7,12 @@ namespace Microsoft.ML.Saliency;
 internal abstract record SavedModelTransformer : SavedTransformer
 {
     /// <summary>Gets whether the column that was fitted holds images, not vectors.</summary>
-    public required bool IsImage { get; init; }
+    [JsonRequired]
+    public bool IsImage { get; init; }
 
     /// <summary>Gets the model.</summary>
-    public required SavedModel Model { get; init; }
+    [JsonRequired]
+    public SavedModel Model { get; init; } = null!;
 
     /// <summary>Gets the name of the column with the images or vectors.</summary>
     [JsonIgnore]

@@ -8,8 +8,8 @@ using Microsoft.ML.Transforms.Image;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The complete state of a saved transformer, as JSON: settings, columns, what was learned. An ONNX model is stored beside it. The kinds are the
-/// records of this assembly that carry a <see cref="SavedKindAttribute"/>.
+/// The complete state of a saved transformer, as JSON: settings, columns, what was learned. An ONNX model is stored beside it. The kinds
+/// are the records of this assembly that carry a <see cref="SavedKindAttribute"/>.
 /// </summary>
 internal abstract record SavedTransformer : ISavedForm
 {
@@ -57,9 +57,11 @@ internal abstract record SavedTransformer : ISavedForm
 
             return JsonSerializer.Deserialize<SavedTransformer>(json.Span, Json)!;
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new InvalidDataException($"The settings of a saved saliency transformer could not be read: {exception.Message} Save the model again.", exception);
+            throw new InvalidDataException(
+                $"The settings of a saved saliency transformer could not be read: {exception.Message} Save the model again.", exception);
         }
     }
 

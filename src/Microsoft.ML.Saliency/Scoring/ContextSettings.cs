@@ -3,10 +3,10 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>What a context says of running ONNX models, for all that the options leave open: the same settings that ML.NET's own ONNX transform takes.</summary>
+/// <summary>Completes options that are left open from the context, with the settings that ML.NET's own ONNX transform uses.</summary>
 internal static class ContextSettings
 {
-    /// <summary>The options, completed by the context's GPU, fall-back and ONNX session options.</summary>
+    /// <summary>Completes options with the context's GPU, fallback and ONNX session options.</summary>
     public static OnnxScorerOptions Complete(OnnxScorerOptions options, MLContext context)
     {
         if (options.CreateSessionOptions is not null)
@@ -17,7 +17,7 @@ internal static class ContextSettings
         OnnxSessionOptions? session = context.GetOnnxSessionOption();
         if (session?.CreateSessionOptions is OnnxSessionOptions.CreateOnnxSessionOptions create)
         {
-            // As in ML.NET it takes the place of all the context's other settings, the GPU included.
+            // As in ML.NET, it replaces all other settings of the context, including the GPU.
             return options with { CreateSessionOptions = () => create() };
         }
 
@@ -39,7 +39,7 @@ internal static class ContextSettings
         };
     }
 
-    /// <summary>Sessions without threads of their own need an ONNX Runtime that was started with threads for all; it is started once in a process.</summary>
+    /// <summary>Starts ONNX Runtime with global threads, once per process, for sessions without separate threads.</summary>
     private static void EnsureGlobalThreads(OnnxSessionOptions session)
     {
         if (!session.PerSessionThreads && !OrtEnv.IsCreated)

@@ -9,32 +9,32 @@ public abstract record ModelEstimatorOptions
     {
     }
 
-    /// <summary>What turns an image into the tensor that the model eats, or, for a vector column, how its values were made of pixel values.</summary>
+    /// <summary>Gets the preprocessing from an image to the model's input, or the one that made the values of a vector column.</summary>
     /// <value>
-    /// Default: null. Images are then preprocessed as by <see cref="KnownPreprocessing.ImageNet"/>, right for torchvision's models and for no
-    /// others; the values of vectors are of unknown origin, so that baselines defined in pixel space are refused.
+    /// Default: null. Images are then preprocessed by <see cref="KnownPreprocessing.ImageNet"/>, which fits torchvision's models and no
+    /// others. For vectors the origin of the values is then unknown, and baselines in pixel space are refused.
     /// </value>
     public ImagePreprocessing? Preprocessing { get; init; }
 
-    /// <summary>How a model file is loaded and run; not used where a scorer is given.</summary>
+    /// <summary>Gets the settings for loading and running a model file; ignored for a scorer.</summary>
     /// <value>Default: the defaults of <see cref="OnnxScorerOptions"/>.</value>
     public OnnxScorerOptions Scorer { get; init; } = new();
 
-    /// <summary>What <c>mlContext.Model.Save</c> stores of the ONNX model.</summary>
+    /// <summary>Gets the part of the ONNX model that <c>mlContext.Model.Save</c> stores.</summary>
     /// <value>Default: <see cref="OnnxModelStorage.Embedded"/>.</value>
     public OnnxModelStorage ModelStorage { get; init; } = OnnxModelStorage.Embedded;
 
-    /// <summary>The text column with the path of a row's image, to name the row in errors (<see cref="SaliencyRowException"/>) where the data has such a column.</summary>
+    /// <summary>Gets the text column that names a row in errors (<see cref="SaliencyRowException"/>), where the data has it.</summary>
     /// <value>Default: "ImagePath", as <see cref="SaliencyCatalog.LoadImages"/> names it.</value>
     public string ImagePathColumnName { get; init; } = RowNaming.DefaultPathColumn;
 
-    /// <summary>Told of each row's progress, from the scoring threads; and of the rows read by Fit, if it learns a baseline. Not saved with the pipeline.</summary>
-    /// <value>Default: null.</value>
+    /// <summary>Gets the receiver of each row's progress, on the scoring threads, and of the rows that Fit learns from.</summary>
+    /// <value>Default: null. Not saved with the pipeline.</value>
     [JsonIgnore]
     public IProgress<SaliencyProgress>? Progress { get; init; }
 
-    /// <summary>Stops Fit and the scoring, which then throw <see cref="OperationCanceledException"/>; ML.NET itself offers no cancellation. Not saved with the pipeline.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>Gets the token that stops Fit and scoring with an <see cref="OperationCanceledException"/>.</summary>
+    /// <value>Default: none. Not saved with the pipeline.</value>
     [JsonIgnore]
     public CancellationToken CancellationToken { get; init; }
 }
@@ -46,8 +46,8 @@ public enum OnnxModelStorage
     Embedded,
 
     /// <summary>
-    /// The path of its file, as given, and the file's SHA-256: the file must be present and unchanged when the model is used. A relative path
-    /// is resolved against the working directory. The hash does not cover weights in files beside it.
+    /// The path of its file, as given, and the file's SHA-256: the file must be present and unchanged when the model is used. A relative
+    /// path is resolved against the working directory. The hash does not cover weights in files beside it.
     /// </summary>
     Path,
 }

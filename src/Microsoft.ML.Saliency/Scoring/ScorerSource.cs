@@ -1,17 +1,26 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Where an estimator's scorer comes from, and who owns it.</summary>
+/// <summary>The origin and ownership of an estimator's scorer.</summary>
 internal abstract class ScorerSource
 {
-    /// <summary>Shape of one input tensor.</summary>
+    /// <summary>Gets the shape of one input tensor.</summary>
     public abstract TensorShape InputShape { get; }
 
-    /// <summary>Number of classes.</summary>
+    /// <summary>Gets the number of classes.</summary>
     public abstract int ClassCount { get; }
 
-    /// <summary>The names of the classes; null if the scorer does not know them.</summary>
+    /// <summary>Gets the names of the classes; null if unknown.</summary>
     public abstract ClassLabels? Labels { get; }
 
-    /// <summary>A scorer for one fitted transformer, and what the transformer disposes: null if the scorer is not its own.</summary>
+    /// <summary>Opens a scorer, and the object that its transformer disposes; null if the caller owns the scorer.</summary>
     public abstract (IScorer Scorer, IDisposable? Owned) Open();
+}
+
+/// <summary>A scorer of the caller's, shared by all transformers.</summary>
+internal sealed class SharedScorerSource(IScorer scorer) : ScorerSource
+{
+    public override TensorShape InputShape => scorer.InputShape;
+    public override int ClassCount => scorer.ClassCount;
+    public override ClassLabels? Labels => scorer.Labels;
+    public override (IScorer Scorer, IDisposable? Owned) Open() => (scorer, null);
 }

@@ -3,19 +3,17 @@ using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A live row with one active column: the tensor shown last, as a vector or as an image.</summary>
+/// <summary>A live row with one active column, which holds the current tensor as a vector or an image.</summary>
 internal sealed class TensorRow(DataViewSchema schema, DataViewSchema.Column column, TensorShape shape) : DataViewRow
 {
     private long _position = -1;
     private ReadOnlyMemory<float> _tensor;
 
     public override DataViewSchema Schema => schema;
-
     public override long Position => _position;
-
     public override long Batch => 0;
 
-    /// <summary>Puts a tensor into the row; what was computed for the last one is void.</summary>
+    /// <summary>Puts a tensor into the row, at a new position.</summary>
     public void Show(ReadOnlyMemory<float> tensor)
     {
         _tensor = tensor;
@@ -28,12 +26,11 @@ internal sealed class TensorRow(DataViewSchema schema, DataViewSchema.Column col
     {
         if (!IsColumnActive(other))
         {
-            throw new InvalidOperationException($"Column '{other.Name}' is not active.");
+            throw RowColumns.NotActive(other);
         }
 
         Delegate getter = column.Type is ImageDataViewType ? (ValueGetter<MLImage>)GetImage : (ValueGetter<VBuffer<float>>)GetVector;
-        return getter as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{other.Name}' holds {other.Type.RawType}; asked for was {typeof(TValue)}.");
+        return getter as ValueGetter<TValue> ?? throw RowColumns.WrongType<TValue>(other);
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = new DataViewRowId((ulong)_position, 0);

@@ -4,13 +4,13 @@ using Microsoft.ML.Transforms.Image;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Scores with any row-to-row ML.NET pipeline: an OnnxTransformer, an image classification model, a chain. It stays the caller's to dispose.
+/// Scores with any row-to-row ML.NET pipeline: an OnnxTransformer, an image classification model, a chain. The caller disposes it.
 /// </summary>
 /// <remarks>
-/// <para>If the input column holds vectors, perturbations are made of their values. If it holds images, they are made of the pixels,
-/// 0..255, and rounded to whole numbers: give inputs made with <see cref="PixelPreprocessing"/>.</para>
-/// <para>What it costs: ML.NET scores row by row, and copies the input for each row; <see cref="OnnxScorer"/> scores in batches and
-/// copies nothing. Prefer that one where there is an ONNX file.</para>
+/// <para>If the input column holds vectors, their values are perturbed. If it holds images, the pixels 0..255 are perturbed and rounded
+/// to integers: create inputs with <see cref="PixelPreprocessing"/>.</para>
+/// <para>ML.NET scores row by row and copies the input for each row; <see cref="OnnxScorer"/> scores in batches and
+/// copies nothing. Prefer it where there is an ONNX file.</para>
 /// </remarks>
 public sealed class TransformerScorer : IScorer
 {
@@ -24,31 +24,43 @@ public sealed class TransformerScorer : IScorer
     /// <param name="inputColumnName">The column to perturb: Vector of Single, or images.</param>
     /// <param name="scoreColumnName">The column with the scores: Vector of Single, one for each class, or a Single.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The pipeline is not row-to-row, a column is missing or of the wrong type, or the scores need further columns.</exception>
+    /// <exception cref="ArgumentException">
+    /// The pipeline is not row-to-row, a column is missing or of the wrong type, or the scores need further columns.
+    /// </exception>
     public TransformerScorer(
-        ITransformer transformer, DataViewSchema inputSchema, string inputColumnName, string scoreColumnName, TransformerScorerOptions? options = null)
+        ITransformer transformer,
+        DataViewSchema inputSchema,
+        string inputColumnName,
+        string scoreColumnName,
+        TransformerScorerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(transformer);
         ArgumentNullException.ThrowIfNull(inputSchema);
         options ??= new TransformerScorerOptions();
         if (!transformer.IsRowToRowMapper)
         {
-            throw new ArgumentException($"Expected was a pipeline that transforms each row on its own; {transformer.GetType().Name} does not.", nameof(transformer));
+            throw new ArgumentException(
+                $"The pipeline must transform each row independently, but {transformer.GetType().Name} does not.",
+                nameof(transformer));
         }
 
         if (options.Activation is ScoreActivation.Auto)
         {
-            throw new ArgumentException("Expected was the activation None, Softmax or Sigmoid; given was Auto.", nameof(options));
+            throw new ArgumentException("The activation must be None, Softmax or Sigmoid, but was Auto.", nameof(options));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Concurrency, 1);
         _mapper = transformer.GetRowToRowMapper(inputSchema);
         _input = Find(inputSchema, inputColumnName, "input");
         _score = Find(_mapper.OutputSchema, scoreColumnName, "score");
-        string[] others = [.. _mapper.GetDependencies([_score]).Where(column => column.Index != _input.Index).Select(column => $"'{column.Name}'")];
+        IEnumerable<DataViewSchema.Column> needed = _mapper.GetDependencies([_score]);
+        string[] others = [.. needed.Where(column => column.Index != _input.Index).Select(column => $"'{column.Name}'")];
         if (others.Length > 0)
         {
-            throw new ArgumentException($"Expected were scores that depend on column '{inputColumnName}' alone; they depend on {string.Join(", ", others)} too.", nameof(inputColumnName));
+            throw new ArgumentException(
+                $"The scores must depend on column '{inputColumnName}' alone, but also depend on {string.Join(", ", others)}. " +
+                "Use a pipeline that computes them from one column.",
+                nameof(inputColumnName));
         }
 
         InputShape = FindShape(options.InputShape);
@@ -59,7 +71,7 @@ public sealed class TransformerScorer : IScorer
         Labels = names?.Length == ClassCount && !names.Any(string.IsNullOrWhiteSpace) ? new ClassLabels(names) : null;
     }
 
-    /// <summary>The preprocessing of inputs for a scorer whose input column holds images: exact resize, no change of the values 0..255.</summary>
+    /// <summary>Gets the preprocessing for a scorer whose input column holds images: exact resize, values 0..255.</summary>
     public static ImagePreprocessing PixelPreprocessing { get; } = new() { Divisor = 1 };
 
     /// <inheritdoc/>
@@ -68,10 +80,10 @@ public sealed class TransformerScorer : IScorer
     /// <inheritdoc/>
     public int ClassCount { get; }
 
-    /// <summary>The slot names of the score column; null if not every class has one.</summary>
+    /// <summary>Gets the slot names of the score column; null if not every class has one.</summary>
     public ClassLabels? Labels { get; }
 
-    /// <summary>16; rows are scored one by one all the same.</summary>
+    /// <summary>Gets the batch size, 16; rows are still scored one by one.</summary>
     public int BatchSize => 16;
 
     /// <inheritdoc/>
@@ -80,7 +92,7 @@ public sealed class TransformerScorer : IScorer
     /// <inheritdoc/>
     public int Concurrency { get; }
 
-    /// <summary>What turns the score column's values into scores.</summary>
+    /// <summary>Gets the function that turns the score column's values into scores.</summary>
     public ScoreActivation Activation { get; }
 
     /// <inheritdoc/>
@@ -90,7 +102,7 @@ public sealed class TransformerScorer : IScorer
         return new TransformerScorerBatch(this, OpenRow, capacity);
     }
 
-    /// <summary>A row of the pipeline's, and what reads the scores of the tensor put into its input.</summary>
+    /// <summary>Opens a row of the pipeline, its input, and the getter of the scores for the input's tensor.</summary>
     private (DataViewRow Row, TensorRow Input, ValueGetter<VBuffer<float>> GetScores) OpenRow()
     {
         var input = new TensorRow(_mapper.InputSchema, _input, InputShape);
@@ -112,7 +124,8 @@ public sealed class TransformerScorer : IScorer
     }
 
     private static DataViewSchema.Column Find(DataViewSchema schema, string name, string role) => schema.GetColumnOrNull(name)
-        ?? throw new ArgumentException($"The {role} column '{name}' is missing; there are {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}.");
+        ?? throw new ArgumentException(
+            $"The {role} column must be one of {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}, but was '{name}'.");
 
     private TensorShape FindShape(TensorShape? given)
     {
@@ -120,27 +133,32 @@ public sealed class TransformerScorer : IScorer
         {
             ImageDataViewType { Height: > 0 } image => new TensorShape(3, image.Height, image.Width),
             ImageDataViewType => given,
-            VectorDataViewType { Dimensions: [var channels and (1 or 3), > 0 and var height, > 0 and var width] } => new TensorShape(channels, height, width),
-            VectorDataViewType { Dimensions: [> 0 and var height, > 0 and var width, var channels and (1 or 3)] } => new TensorShape(channels, height, width, TensorLayout.Nhwc),
+            VectorDataViewType { Dimensions: [var channels and (1 or 3), > 0 and var height, > 0 and var width] } =>
+                new TensorShape(channels, height, width),
+            VectorDataViewType { Dimensions: [> 0 and var height, > 0 and var width, var channels and (1 or 3)] } =>
+                new TensorShape(channels, height, width, TensorLayout.Nhwc),
             VectorDataViewType => given,
             _ => null,
         };
         bool isVector = _input.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single;
         if (!isVector && _input.Type is not ImageDataViewType)
         {
-            throw new ArgumentException($"The input column '{_input.Name}' must hold vectors of Single or images; it holds {_input.Type}.");
+            throw new ArgumentException($"Input column '{_input.Name}' must hold vectors of Single or images, but holds {_input.Type}.");
         }
 
         TensorShape shape = given
             ?? declared
-            ?? throw new ArgumentException($"The shape of the input column '{_input.Name}' ({_input.Type}) is not known: give TransformerScorerOptions.InputShape.");
+            ?? throw new ArgumentException(
+                $"Input column '{_input.Name}' must have known dimensions, but is {_input.Type}. Set TransformerScorerOptions.InputShape.");
         int size = (_input.Type as VectorDataViewType)?.Size ?? 0;
         bool fits = _input.Type is ImageDataViewType imageType
-            ? shape is { Channels: 3, Layout: TensorLayout.Nchw } && (imageType.Height == 0 || (imageType.Height, imageType.Width) == (shape.Height, shape.Width))
+            ? shape is { Channels: 3, Layout: TensorLayout.Nchw }
+                && (imageType.Height == 0 || (imageType.Height, imageType.Width) == (shape.Height, shape.Width))
             : size == 0 || size == shape.Length;
         return fits
             ? shape
-            : throw new ArgumentException($"The input shape {shape} ({shape.Layout}) does not fit the input column '{_input.Name}', which holds {_input.Type}.");
+            : throw new ArgumentException(
+                $"The input shape must match column '{_input.Name}', which holds {_input.Type}, but was {shape} ({shape.Layout}).");
     }
 
     private int FindClassCount()
@@ -150,7 +168,7 @@ public sealed class TransformerScorer : IScorer
             case VectorDataViewType { Size: > 0 } vector when vector.ItemType == NumberDataViewType.Single:
                 return vector.Size;
             case VectorDataViewType vector when vector.ItemType == NumberDataViewType.Single:
-                // Known only by scoring something.
+                // The number is only known after scoring a row.
                 (DataViewRow row, TensorRow input, ValueGetter<VBuffer<float>> getScores) = OpenRow();
                 using (row)
                 {
@@ -163,7 +181,23 @@ public sealed class TransformerScorer : IScorer
             case var scalar when scalar == NumberDataViewType.Single:
                 return 1;
             default:
-                throw new ArgumentException($"The score column '{_score.Name}' must hold Single or vectors of Single; it holds {_score.Type}.");
+                throw new ArgumentException($"Score column '{_score.Name}' must hold Single or vectors of Single, but is {_score.Type}.");
         }
     }
+}
+
+/// <summary>Settings of <see cref="TransformerScorer"/>.</summary>
+public sealed record TransformerScorerOptions
+{
+    /// <summary>Gets the shape of the input, required for vectors of unknown dimensions and images of any size.</summary>
+    /// <value>Default: null, read from the input column.</value>
+    public TensorShape? InputShape { get; init; }
+
+    /// <summary>Gets the function that turns the score column's values into scores.</summary>
+    /// <value>Default: <see cref="ScoreActivation.None"/>. <see cref="ScoreActivation.Auto"/> is not supported.</value>
+    public ScoreActivation Activation { get; init; } = ScoreActivation.None;
+
+    /// <summary>Gets the number of rows that are scored at the same time.</summary>
+    /// <value>Default: 1, which fits a pipeline that itself uses all cores, such as an OnnxTransformer. At least 1.</value>
+    public int Concurrency { get; init; } = 1;
 }

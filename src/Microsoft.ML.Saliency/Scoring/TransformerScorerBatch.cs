@@ -24,14 +24,13 @@ internal sealed class TransformerScorerBatch : IScorerBatch
     }
 
     public int Capacity { get; }
-
     public Span<float> Inputs => _inputs;
 
     public ReadOnlySpan<float> Score(int count)
     {
         if (count < 1 || count > Capacity)
         {
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"The batch holds 1 to {Capacity} images.");
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"The count must be in 1 to {Capacity}, the batch's capacity.");
         }
 
         int length = _scorer.InputShape.Length, classes = _scorer.ClassCount;
@@ -41,7 +40,7 @@ internal sealed class TransformerScorerBatch : IScorerBatch
             _getScores(ref _rowScores);
             if (_rowScores.Length != classes)
             {
-                throw new InvalidOperationException($"Expected were {classes} scores for each image; the pipeline gave {_rowScores.Length}.");
+                throw new InvalidOperationException($"The pipeline must give {classes} scores per image, but gave {_rowScores.Length}.");
             }
 
             _rowScores.CopyTo(_scores.AsSpan(i * classes, classes));

@@ -8,9 +8,7 @@ public class OcclusionExplainerTests
     private static readonly TensorShape Row5 = new(1, 1, 5);
     private static readonly float[] Rising = [1, 2, 3, 4, 5];
 
-    /// <summary>
-    /// For f(x) = sum of w x the drop of a window is the sum of w (x - b) over it. Windows 01, 23, 4: the last is cut off, not moved back.
-    /// </summary>
+    /// <summary>For f(x) = sum of w x a window's drop is its sum of w (x - b). Windows 01, 23, 4: the last is cut off.</summary>
     [TestMethod]
     [DataRow(0f, new[] { 3f, 3, 7, 7, 5 })]
     [DataRow(1f, new[] { 1f, 1, 5, 5, 4 })]

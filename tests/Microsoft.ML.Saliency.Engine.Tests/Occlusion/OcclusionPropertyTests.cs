@@ -24,10 +24,7 @@ public class OcclusionPropertyTests
              HorizontalStride = strideX,
          })).ToArbitrary();
 
-    /// <summary>
-    /// Every window that covers a pixel is found by trying them all, and its drop, for a linear scorer, is the sum of weight x value over
-    /// it.
-    /// </summary>
+    /// <summary>Every window over a pixel is found by trial; its drop, for a linear scorer, is its sum of weight x value.</summary>
     [TestMethod]
     public void Explain_LinearScorer_IsTheMeanOverTheCoveringWindows() =>
         Prop.ForAll(Cases, item =>

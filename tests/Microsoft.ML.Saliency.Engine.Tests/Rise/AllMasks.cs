@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>
-/// Every mask that there is, for a grid and an image so small that they can be counted out: expectations without sampling.
-/// </summary>
+/// <summary>Every mask of a grid and an image that are small enough to count them out: expectations without sampling.</summary>
 internal sealed class AllMasks(TensorShape shape, RiseOptions options)
     : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: false)
 {

@@ -5,9 +5,7 @@ public class DeconvolutionTests
 {
     private const int Count = 1000;
 
-    /// <summary>
-    /// Four values in five are 0 and one is 1, with noise of 0.1: what is left of their spread is small, and the order is kept.
-    /// </summary>
+    /// <summary>Four values in five are 0 and one is 1, with noise of 0.1: little spread is left, and the order is kept.</summary>
     [TestMethod]
     public void Sharpen_TwoValuesWithNoise_TakesTheNoiseOff()
     {

@@ -34,10 +34,7 @@ public class MaskFeaturesTests
         Assert.IsGreaterThan(0.05, expected.Max() - expected.Min());
     }
 
-    /// <summary>
-    /// A mode is the sum over pixels of its cosines and the mask less p: here the lowest, which is a sixth and an eighth of the norm of
-    /// ones.
-    /// </summary>
+    /// <summary>A mode is the sum over pixels of its cosines and the mask less p: here the lowest, whose cosines are constant.</summary>
     [TestMethod]
     public void Compute_LowestMode_IsTheMasksMean()
     {

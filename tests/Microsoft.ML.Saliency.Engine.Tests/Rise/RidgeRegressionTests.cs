@@ -14,9 +14,7 @@ public class RidgeRegressionTests
         Assert.AreEqual(2 - (7.0 / 11), factor.DegreesOfFreedom, 1e-12);
     }
 
-    /// <summary>
-    /// Without noise the penalty is the smallest; values that have nothing to do with the features leave next to nothing of the regression.
-    /// </summary>
+    /// <summary>Without noise the penalty is the smallest; values unrelated to the features leave almost no regression.</summary>
     [TestMethod]
     public void Fit_SignalAndNoise_EachTargetGetsItsOwnPenalty()
     {

@@ -2,9 +2,7 @@ using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>
-/// Every kind of model gives the map of the function that it computes: here a linear one, whose weights are given as C x H x W.
-/// </summary>
+/// <summary>Every kind of model gives the map of its function, here a linear one with weights of C x H x W.</summary>
 [TestClass]
 public class RiseModelsTests
 {
@@ -35,9 +33,7 @@ public class RiseModelsTests
         }
     }
 
-    /// <summary>
-    /// A permuted channel order permutes nothing but channels: the same picture and the same function in B, G, R order give the same map.
-    /// </summary>
+    /// <summary>A permuted channel order only permutes channels: picture and function in B, G, R order give the same map.</summary>
     [TestMethod]
     public void Explain_PermutedChannels_GivesTheSameMap()
     {

@@ -6,18 +6,11 @@ namespace Microsoft.ML.Saliency.Tests;
 /// <summary>A row with a vector to explain, and a map of it.</summary>
 public sealed class ContractVectorRow
 {
-    /// <summary>1 x 4 x 4 values.</summary>
     [VectorType(1, 4, 4)]
     public float[] Pixels { get; set; } = [];
-
-    /// <summary>A map of 4 x 4 values.</summary>
     [VectorType(4, 4)]
     public float[] Map { get; set; } = [];
-
-    /// <summary>The map's class.</summary>
     public int MapTarget { get; set; }
-
-    /// <summary>The row's number.</summary>
     public int Number { get; set; }
 
     /// <summary>Rows that differ.</summary>
@@ -37,21 +30,21 @@ public sealed class ContractImageRow
     [ImageType(4, 4)]
     public MLImage Image
     {
-        get => RgbImage.FromPixels([.. Enumerable.Range(0, 48).Select(i => (byte)((37 * Number) + (5 * i)))], 4, 4, PixelFormat.Rgb24).ToMLImage();
+        get
+        {
+            byte[] pixels = [.. Enumerable.Range(0, 48).Select(i => (byte)((37 * Number) + (5 * i)))];
+            return RgbImage.FromPixels(pixels, 4, 4, PixelFormat.Rgb24).ToMLImage();
+        }
         set => _ = value;
     }
 
-    /// <summary>A map of 4 x 4 values.</summary>
     [VectorType(4, 4)]
     public float[] Map { get; set; } = [];
-
-    /// <summary>The map's class.</summary>
     public int MapTarget { get; set; }
-
-    /// <summary>The row's number.</summary>
     public int Number { get; set; }
 
     /// <summary>Rows that differ.</summary>
     public static ContractImageRow[] Many(int count) =>
-        [.. ContractVectorRow.Many(count).Select(row => new ContractImageRow { Map = row.Map, MapTarget = row.MapTarget, Number = row.Number })];
+        Array.ConvertAll(
+            ContractVectorRow.Many(count), row => new ContractImageRow { Map = row.Map, MapTarget = row.MapTarget, Number = row.Number });
 }

@@ -23,17 +23,19 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
     public void GetGetter_InactiveColumn_Throws()
     {
         IDataView transformed = Transform(Data(1));
-        DataViewSchema.Column active = transformed.Schema[Outputs[0]], inactive = transformed.Schema[Outputs[^1]], passedThrough = transformed.Schema["Number"];
+        DataViewSchema.Column active =
+            transformed.Schema[Outputs[0]], inactive = transformed.Schema[Outputs[^1]], passedThrough = transformed.Schema["Number"];
         DataViewSchema.Column[] asked = Outputs.Count > 1 ? [active] : [];
 
-        foreach (DataViewRowCursor cursor in (DataViewRowCursor[])[transformed.GetRowCursor(asked), .. transformed.GetRowCursorSet(asked, 2)])
+        foreach (DataViewRowCursor cursor in Cursors(transformed, asked))
         {
             using (cursor)
             {
                 Assert.AreEqual(Outputs.Count > 1, cursor.IsColumnActive(active));
                 Assert.IsFalse(cursor.IsColumnActive(inactive));
                 Assert.IsFalse(cursor.IsColumnActive(passedThrough));
-                Assert.Contains("not active", Assert.Throws<InvalidOperationException>(() => RowValues.Reader(cursor, inactive.Name)).Message);
+                Assert.Contains(
+                    "not active", Assert.Throws<InvalidOperationException>(() => RowValues.Reader(cursor, inactive.Name)).Message);
                 Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<int>(passedThrough));
             }
         }
@@ -45,7 +47,7 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
         IDataView transformed = Transform(Data(1));
         DataViewSchema.Column column = transformed.Schema[Outputs[0]];
 
-        foreach (DataViewRowCursor cursor in (DataViewRowCursor[])[transformed.GetRowCursor([column]), .. transformed.GetRowCursorSet([column], 2)])
+        foreach (DataViewRowCursor cursor in Cursors(transformed, [column]))
         {
             using (cursor)
             {
@@ -135,7 +137,8 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
         IDataView transformed = Transform(Data(1));
         using DataViewRowCursor cursor = transformed.GetRowCursor(Outputs.Select(name => transformed.Schema[name]));
         cursor.MoveNext();
-        foreach (DataViewSchema.Column column in cursor.Schema.Where(column => Outputs.Contains(column.Name) && column.Type.RawType == typeof(VBuffer<float>)))
+        IEnumerable<DataViewSchema.Column> vectors = cursor.Schema.Where(column => column.Type.RawType == typeof(VBuffer<float>));
+        foreach (DataViewSchema.Column column in vectors.Where(column => Outputs.Contains(column.Name)))
         {
             ValueGetter<VBuffer<float>> getter = cursor.GetGetter<VBuffer<float>>(column);
             var array = new float[1000];
@@ -240,7 +243,7 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
         RecordingView data = Data(2);
         IDataView transformed = Transform(data);
 
-        foreach (DataViewRowCursor cursor in (DataViewRowCursor[])[transformed.GetRowCursor(transformed.Schema), .. transformed.GetRowCursorSet(transformed.Schema, 2)])
+        foreach (DataViewRowCursor cursor in Cursors(transformed, transformed.Schema))
         {
             cursor.MoveNext();
             cursor.Dispose();
@@ -283,13 +286,18 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
         IDataView transformed = Transform(Data(4));
         SortedDictionary<int, string> expected = Expected(4);
 
-        SortedDictionary<int, string>[] reads = [.. Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(4).Select(_ => RowValues.Read(transformed, Outputs))];
+        SortedDictionary<int, string>[] reads =
+            [.. Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(4).Select(_ => RowValues.Read(transformed, Outputs))];
 
         foreach (SortedDictionary<int, string> read in reads)
         {
             CollectionAssert.AreEqual(expected, read);
         }
     }
+
+    /// <summary>A single cursor, and a set of two.</summary>
+    private static DataViewRowCursor[] Cursors(IDataView view, IEnumerable<DataViewSchema.Column> columns) =>
+        [view.GetRowCursor(columns), .. view.GetRowCursorSet(columns, 2)];
 
     private static Dictionary<int, DataViewRowId> Ids(params DataViewRowCursor[] cursors)
     {

@@ -44,7 +44,8 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
         ITransformer? seen = null;
         RecordingView data = Data(1);
 
-        var chain = CreateEstimator().WithOnFitDelegate(transformer => seen = transformer).Append(MLContext.Transforms.CopyColumns("Behind", Outputs[0])).Fit(data);
+        var chain = CreateEstimator().WithOnFitDelegate(transformer => seen = transformer)
+            .Append(MLContext.Transforms.CopyColumns("Behind", Outputs[0])).Fit(data);
 
         Assert.AreSame(chain.First(), seen);
     }
@@ -115,7 +116,7 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
         Assert.IsLessThanOrEqualTo(2 * 3, Computed(data));
     }
 
-    /// <summary>A built-in transform with an active column behind ours asks for a cursor set, and splits a single cursor in blocks of 128 rows.</summary>
+    /// <summary>A built-in transform with an active column behind ours requests a cursor set, and splits a single one in blocks.</summary>
     [TestMethod]
     public void CopyColumns_Behind_OneRowReadComputesAFewOnly()
     {
@@ -155,7 +156,8 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
         {
             using (FileStream stream = File.Create(file))
             {
-                MLContext.Data.SaveAsBinary(MLContext.Transforms.SelectColumns([.. storable, "Number"]).Fit(transformed).Transform(transformed), stream);
+                MLContext.Data.SaveAsBinary(
+                    MLContext.Transforms.SelectColumns([.. storable, "Number"]).Fit(transformed).Transform(transformed), stream);
             }
 
             CollectionAssert.AreEqual(RowValues.Read(transformed, storable), RowValues.Read(MLContext.Data.LoadFromBinary(file), storable));
@@ -169,7 +171,6 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
     private sealed class ReadTwice(string[] columns) : IEstimator<ITransformer>
     {
         public SortedDictionary<int, string> Read { get; private set; } = [];
-
         public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inputSchema;
 
         public ITransformer Fit(IDataView input)

@@ -19,13 +19,14 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
     [TestMethod]
     public void PredictionEngine_OverAChain_EachGivesTheValuesOfItsRow()
     {
-        ITransformer chain = MLContext.Transforms.CopyColumns("Before", "Number").Append(CreateEstimator()).Append(MLContext.Transforms.CopyColumns("Behind", Outputs[0])).Fit(Data(1));
+        ITransformer chain = MLContext.Transforms.CopyColumns("Before", "Number").Append(CreateEstimator())
+            .Append(MLContext.Transforms.CopyColumns("Behind", Outputs[0])).Fit(Data(1));
         using PredictionEngine<TRow, TResult> engine = MLContext.Model.CreatePredictionEngine<TRow, TResult>(chain, Shared);
 
         CollectionAssert.AreEqual(Expected(4), Predict(engine, 4));
     }
 
-    /// <summary>As Microsoft.Extensions.ML's PredictionEnginePool does it: engines over one transformer, one for each thread at a time.</summary>
+    /// <summary>As in Microsoft.Extensions.ML's PredictionEnginePool: engines over one transformer, one per thread at a time.</summary>
     [TestMethod]
     public void PredictionEngine_SeveralOverOneTransformerOnSeveralThreads_EachGivesTheValuesOfItsRow()
     {

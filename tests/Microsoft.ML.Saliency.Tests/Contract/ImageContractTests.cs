@@ -1,3 +1,5 @@
+using PlainLoad;
+
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Transformers over rows of images.</summary>
@@ -7,60 +9,40 @@ public abstract class ImageContractTests<TResult> : EstimatorContractTests<Contr
 {
     private protected static readonly ImagePreprocessing Preprocessing = KnownPreprocessing.ZeroToOne;
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> Inputs => ["Image"];
-
     private protected IScorer Scorer { get; } = TestPipeline.Scorer(channels: 3);
-
-    /// <inheritdoc/>
     protected override ContractImageRow[] CreateRows(int count) => ContractImageRow.Many(count);
 }
 
 [TestClass]
-public class RiseImageContractTests : ImageContractTests<ContractMap>
+public class RiseImageContractTests : ImageContractTests<Explained>
 {
-    /// <inheritdoc/>
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Rise("Saliency", "Image", Scorer, new RiseSaliencyOptions
-    {
-        Rise = TestPipeline.Rise,
-        Preprocessing = Preprocessing,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().Rise("Saliency", "Image", Scorer, TestPipeline.RiseSaliency with { Preprocessing = Preprocessing });
 }
 
 [TestClass]
-public class OcclusionImageContractTests : ImageContractTests<ContractMap>
+public class OcclusionImageContractTests : ImageContractTests<Explained>
 {
-    /// <inheritdoc/>
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Occlusion("Saliency", "Image", Scorer, new OcclusionSaliencyOptions
-    {
-        Occlusion = TestPipeline.Occlusion,
-        Preprocessing = Preprocessing,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().Occlusion("Saliency", "Image", Scorer, TestPipeline.OcclusionSaliency with { Preprocessing = Preprocessing });
 }
 
 [TestClass]
 public class PerturbationCurveImageContractTests : ImageContractTests<ContractCurve>
 {
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> Inputs => ["Image", "Map", "MapTarget"];
 
-    /// <inheritdoc/>
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().PerturbationCurve("Curve", "Image", "Map", Scorer, new PerturbationCurveEstimatorOptions
-    {
-        Curve = TestPipeline.Curve,
-        Preprocessing = Preprocessing,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency(
+            ).PerturbationCurve("Curve", "Image", "Map", Scorer, TestPipeline.CurveEstimator with { Preprocessing = Preprocessing });
 }
 
 [TestClass]
 public class HeatmapContractTests : ImageContractTests<ContractPicture>
 {
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> Inputs => ["Image", "Map"];
 
-    /// <inheritdoc/>
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Heatmap("Picture", "Image", "Map", new HeatmapOptions
-    {
-        Preprocessing = Preprocessing,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().Heatmap("Picture", "Image", "Map", new HeatmapOptions { Preprocessing = Preprocessing });
 }

@@ -10,9 +10,7 @@ internal sealed class RecordingView(IDataView view) : IDataView
 
     /// <summary>The cursors that were opened.</summary>
     public IReadOnlyCollection<RecordingCursor> Cursors => _cursors;
-
     public DataViewSchema Schema => view.Schema;
-
     public bool CanShuffle { get; init; } = view.CanShuffle;
 
     /// <summary>What <see cref="GetRowCount"/> says.</summary>
@@ -20,7 +18,6 @@ internal sealed class RecordingView(IDataView view) : IDataView
 
     /// <summary>How many values of a column were read.</summary>
     public long Reads(string column) => _reads.GetValueOrDefault(column);
-
     public long? GetRowCount() => RowCount;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
@@ -31,7 +28,8 @@ internal sealed class RecordingView(IDataView view) : IDataView
         return cursor;
     }
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     private void CountRead(string column) => _reads.AddOrUpdate(column, 1, (_, count) => count + 1);
 }

@@ -6,7 +6,8 @@ namespace Microsoft.ML.Saliency.Tests;
 /// <summary>Values of any column type as text that is equal where the values are, bit for bit.</summary>
 internal static class RowValues
 {
-    private static readonly MethodInfo Generic = typeof(RowValues).GetMethod(nameof(CreateReader), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Generic =
+        typeof(RowValues).GetMethod(nameof(CreateReader), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>The values of some columns in all rows, by the rows' numbers.</summary>
     public static SortedDictionary<int, string> Read(IDataView view, IReadOnlyList<string> columns, Random? random = null)
@@ -53,7 +54,8 @@ internal static class RowValues
     public static Func<string> Reader(DataViewRow row, string name)
     {
         DataViewSchema.Column column = row.Schema[name];
-        return (Func<string>)Generic.MakeGenericMethod(column.Type.RawType).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [row, column], null)!;
+        MethodInfo create = Generic.MakeGenericMethod(column.Type.RawType);
+        return (Func<string>)create.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [row, column], null)!;
     }
 
     /// <summary>The values of some properties of an object, as columns of the same names give them.</summary>

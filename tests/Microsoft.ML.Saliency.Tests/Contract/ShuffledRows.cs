@@ -2,16 +2,14 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Objects as data that can be shuffled, as files can be and ML.NET's own view of objects cannot; a row's id is its place in the array.</summary>
+/// <summary>Objects as data that can be shuffled, unlike ML.NET's view of objects; a row's id is its place in the array.</summary>
 internal sealed class ShuffledRows<TRow>(MLContext mlContext, TRow[] rows) : IDataView
     where TRow : class
 {
     private readonly IDataView _rows = mlContext.Data.LoadFromEnumerable(rows);
 
     public DataViewSchema Schema => _rows.Schema;
-
     public bool CanShuffle => true;
-
     public long? GetRowCount() => rows.Length;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
@@ -27,23 +25,22 @@ internal sealed class ShuffledRows<TRow>(MLContext mlContext, TRow[] rows) : IDa
         return new Cursor(Schema, shuffled.GetRowCursor(columnsNeeded.Select(column => shuffled.Schema[column.Index])), order);
     }
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     private sealed class Cursor(DataViewSchema schema, DataViewRowCursor shuffled, int[] order) : DataViewRowCursor
     {
         public override DataViewSchema Schema => schema;
-
         public override long Position => shuffled.Position;
-
         public override long Batch => shuffled.Batch;
-
         public override bool MoveNext() => shuffled.MoveNext();
-
         public override bool IsColumnActive(DataViewSchema.Column column) => shuffled.IsColumnActive(shuffled.Schema[column.Index]);
 
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => shuffled.GetGetter<TValue>(shuffled.Schema[column.Index]);
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+            shuffled.GetGetter<TValue>(shuffled.Schema[column.Index]);
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = new DataViewRowId((ulong)order[Position], 0);
+        public override ValueGetter<DataViewRowId> GetIdGetter() =>
+            (ref DataViewRowId value) => value = new DataViewRowId((ulong)order[Position], 0);
 
         protected override void Dispose(bool disposing)
         {

@@ -1,3 +1,5 @@
+using PlainLoad;
+
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Transformers over rows of vectors.</summary>
@@ -5,48 +7,35 @@ namespace Microsoft.ML.Saliency.Tests;
 public abstract class VectorContractTests<TResult> : EstimatorContractTests<ContractVectorRow, TResult>
     where TResult : class, new()
 {
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> Inputs => ["Pixels"];
-
     private protected IScorer Scorer { get; } = TestPipeline.Scorer();
-
-    /// <inheritdoc/>
     protected override ContractVectorRow[] CreateRows(int count) => ContractVectorRow.Many(count);
 }
 
 [TestClass]
-public class RiseVectorContractTests : VectorContractTests<ContractMap>
+public class RiseVectorContractTests : VectorContractTests<Explained>
 {
-    /// <inheritdoc/>
     protected override IEstimator<ITransformer> CreateEstimator() => TestPipeline.Estimator(MLContext, Scorer);
 }
 
 [TestClass]
 public class RiseTargetsContractTests : VectorContractTests<ContractMaps>
 {
-    /// <inheritdoc/>
     protected override IEstimator<ITransformer> CreateEstimator() => TestPipeline.Estimator(MLContext, Scorer, SaliencyTargets.Top(2));
 }
 
 [TestClass]
-public class OcclusionVectorContractTests : VectorContractTests<ContractMap>
+public class OcclusionVectorContractTests : VectorContractTests<Explained>
 {
-    /// <inheritdoc/>
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().Occlusion("Saliency", "Pixels", Scorer, new OcclusionSaliencyOptions
-    {
-        Occlusion = TestPipeline.Occlusion,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().Occlusion("Saliency", "Pixels", Scorer, TestPipeline.OcclusionSaliency);
 }
 
 [TestClass]
 public class PerturbationCurveVectorContractTests : VectorContractTests<ContractCurve>
 {
-    /// <inheritdoc/>
     protected override IReadOnlyList<string> Inputs => ["Pixels", "Map", "MapTarget"];
 
-    /// <inheritdoc/>
-    protected override IEstimator<ITransformer> CreateEstimator() => MLContext.Saliency().PerturbationCurve("Curve", "Pixels", "Map", Scorer, new PerturbationCurveEstimatorOptions
-    {
-        Curve = TestPipeline.Curve,
-    });
+    protected override IEstimator<ITransformer> CreateEstimator() =>
+        MLContext.Saliency().PerturbationCurve("Curve", "Pixels", "Map", Scorer, TestPipeline.CurveEstimator);
 }

@@ -5,8 +5,8 @@ using OnnxModels;
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>
-/// Every property that is declared as an output column appears in schema shape, schema, getters and saved chains with one name, type and value.
-/// A new column needs no new test; a new table needs a name in <see cref="OutputNames"/>.
+/// Every property that is declared as an output column appears in schema shape, schema, getters and saved chains with one name, type and
+/// value. A new column needs no new test; a new table needs a name in <see cref="OutputNames"/>.
 /// </summary>
 [TestClass]
 public sealed class OutputColumnTests : SceneTests

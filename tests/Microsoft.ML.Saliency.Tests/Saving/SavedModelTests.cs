@@ -10,6 +10,7 @@ namespace Microsoft.ML.Saliency.Tests;
 public sealed class SavedModelTests : SceneTests
 {
     private static readonly RiseOptions Rise = new() { Masks = 40, GridHeight = 3, GridWidth = 3, Seed = 5 };
+    private static readonly RiseSaliencyOptions Options = new() { Rise = Rise };
 
     private readonly string _onnx;
     private readonly string _saved;
@@ -26,9 +27,8 @@ public sealed class SavedModelTests : SceneTests
     [DataRow("Image")]
     public void Save_Rise_AnotherProcessLoadsItPlainlyWithEqualMaps(string column)
     {
-        using RiseSaliencyTransformer transformer = Estimator(column).Fit(Data);
+        using RiseSaliencyTransformer transformer = FitAndSave(Estimator(column));
         string expected = Only(transformer).ToString();
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
         File.Delete(_onnx);
 
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -48,14 +48,14 @@ public sealed class SavedModelTests : SceneTests
     [DataRow("Image")]
     public void Load_OurOwn_GivesBackTheTransformer(string column)
     {
-        using RiseSaliencyTransformer transformer = Estimator(column).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = FitAndSave(Estimator(column));
         File.Delete(_onnx);
 
         using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out DataViewSchema? schema);
 
         Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
-        CollectionAssert.AreEqual(new[] { 8, 8 }, ((VectorDataViewType)loaded.GetOutputSchema(Data.Schema)["Saliency"].Type).Dimensions.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { 8, 8 }, ((VectorDataViewType)loaded.GetOutputSchema(Data.Schema)["Saliency"].Type).Dimensions.ToArray());
         Assert.IsNotNull(schema!.GetColumnOrNull("Pixels"));
     }
 
@@ -63,8 +63,7 @@ public sealed class SavedModelTests : SceneTests
     public void Load_SavedAgain_GivesTheSameFile()
     {
         string again = Path.Combine(Folder, "again.zip");
-        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = FitAndSave(Estimator("Image"));
 
         using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out DataViewSchema? schema);
         MLContext.Model.Save(loaded, schema, again);
@@ -77,62 +76,32 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod, TestCategory("Slow")]
     public void Save_ChainWithBuiltInsAndCurve_LoadsInBothWays()
     {
+        var curve = new PerturbationCurveEstimatorOptions
+        {
+            Curve = new() { Steps = PerturbationSteps.Equal(5), Baseline = KnownBaselines.UniformNoise(7), Repeats = 2 },
+            Preprocessing = KnownPreprocessing.ZeroToOne,
+        };
         var pipeline = MLContext.Transforms.CopyColumns("Copy", "Pixels")
             .Append(Estimator("Copy", SaliencyTargets.Top(2)))
             .Append(MLContext.Transforms.CopyColumns("Kept", "SaliencyScore"))
-            .Append(MLContext.Saliency().PerturbationCurve("Morf", "Copy", "Saliency", _onnx, new PerturbationCurveEstimatorOptions
-            {
-                Curve = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(5), Baseline = KnownBaselines.UniformNoise(7), Repeats = 2 },
-                Preprocessing = KnownPreprocessing.ZeroToOne,
-            }));
-        var model = pipeline.Fit(Data);
-        MLContext.Model.Save(model, Data.Schema, _saved);
+            .Append(MLContext.Saliency().PerturbationCurve("Morf", "Copy", "Saliency", _onnx, curve));
 
-        ITransformer plain = MLContext.Model.Load(_saved, out _), own = MLContext.Saliency().Load(_saved, out _);
-
-        CurveRow expected = MLContext.Data.CreateEnumerable<CurveRow>(model.Transform(Data), false).Single();
-        foreach (ITransformer loaded in new[] { plain, own })
-        {
-            CurveRow row = MLContext.Data.CreateEnumerable<CurveRow>(loaded.Transform(Data), false).Single();
-            CollectionAssert.AreEqual(expected.Saliency, row.Saliency);
-            CollectionAssert.AreEqual(expected.SaliencyTarget, row.SaliencyTarget);
-            CollectionAssert.AreEqual(expected.Kept, row.Kept);
-            CollectionAssert.AreEqual(expected.Morf, row.Morf);
-            CollectionAssert.AreEqual(expected.MorfFractions, row.MorfFractions);
-            CollectionAssert.AreEqual(expected.MorfAuc, row.MorfAuc);
-            CollectionAssert.AreEqual(expected.MorfAopc, row.MorfAopc);
-            Assert.DoesNotContain(column => column.Name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal), loaded.GetOutputSchema(Data.Schema));
-        }
-
-        CollectionAssert.AreEqual(
-            new[] { typeof(RiseSaliencyTransformer), typeof(PerturbationCurveTransformer) },
-            Flat(own).OfType<RowTransformer>().Select(member => member.GetType()).ToArray());
-        foreach (IDisposable disposable in new[] { model, (IDisposable)own })
-        {
-            disposable.Dispose();
-        }
+        RequireEqual(pipeline.Fit(Data), typeof(RiseSaliencyTransformer), typeof(PerturbationCurveTransformer));
     }
 
     [TestMethod, TestCategory("Slow")]
     public void Save_OcclusionAndCurveOfOneMap_LoadsInBothWays()
     {
-        var pipeline = MLContext.Saliency()
-            .Occlusion("Saliency", "Image", _onnx, new OcclusionSaliencyOptions { Occlusion = new OcclusionOptions { Overlap = OcclusionOverlap.Mean }, Preprocessing = KnownPreprocessing.ZeroToOne })
-            .Append(MLContext.Saliency().PerturbationCurve("Lerf", "Image", "Saliency", _onnx, new PerturbationCurveEstimatorOptions
-            {
-                Curve = KnownPerturbationCurves.Insertion with { Order = PerturbationOrder.LeastRelevantFirst, Steps = PerturbationSteps.Regions(2, 3) },
-            }));
-        var model = pipeline.Fit(Data);
-        MLContext.Model.Save(model, Data.Schema, _saved);
-
-        string[] all = [.. new ITransformer[] { model, MLContext.Model.Load(_saved, out _), MLContext.Saliency().Load(_saved, out _) }.Select(loaded =>
+        var occlusion = new OcclusionSaliencyOptions
         {
-            SingleCurveRow row = MLContext.Data.CreateEnumerable<SingleCurveRow>(loaded.Transform(Data), false).Single();
-            return string.Join(" ", row.Saliency.Concat(row.Lerf).Concat(row.LerfFractions).Append(row.LerfAuc).Append(row.LerfAopc));
-        })];
+            Occlusion = new OcclusionOptions { Overlap = OcclusionOverlap.Mean },
+            Preprocessing = KnownPreprocessing.ZeroToOne,
+        };
+        var curve = new PerturbationCurveEstimatorOptions { Curve = Lerf };
+        var pipeline = MLContext.Saliency().Occlusion("Saliency", "Image", _onnx, occlusion)
+            .Append(MLContext.Saliency().PerturbationCurve("Lerf", "Image", "Saliency", _onnx, curve));
 
-        Assert.AreEqual(all[0], all[1]);
-        Assert.AreEqual(all[0], all[2]);
+        RequireEqual(pipeline.Fit(Data), typeof(OcclusionSaliencyTransformer), typeof(PerturbationCurveTransformer));
     }
 
     [TestMethod, TestCategory("Slow")]
@@ -140,58 +109,37 @@ public sealed class SavedModelTests : SceneTests
     [DataRow(true)]
     public void Save_LabelsAndHeatmap_LoadsInBothWays(bool isSingle)
     {
-        string[] labels = ["cat", "dog", "Öre \"ü\"", "bird", "fish"];
-        var pipeline = MLContext.Saliency()
-            .Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
-            {
-                Rise = Rise,
-                Targets = isSingle ? SaliencyTargets.Predicted : SaliencyTargets.Top(2),
-                Labels = new ClassLabels(labels),
-                Preprocessing = KnownPreprocessing.ZeroToOne,
-            })
-            .Append(MLContext.Saliency().Heatmap("Picture", "Image", "Saliency", new HeatmapOptions
-            {
-                ColorMap = KnownColorMaps.BlueWhiteRed,
-                Opacity = 0.7,
-                ContourShare = 0.2,
-                ContourColor = (1, 128, 255),
-                ContourThickness = 2,
-                MapIndex = isSingle ? 0 : 1,
-                Preprocessing = KnownPreprocessing.ZeroToOne,
-            }));
-        using var model = pipeline.Fit(Data);
-        MLContext.Model.Save(model, Data.Schema, _saved);
-
-        ITransformer plain = MLContext.Model.Load(_saved, out _), own = MLContext.Saliency().Load(_saved, out _);
-
-        string[] columns = ["Saliency", "SaliencyTarget", "SaliencyScore", "SaliencyTargetLabel", "Picture"];
-        string expected = Values(model);
-        Assert.AreEqual(expected, Values(plain));
-        Assert.AreEqual(expected, Values(own));
-        Assert.Contains(label => expected.Split("; ")[3].StartsWith(label, StringComparison.Ordinal), labels);
-        Assert.DoesNotContain(column => column.Name.StartsWith(SavedColumns.Prefix, StringComparison.Ordinal), plain.GetOutputSchema(Data.Schema));
-        CollectionAssert.AreEqual(
-            new[] { typeof(RiseSaliencyTransformer), typeof(HeatmapTransformer) }, Flat(own).Select(member => member.GetType()).ToArray());
-        CollectionAssert.AreEqual(Json(model), Json(own));
-        ((IDisposable)own).Dispose();
-
-        string Values(ITransformer loaded)
+        var rise = new RiseSaliencyOptions
         {
-            using DataViewRowCursor cursor = loaded.Transform(Data).GetRowCursor(loaded.GetOutputSchema(Data.Schema).Where(column => columns.Contains(column.Name)));
-            Func<string> read = RowValues.Reader(cursor, columns);
-            Assert.IsTrue(cursor.MoveNext());
-            return read();
-        }
+            Rise = Rise,
+            Targets = isSingle ? SaliencyTargets.Predicted : SaliencyTargets.Top(2),
+            Labels = new ClassLabels(["cat", "dog", "Öre \"ü\"", "bird", "fish"]),
+            Preprocessing = KnownPreprocessing.ZeroToOne,
+        };
+        var heatmap = new HeatmapOptions
+        {
+            ColorMap = KnownColorMaps.BlueWhiteRed,
+            Opacity = 0.7,
+            ContourShare = 0.2,
+            ContourColor = (1, 128, 255),
+            ContourThickness = 2,
+            MapIndex = isSingle ? 0 : 1,
+            Preprocessing = KnownPreprocessing.ZeroToOne,
+        };
+        var pipeline = MLContext.Saliency().Rise("Saliency", "Image", _onnx, rise)
+            .Append(MLContext.Saliency().Heatmap("Picture", "Image", "Saliency", heatmap));
 
-        static string[] Json(ITransformer chain) => [.. Flat(chain).Cast<RowTransformer>().Select(member => ((SavedTransformer)member.Describe()).ToJson())];
+        string[] values = RequireEqual(pipeline.Fit(Data), typeof(RiseSaliencyTransformer), typeof(HeatmapTransformer));
+
+        Assert.Contains(value => rise.Labels.Any(label => value.StartsWith(label, StringComparison.Ordinal)), values);
     }
 
     [TestMethod]
     public void PredictionEngine_PlainlyLoaded_PredictsRowByRow()
     {
-        using RiseSaliencyTransformer transformer = Estimator("Image").Fit(Data);
-        MLContext.Model.Save(transformer, null, _saved);
-        using PredictionEngine<Scene, Explained> engine = MLContext.Model.CreatePredictionEngine<Scene, Explained>(MLContext.Model.Load(_saved, out _));
+        using RiseSaliencyTransformer transformer = FitAndSave(Estimator("Image"));
+        using PredictionEngine<Scene, Explained> engine =
+            MLContext.Model.CreatePredictionEngine<Scene, Explained>(MLContext.Model.Load(_saved, out _));
         using MLImage black = MLImage.CreateFromPixels(10, 12, MLPixelFormat.Bgra32, new byte[12 * 10 * 4]);
 
         string first = engine.Predict(new Scene { Image = Image }).ToString();
@@ -206,8 +154,7 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod, TestCategory("Slow")]
     public void Save_OutputNamedAsTheInput_HidesIt()
     {
-        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Pixels", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Pixels", "Pixels", _onnx, Options));
 
         float[] expected = [.. transformer.Transform(Data).GetColumn<float[]>("Pixels").Single()];
 
@@ -218,25 +165,30 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod]
     public void Save_FromScorer_SavesItsModelAndSettings()
     {
-        using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx), new OnnxScorerOptions { Activation = ScoreActivation.Sigmoid, Sessions = 1, BatchSize = 3 });
-        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions { Rise = Rise }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        var settings = new OnnxScorerOptions { Activation = ScoreActivation.Sigmoid, Sessions = 1, BatchSize = 3 };
+        using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx), settings);
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Pixels", scorer, Options));
 
         using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out _);
 
         Assert.AreEqual(Only(transformer).ToString(), Only(loaded).ToString());
-        Assert.AreEqual(scorer.Options with { InputName = "input", OutputName = "logits", InputShape = Shape }, ((OnnxScorer)loaded.Explainer.Scorer).Options with { FallbackToCpu = null, ConfigureSession = null, OnWarning = null });
+        OnnxScorerOptions opened = ((OnnxScorer)loaded.Explainer.Scorer).Options with
+        {
+            FallbackToCpu = null,
+            ConfigureSession = null,
+            OnWarning = null,
+        };
+        Assert.AreEqual(scorer.Options with { InputName = "input", OutputName = "logits", InputShape = Shape }, opened);
     }
 
     [TestMethod]
     public void Save_BaselineChosenByFit_IsSavedWithItsRanking()
     {
-        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
         {
             Rise = Rise,
             FitBaseline = BaselineFit.MostNeutral([KnownBaselines.Black, KnownBaselines.GaussianBlur(2.7), KnownBaselines.White]),
-        }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        }));
 
         using var loaded = (RiseSaliencyTransformer)MLContext.Saliency().Load(_saved, out _);
 
@@ -246,14 +198,13 @@ public sealed class SavedModelTests : SceneTests
     }
 
     [TestMethod]
-    public void Save_DataSetMeanLearntByFit_IsSaved()
+    public void Save_DataSetMeanLearnedByFit_IsSaved()
     {
-        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Image", _onnx, new RiseSaliencyOptions
         {
             Rise = Rise,
             FitBaseline = BaselineFit.DataSetMean(),
-        }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        }));
 
         ITransformer plain = MLContext.Model.Load(_saved, out _);
 
@@ -290,9 +241,8 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod]
     public void Load_OnlyThePathWasSaved_NeedsTheFile()
     {
-        using RiseSaliencyTransformer transformer = MLContext.Saliency()
-            .Rise("Saliency", "Pixels", _onnx, new RiseSaliencyOptions { Rise = Rise, ModelStorage = OnnxModelStorage.Path }).Fit(Data);
-        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        RiseSaliencyOptions path = Options with { ModelStorage = OnnxModelStorage.Path };
+        using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Pixels", _onnx, path));
 
         Assert.AreEqual(Only(transformer).ToString(), Only(MLContext.Model.Load(_saved, out _)).ToString());
         File.Delete(_onnx);
@@ -300,40 +250,51 @@ public sealed class SavedModelTests : SceneTests
         Assert.Contains(_onnx, exception.Message);
     }
 
-    private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null) => MLContext.Saliency().Rise(
-        "Saliency", column, _onnx, new RiseSaliencyOptions { Rise = Rise, Targets = targets ?? SaliencyTargets.Predicted, Preprocessing = KnownPreprocessing.ZeroToOne });
-
-    private Explained Only(ITransformer model) => MLContext.Data.CreateEnumerable<Explained>(model.Transform(Data), reuseRowObject: false).Single();
-
-    private static IEnumerable<ITransformer> Flat(ITransformer model) => model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flat) : [model];
-
-    private sealed class CurveRow
+    private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null)
     {
-        public float[] Saliency { get; set; } = [];
-
-        public int[] SaliencyTarget { get; set; } = [];
-
-        public float[] Kept { get; set; } = [];
-
-        public float[] Morf { get; set; } = [];
-
-        public float[] MorfFractions { get; set; } = [];
-
-        public float[] MorfAuc { get; set; } = [];
-
-        public float[] MorfAopc { get; set; } = [];
+        var options = Options with { Preprocessing = KnownPreprocessing.ZeroToOne };
+        return MLContext.Saliency().Rise("Saliency", column, _onnx, options with { Targets = targets ?? SaliencyTargets.Predicted });
     }
 
-    private sealed class SingleCurveRow
+    private RiseSaliencyTransformer FitAndSave(RiseSaliencyEstimator estimator)
     {
-        public float[] Saliency { get; set; } = [];
-
-        public float[] Lerf { get; set; } = [];
-
-        public float[] LerfFractions { get; set; } = [];
-
-        public float LerfAuc { get; set; }
-
-        public float LerfAopc { get; set; }
+        RiseSaliencyTransformer transformer = estimator.Fit(Data);
+        MLContext.Model.Save(transformer, Data.Schema, _saved);
+        return transformer;
     }
+
+    private Explained Only(ITransformer model) =>
+        MLContext.Data.CreateEnumerable<Explained>(model.Transform(Data), reuseRowObject: false).Single();
+
+    /// <summary>Saves a model, loads it in both ways, and checks columns, values, kinds and settings.</summary>
+    private string[] RequireEqual<TLast>(TransformerChain<TLast> model, params Type[] kinds)
+        where TLast : class, ITransformer
+    {
+        MLContext.Model.Save(model, Data.Schema, _saved);
+        ITransformer plain = MLContext.Model.Load(_saved, out _);
+        using var own = (TransformerChain<ITransformer>)MLContext.Saliency().Load(_saved, out _);
+
+        string[] expected = Values(model);
+        CollectionAssert.AreEqual(expected, Values(plain));
+        CollectionAssert.AreEqual(expected, Values(own));
+        CollectionAssert.AreEqual(kinds, Flat(own).OfType<RowTransformer>().Select(member => member.GetType()).ToArray());
+        CollectionAssert.AreEqual(Json(model), Json(own));
+        model.Dispose();
+        return expected;
+
+        static string[] Json(ITransformer chain) =>
+            [.. Flat(chain).OfType<RowTransformer>().Select(member => ((SavedTransformer)member.Describe()).ToJson())];
+    }
+
+    /// <summary>The names and values of all columns in the only row.</summary>
+    private string[] Values(ITransformer model)
+    {
+        IDataView view = model.Transform(Data);
+        using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+        Assert.IsTrue(cursor.MoveNext());
+        return [.. view.Schema.SelectMany(column => new[] { column.Name, RowValues.Reader(cursor, column.Name)() })];
+    }
+
+    private static IEnumerable<ITransformer> Flat(ITransformer model) =>
+        model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flat) : [model];
 }

@@ -6,23 +6,19 @@ namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>What is saved of a transformer, without ML.NET's file around it, and what is refused.</summary>
 [TestClass]
-public sealed class SavedTransformerTests : IDisposable
+public sealed class SavedTransformerTests : FolderTests
 {
     private static readonly string Instead = "append the saliency estimator again after loading";
 
-    private readonly MLContext _mlContext = new(seed: 1);
-    private readonly string _folder = Directory.CreateTempSubdirectory("saliency").FullName;
     private readonly string _onnx;
     private readonly IDataView _data;
 
     public SavedTransformerTests()
     {
-        _onnx = Path.Combine(_folder, "net.onnx");
+        _onnx = PathOf("net.onnx");
         File.WriteAllBytes(_onnx, TestModels.RandomConvNet(seed: 1, TestPipeline.Shape));
-        _data = _mlContext.Data.LoadFromEnumerable(VectorRow.Many(2));
+        _data = MLContext.Data.LoadFromEnumerable(VectorRow.Many(2));
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
     [DataRow(OnnxModelStorage.Embedded)]
@@ -84,12 +80,14 @@ public sealed class SavedTransformerTests : IDisposable
     [DataRow("""{ "transformer": "rise", "version": 1 }""")]
     [DataRow("""{ "transformer": "gradCam", "version": 1 }""")]
     public void FromJson_SomethingElse_IsRefused(string json) =>
-        Assert.Contains("saved saliency transformer", Assert.ThrowsExactly<InvalidDataException>(() => SavedTransformer.FromJson(json.AsMemory())).Message);
+        Assert.Contains(
+            "saved saliency transformer",
+            Assert.ThrowsExactly<InvalidDataException>(() => SavedTransformer.FromJson(json.AsMemory())).Message);
 
     [TestMethod]
     public void Save_ScorerOfTheUsers_IsRefusedAndSaysWhatToDoInstead()
     {
-        using RiseSaliencyTransformer transformer = TestPipeline.Estimator(_mlContext, TestPipeline.Scorer()).Fit(_data);
+        using RiseSaliencyTransformer transformer = TestPipeline.Estimator(MLContext, TestPipeline.Scorer()).Fit(_data);
 
         string message = Refusal(transformer);
 
@@ -101,9 +99,10 @@ public sealed class SavedTransformerTests : IDisposable
     [TestMethod]
     public void Save_TransformerScorer_IsRefused()
     {
-        ITransformer pipeline = _mlContext.Transforms.CopyColumns("Score", "Pixels").Fit(_data);
-        var scorer = new TransformerScorer(pipeline, _data.Schema, "Pixels", "Score", new TransformerScorerOptions { InputShape = TestPipeline.Shape });
-        using OcclusionSaliencyTransformer transformer = _mlContext.Saliency().Occlusion("Saliency", "Pixels", scorer).Fit(_data);
+        ITransformer pipeline = MLContext.Transforms.CopyColumns("Score", "Pixels").Fit(_data);
+        var options = new TransformerScorerOptions { InputShape = TestPipeline.Shape };
+        var scorer = new TransformerScorer(pipeline, _data.Schema, "Pixels", "Score", options);
+        using OcclusionSaliencyTransformer transformer = MLContext.Saliency().Occlusion("Saliency", "Pixels", scorer).Fit(_data);
 
         Assert.Contains(nameof(TransformerScorer), Refusal(transformer));
     }
@@ -131,11 +130,11 @@ public sealed class SavedTransformerTests : IDisposable
     [TestMethod]
     public void Save_ModelWithWeightsBesideIt_IsRefusedUnlessByPath()
     {
-        string onnx = Path.Combine(_folder, "external.onnx");
+        string onnx = PathOf("external.onnx");
         File.WriteAllBytes(onnx, TestModels.ExternalWeights(TestPipeline.Shape, classCount: 2, "external.onnx.data"));
         File.WriteAllBytes(onnx + ".data", new byte[2 * 16 * sizeof(float)]);
         RiseSaliencyTransformer Load(OnnxModelStorage storage) =>
-            _mlContext.Saliency().Rise("Saliency", "Pixels", onnx, new RiseSaliencyOptions { Rise = TestPipeline.Rise, ModelStorage = storage }).Fit(_data);
+            MLContext.Saliency().Rise("Saliency", "Pixels", onnx, TestPipeline.RiseSaliency with { ModelStorage = storage }).Fit(_data);
         using RiseSaliencyTransformer embedded = Load(OnnxModelStorage.Embedded), byPath = Load(OnnxModelStorage.Path);
 
         Assert.Contains("ModelStorage = OnnxModelStorage.Path", Refusal(embedded));
@@ -147,7 +146,7 @@ public sealed class SavedTransformerTests : IDisposable
     public void Save_PathOfAModelFromMemory_IsRefused()
     {
         using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx));
-        using RiseSaliencyTransformer transformer = _mlContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions
+        using RiseSaliencyTransformer transformer = MLContext.Saliency().Rise("Saliency", "Pixels", scorer, new RiseSaliencyOptions
         {
             Rise = TestPipeline.Rise,
             ModelStorage = OnnxModelStorage.Path,
@@ -156,13 +155,14 @@ public sealed class SavedTransformerTests : IDisposable
         Assert.Contains("loaded from memory", Refusal(transformer));
     }
 
-    private static string Refusal(RowTransformer transformer) => Assert.ThrowsExactly<NotSupportedException>(() => transformer.Save(null!)).Message;
+    private static string Refusal(RowTransformer transformer) =>
+        Assert.ThrowsExactly<NotSupportedException>(() => transformer.Save(null!)).Message;
 
-    /// <summary>The loading context has settings of its own.</summary>
+    /// <summary>The loading context has other settings.</summary>
     [TestMethod]
     public void Describe_SettingsOfTheContext_AreLeftOut()
     {
-        (_mlContext.GpuDeviceId, _mlContext.FallbackToCpu) = (0, true);
+        (MLContext.GpuDeviceId, MLContext.FallbackToCpu) = (0, true);
         using RiseSaliencyTransformer transformer = Fit(new());
 
         OnnxScorerOptions scorer = ((SavedModelTransformer)transformer.Describe()).ModelOptions.Scorer;
@@ -173,7 +173,8 @@ public sealed class SavedTransformerTests : IDisposable
     }
 
     private RiseSaliencyTransformer Fit(RiseSaliencyOptions options) =>
-        _mlContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = TestPipeline.Rise }).Fit(_data);
+        MLContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = TestPipeline.Rise }).Fit(_data);
 
-    private float[] MapsOf(RowTransformer transformer) => [.. transformer.Transform(_data).GetColumn<float[]>("Saliency").SelectMany(map => map)];
+    private float[] MapsOf(RowTransformer transformer) =>
+        [.. transformer.Transform(_data).GetColumn<float[]>("Saliency").SelectMany(map => map)];
 }

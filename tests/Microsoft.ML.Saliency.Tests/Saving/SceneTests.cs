@@ -3,27 +3,27 @@ using PlainLoad;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>One row with a vector and an image, and a folder for files.</summary>
-public abstract class SceneTests : IDisposable
+/// <summary>One row with a vector and an image.</summary>
+public abstract class SceneTests : FolderTests
 {
-    private readonly MLImage _image = Scene.CreateImage();
-
-    private protected SceneTests() => Data = MLContext.Data.LoadFromEnumerable([new Scene { Pixels = Scene.CreatePixels(), Image = _image }]);
+    private protected SceneTests() =>
+        Data = MLContext.Data.LoadFromEnumerable([new Scene { Pixels = Scene.CreatePixels(), Image = Image }]);
 
     private protected static TensorShape Shape { get; } = new(3, 8, 8);
 
-    private protected MLContext MLContext { get; } = new(seed: 1);
+    private protected static PerturbationCurveOptions Lerf { get; } = KnownPerturbationCurves.Insertion with
+    {
+        Order = PerturbationOrder.LeastRelevantFirst,
+        Steps = PerturbationSteps.Regions(2, 3),
+    };
 
-    private protected string Folder { get; } = Directory.CreateTempSubdirectory("saliency").FullName;
-
-    private protected MLImage Image => _image;
-
+    private protected MLImage Image { get; } = Scene.CreateImage();
     private protected IDataView Data { get; }
 
-    public void Dispose()
+    public override void Dispose()
     {
-        _image.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        Image.Dispose();
+        base.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -9,10 +9,7 @@ public static class KnownPerturbationCurves
     /// </summary>
     public static PerturbationCurveOptions Deletion { get; } = new() { Steps = PerturbationSteps.Equal(28) };
 
-    /// <summary>
-    /// Insertion as in the RISE authors' notebooks: the most relevant pixels are brought back into the blurred image, in 28 equal steps.
-    /// Higher is better.
-    /// </summary>
+    /// <summary>Insertion as in the RISE authors' notebooks: the same pixels return to the blurred image. Higher is better.</summary>
     public static PerturbationCurveOptions Insertion { get; } =
         Deletion with { Direction = PerturbationDirection.Insertion, Baseline = KnownBaselines.RiseBlur() };
 

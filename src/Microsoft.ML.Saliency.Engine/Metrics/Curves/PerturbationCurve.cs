@@ -18,9 +18,7 @@ public sealed class PerturbationCurve
     /// <param name="target">Index of the class whose score it is, at least 0.</param>
     /// <param name="order">In which order pixels were changed.</param>
     /// <param name="direction">Whether the curve starts from the image or from its baseline.</param>
-    /// <exception cref="ArgumentException">
-    /// There are fewer than two points, fractions and scores differ in number, or one is out of range.
-    /// </exception>
+    /// <exception cref="ArgumentException">There are fewer than two points, the numbers differ, or a value is out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The target is below 0.</exception>
     public PerturbationCurve(
         IEnumerable<double> fractions, IEnumerable<double> scores, int target, PerturbationOrder order, PerturbationDirection direction)
@@ -101,13 +99,11 @@ public sealed class PerturbationCurve
 
     /// <summary>
     /// Area between the perturbation curves, AOPC of MoRF less AOPC of LeRF: large if removing what the map calls relevant harms the score
-    /// and removing the rest does not; 0 for a map that tells nothing. In the scorer's unit.
+    /// and removing the rest does not; 0 for an uninformative map. In the scorer's unit.
     /// </summary>
     /// <param name="morf">The removal curve with the most relevant first.</param>
     /// <param name="lerf">The removal curve with the least relevant first.</param>
-    /// <exception cref="ArgumentException">
-    /// The curves are not a MoRF and a LeRF removal curve of one class with the same number of points.
-    /// </exception>
+    /// <exception cref="ArgumentException">The curves are not MoRF and LeRF removal of one class with as many points.</exception>
     public static double Abpc(PerturbationCurve morf, PerturbationCurve lerf)
     {
         RequirePair(morf, lerf);
@@ -120,9 +116,7 @@ public sealed class PerturbationCurve
     /// </summary>
     /// <param name="morf">The removal curve with the most relevant first.</param>
     /// <param name="lerf">The removal curve with the least relevant first.</param>
-    /// <exception cref="ArgumentException">
-    /// The curves are not a MoRF and a LeRF removal curve of one class with the same number of points.
-    /// </exception>
+    /// <exception cref="ArgumentException">The curves are not MoRF and LeRF removal of one class with as many points.</exception>
     public static double RoadCombined(PerturbationCurve morf, PerturbationCurve lerf)
     {
         RequirePair(morf, lerf);

@@ -11,9 +11,7 @@ public sealed record PerturbationCurveOptions
     /// <value>Default: <see cref="PerturbationDirection.Removal"/>.</value>
     public PerturbationDirection Direction { get; init; } = PerturbationDirection.Removal;
 
-    /// <summary>
-    /// How much is changed from one point of the curve to the next. A curve takes one pass through the model for each point.
-    /// </summary>
+    /// <summary>How much changes from one point of the curve to the next. A curve takes one pass through the model per point.</summary>
     /// <value>Default: 100 equal steps; our choice.</value>
     public PerturbationSteps Steps { get; init; } = PerturbationSteps.Equal(100);
 
@@ -24,13 +22,11 @@ public sealed record PerturbationCurveOptions
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as for deletion in the RISE authors' code.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
-    /// <summary>
-    /// Runs whose scores are averaged, each with its own draw of a random baseline. A fixed baseline is run once, whatever is set.
-    /// </summary>
+    /// <summary>Runs whose scores are averaged, each with its own draw of a random baseline. A fixed baseline is run once.</summary>
     /// <value>Default: 1. At least 1.</value>
     public int Repeats { get; init; } = 1;
 
-    /// <summary>Seed of <see cref="PerturbationOrder.Random"/>; a random baseline has a seed of its own.</summary>
+    /// <summary>Seed of <see cref="PerturbationOrder.Random"/>; a random baseline has another seed.</summary>
     /// <value>Default: 0.</value>
     public ulong Seed { get; init; }
 

@@ -1,8 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Which pixels of one image are changed at which point of its curve. Point k is made from image and baseline alone, not from point k - 1,
-/// so points can be scored as batches, in any order.
+/// The pixels that each point of a curve changes. A point depends on image and baseline alone, so points are scored as batches.
 /// </summary>
 /// <param name="steps">For each of the H x W pixels the step, from 1, that changes it.</param>
 /// <param name="changed">The number of pixels that are changed at each point, from 0.</param>

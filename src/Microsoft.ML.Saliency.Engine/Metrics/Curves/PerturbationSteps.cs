@@ -14,10 +14,7 @@ public abstract class PerturbationSteps
     {
     }
 
-    /// <summary>
-    /// Equal steps up to the whole image: point k has the share k / <paramref name="count"/> of the pixels changed, rounded as by
-    /// <see cref="Shares"/>.
-    /// </summary>
+    /// <summary>Equal steps up to the whole image: point k changes k / <paramref name="count"/> of it, see <see cref="Shares"/>.</summary>
     /// <param name="count">Number of steps, at least 1. An image of fewer pixels is changed pixel by pixel.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public static PerturbationSteps Equal(int count) => new EqualSteps(count);
@@ -31,7 +28,7 @@ public abstract class PerturbationSteps
     /// <exception cref="ArgumentException">There are none, or they are out of range or not ascending.</exception>
     public static PerturbationSteps Shares(params double[] shares) => new ShareSteps(shares);
 
-    /// <summary>So many pixels at each step; the last step may be smaller. What the RISE authors' deletion and insertion do.</summary>
+    /// <summary>Equally many pixels at each step; the last may be smaller, as in the RISE authors' deletion and insertion.</summary>
     /// <param name="perStep">Pixels changed at each step, at least 1, at most the pixels of the image.</param>
     /// <param name="limit">The most steps, at least 1; null: until the whole image is changed.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Scores saliency maps by MoRF, LeRF, deletion and insertion and, where the object's pixels are known, by localization. Thread-safe.
-/// </summary>
+/// <summary>Scores saliency maps by MoRF, LeRF, deletion, insertion and, for known objects, localization. Thread-safe.</summary>
 public sealed class SaliencyEvaluator
 {
     private readonly PerturbationCurveEvaluator _morf;
@@ -44,9 +42,7 @@ public sealed class SaliencyEvaluator
     /// <param name="map">Its map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major; empty if they are not known.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
-    /// <exception cref="ArgumentException">
-    /// Input, map or mask do not fit the scorer's input, or a baseline needs the input's preprocessing and it is unknown.
-    /// </exception>
+    /// <exception cref="ArgumentException">Input, map or mask do not fit the scorer, or a baseline needs unknown preprocessing.</exception>
     /// <exception cref="InvalidOperationException">The model returned a score that is not finite.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public ImageMetrics Evaluate(

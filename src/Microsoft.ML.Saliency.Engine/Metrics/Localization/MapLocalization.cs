@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Whether a saliency map points at an object whose pixels are known.</summary>
-public static partial class MapLocalization
+public static class MapLocalization
 {
     /// <summary>
     /// The pointing game (Zhang et al., "Top-down Neural Attention by Excitation Backprop", 2018): whether the map's maximum lies on the
@@ -9,9 +9,7 @@ public static partial class MapLocalization
     /// </summary>
     /// <param name="map">The map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major.</param>
-    /// <param name="tolerance">
-    /// Largest Euclidean distance, in pixels, from the maximum to an object pixel that still counts as a hit; 0 or more.
-    /// </param>
+    /// <param name="tolerance">Largest Euclidean distance in pixels from the maximum to the object that counts as a hit; 0 or more.</param>
     /// <exception cref="ArgumentException">The mask's size is not the map's, or it has no pixel.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative.</exception>
     public static bool PointsAt(SaliencyMap map, ReadOnlySpan<bool> mask, double tolerance = 0)
@@ -65,9 +63,8 @@ public static partial class MapLocalization
     }
 
     /// <summary>
-    /// What a map that does not look at the image scores on average, 0 to 1: the object's share of the pixels. So often a random pixel lies
-    /// on the object (<see cref="PointsAt"/> without a tolerance), and so much of the saliency of a map that does not know the object lies
-    /// inside (<see cref="EnergyInside"/>).
+    /// The average score of a map that ignores the image, 0 to 1: the object's share of the pixels, for <see cref="PointsAt"/> without a
+    /// tolerance and for <see cref="EnergyInside"/>.
     /// </summary>
     /// <param name="mask">The object's pixels, at least one of them true.</param>
     /// <exception cref="ArgumentException">The mask has no pixel of the object.</exception>
@@ -77,6 +74,36 @@ public static partial class MapLocalization
         return inside > 0
             ? (double)inside / mask.Length
             : throw new ArgumentException("The mask must have at least one pixel of the object, but had none.", nameof(mask));
+    }
+
+    /// <summary>
+    /// Intersection over union, 0 to 1, of the object with the pixels whose value, after the map's minimum..maximum has been spread over
+    /// 0..1, is at least the threshold (as in Choe et al., "Evaluating Weakly Supervised Object Localization Methods Right", CVPR 2020). A
+    /// constant map becomes 0 everywhere, see <see cref="SaliencyMap.Normalize"/>, and so has no salient pixel.
+    /// </summary>
+    /// <param name="map">The map, H x W.</param>
+    /// <param name="mask">The object's pixels, H x W, row-major.</param>
+    /// <param name="threshold">Greater than 0, at most 1 (only the maximum); the default is our choice.</param>
+    /// <exception cref="ArgumentException">The mask's size is not the map's, or it has no pixel.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is not in its range.</exception>
+    public static double IoU(SaliencyMap map, ReadOnlySpan<bool> mask, double threshold = 0.5)
+    {
+        Require(map, mask);
+        if (!(threshold > 0 && threshold <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be greater than 0 and at most 1.");
+        }
+
+        double range = (double)map.Maximum - map.Minimum;
+        int common = 0, either = 0;
+        for (int i = 0; i < mask.Length; i++)
+        {
+            bool isSalient = range > 0 && ((double)map.Values[i] - map.Minimum) / range >= threshold;
+            common += isSalient && mask[i] ? 1 : 0;
+            either += isSalient || mask[i] ? 1 : 0;
+        }
+
+        return (double)common / either;
     }
 
     private static void Require(SaliencyMap map, ReadOnlySpan<bool> mask)

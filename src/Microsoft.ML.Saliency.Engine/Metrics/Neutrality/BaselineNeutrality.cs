@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Asks how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV Workshops 2020)
-/// call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice among
+/// Measures how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV Workshops
+/// 2020) call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice among
 /// neutral ones nevertheless.
 /// </summary>
 /// <remarks>
@@ -16,7 +16,7 @@ public static class BaselineNeutrality
 {
     private const double SumTolerance = 1e-3;
 
-    // So many images are held at a time: enough to fill the batches of several threads.
+    // Images held at a time: enough to fill the batches of several threads.
     private const int ChunkSize = 64;
 
     /// <summary>Measures one baseline.</summary>
@@ -25,13 +25,8 @@ public static class BaselineNeutrality
     /// <param name="inputs">One image or more, C x H x W values each in the scorer's layout.</param>
     /// <param name="target">The class in question, exactly one for each image; null for the predicted one.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
-    /// <exception cref="ArgumentException">
-    /// There is no image, an input does not fit, the target is not one class, or the baseline needs an input's preprocessing and it is
-    /// unknown.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">
-    /// The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.
-    /// </exception>
+    /// <exception cref="ArgumentException">An argument is empty or does not fit, or the baseline needs unknown preprocessing.</exception>
+    /// <exception cref="InvalidOperationException">The scores are not finite, or no probabilities within 0.001.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static NeutralityReport Measure(
         Baseline baseline,
@@ -54,13 +49,8 @@ public static class BaselineNeutrality
     /// <param name="target">The class in question, exactly one for each image; null for the predicted one.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <returns>The ranking, with all figures.</returns>
-    /// <exception cref="ArgumentException">
-    /// There is no candidate or no image, an input does not fit, the target is not one class, or a baseline needs an input's preprocessing
-    /// and it is unknown.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">
-    /// The scores are not probabilities: negative, not finite, or with a sum that is not 1 within 0.001.
-    /// </exception>
+    /// <exception cref="ArgumentException">An argument is empty or does not fit, or a baseline needs unknown preprocessing.</exception>
+    /// <exception cref="InvalidOperationException">The scores are not finite, or no probabilities within 0.001.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static NeutralityRanking Rank(
         IReadOnlyList<Baseline> candidates,

@@ -38,9 +38,6 @@ public sealed class NeutralityRanking
     [JsonIgnore]
     public Baseline MostNeutral => Reports[0].Baseline;
 
-    /// <summary>
-    /// By how much it is ahead of the second: the mean over the images of the difference in p(target | baseline), at least 0; null if there
-    /// was one candidate only.
-    /// </summary>
+    /// <summary>Its lead over the second, the mean difference in p(target | baseline), at least 0; null for one candidate.</summary>
     public MeanEstimate? Margin { get; }
 }

@@ -91,10 +91,7 @@ public readonly record struct ImageNeutrality
     /// <summary>H / ln K, 0..1.</summary>
     public required double BaselineNormalizedEntropy { get; init; }
 
-    /// <summary>
-    /// Kullback-Leibler divergence of the baseline's probabilities from the uniform ones, sum of p ln(p K) = ln K - H, in nats: 0 (uniform)
-    /// to ln K.
-    /// </summary>
+    /// <summary>Kullback-Leibler divergence from the uniform distribution, sum of p ln(p K) = ln K - H, in nats: 0 to ln K.</summary>
     public required double BaselineDivergenceFromUniform { get; init; }
 
     /// <summary>Whether the baseline's class is another than the image's.</summary>

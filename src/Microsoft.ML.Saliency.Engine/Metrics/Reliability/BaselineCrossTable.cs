@@ -11,12 +11,10 @@ public sealed class BaselineCrossTable
 
     /// <summary>Creates a table.</summary>
     /// <param name="scores">
-    /// I x B x B: image, the map's baseline, the metric's baseline. At least 1 image and 2 baselines; all finite. Kept, not copied.
+    /// I x B x B: image, the map's baseline, the metric's baseline; I at least 1, B at least 2, all finite. Not copied.
     /// </param>
     /// <param name="higherIsBetter">Whether the higher of two scores is the better one.</param>
-    /// <exception cref="ArgumentException">
-    /// There is no image or only one baseline, the numbers of baselines differ, or a score is not finite.
-    /// </exception>
+    /// <exception cref="ArgumentException">There are too few images or baselines, or a score is not finite.</exception>
     public BaselineCrossTable(double[,,] scores, bool higherIsBetter)
     {
         ArgumentNullException.ThrowIfNull(scores);

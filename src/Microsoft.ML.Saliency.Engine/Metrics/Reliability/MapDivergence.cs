@@ -19,9 +19,7 @@ public sealed class MapDivergence
 
     /// <summary>Creates a comparison, to which images are added.</summary>
     /// <param name="names">The conditions' names, two or more.</param>
-    /// <param name="measure">
-    /// The measure of similarity; not <see cref="SimilarityMeasure.MeanAbsoluteDifference"/>, which is a distance.
-    /// </param>
+    /// <param name="measure">The measure; not <see cref="SimilarityMeasure.MeanAbsoluteDifference"/>, which is a distance.</param>
     /// <exception cref="ArgumentException">There are fewer than two names, or the measure is a distance.</exception>
     public MapDivergence(IReadOnlyList<string> names, SimilarityMeasure measure)
     {
@@ -102,15 +100,11 @@ public sealed class MapDivergence
         return MeanOf(_repeats[condition]);
     }
 
-    /// <summary>
-    /// How far two different conditions differ, over the images for which that is defined: a correlation is not where a map is constant.
-    /// </summary>
+    /// <summary>Estimates how far two conditions differ, over the images whose maps the measure can compare.</summary>
     /// <param name="first">Number of one condition.</param>
     /// <param name="second">Number of another.</param>
     /// <param name="bootstrap">The interval's settings; null: the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// There are no such conditions, they are the same, or a setting is out of its range.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The conditions do not exist or are the same, or a setting is out of range.</exception>
     public DivergenceEstimate Estimate(int first, int second, BootstrapOptions? bootstrap = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)first, (uint)Names.Count, nameof(first));
@@ -123,9 +117,7 @@ public sealed class MapDivergence
 
     private static MeanEstimate MeanOf(List<double> values) => values.Count > 0 ? MeanEstimate.Of(values) : new(double.NaN, double.NaN);
 
-    /// <summary>
-    /// Pairs of maps with different seeds. Where one of two conditions is not random, every map of the other has another seed.
-    /// </summary>
+    /// <summary>Pairs of maps with different seeds: all pairs where one of two conditions is not random.</summary>
     private static IEnumerable<(int First, int Second)> Pairs(IReadOnlyList<IReadOnlyList<SaliencyMap>> maps, int i, int j)
     {
         bool isRandom = maps[i].Count > 1 && maps[j].Count > 1;
@@ -159,9 +151,7 @@ public sealed class MapDivergence
 
 /// <summary>How far the maps of two conditions differ, and how much of that is noise: see <see cref="MapDivergence"/>.</summary>
 /// <param name="Similarity">Similarity of a map of the one and a map of the other condition.</param>
-/// <param name="Floor">
-/// Similarity to expect of them if the two conditions differed by their seeds only: the noise floor. 1 where neither is random.
-/// </param>
+/// <param name="Floor">The noise floor: the similarity to expect if only the seeds differed. 1 if neither condition is random.</param>
 /// <param name="Excess">Floor less similarity, image by image: the difference beyond the noise. 0 if the seeds explain it all.</param>
 /// <param name="Images">Images for which all of this is defined.</param>
 public sealed record DivergenceEstimate(MeanEstimate Similarity, MeanEstimate Floor, IntervalEstimate Excess, int Images);

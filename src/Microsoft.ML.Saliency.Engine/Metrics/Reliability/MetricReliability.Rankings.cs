@@ -9,16 +9,11 @@ public static partial class MetricReliability
     /// image's maps. Images for which one of the two gives all methods the same score are left out of the pair.
     /// </summary>
     /// <param name="metrics">
-    /// For each of K metrics, at least 2, its scores: I x M for I images (rows) and M methods (columns), M at least 2. Higher must be
-    /// better for all, or lower for all.
+    /// For each of K metrics its scores, I images x M methods, K and M at least 2; all better high, or all low.
     /// </param>
     /// <param name="bootstrap">The confidence intervals, over the images; null: the defaults.</param>
-    /// <returns>
-    /// The agreement of each pair of metrics, -1 to 1, NaN if it is defined for no image, and the mean over the pairs for which it is.
-    /// </returns>
-    /// <exception cref="ArgumentException">
-    /// There are fewer than two metrics, methods or images, the tables' sizes differ, or a score is not finite.
-    /// </exception>
+    /// <returns>The agreement of each pair of metrics, -1 to 1, NaN where undefined, and the mean over the defined pairs.</returns>
+    /// <exception cref="ArgumentException">There are too few metrics, methods or images, or a table is unfit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of the bootstrap is out of its range.</exception>
     public static PairwiseReliability RankAgreement(IReadOnlyList<double[,]> metrics, BootstrapOptions? bootstrap = null)
     {

@@ -16,13 +16,9 @@ public static partial class MetricReliability
     /// Krippendorff's alpha, the agreement of raters beyond chance: 1 for perfect agreement, 0 for none, negative for systematic
     /// disagreement (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011).
     /// </summary>
-    /// <param name="ratings">
-    /// R x U: ratings of U units (columns) by R raters (rows), at least 2; NaN where a rater has not rated a unit.
-    /// </param>
+    /// <param name="ratings">R x U: ratings of U units (columns) by R raters (rows), R at least 2; NaN for a missing rating.</param>
     /// <param name="level">What the ratings mean.</param>
-    /// <exception cref="ArgumentException">
-    /// There are fewer than two raters, a rating is infinite, no unit has two ratings, or all ratings that can be paired are equal.
-    /// </exception>
+    /// <exception cref="ArgumentException">There are too few ratings, they are all equal, or one is infinite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is unknown.</exception>
     public static double KrippendorffAlpha(double[,] ratings, MeasurementLevel level)
     {
@@ -48,9 +44,7 @@ public static partial class MetricReliability
     /// The confidence interval; null: the defaults. An image and its own copy in a resample are not paired (our choice): they agree by
     /// construction and would push the interval up.
     /// </param>
-    /// <exception cref="ArgumentException">
-    /// There are fewer than two images or methods, a score is not finite, or every image gives all methods the same score.
-    /// </exception>
+    /// <exception cref="ArgumentException">There are too few images or methods, or scores are not finite or all equal.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of the bootstrap is out of its range.</exception>
     public static ReliabilityEstimate InterRaterReliability(double[,] scores, BootstrapOptions? bootstrap = null)
     {
@@ -84,9 +78,7 @@ public static partial class MetricReliability
     /// </summary>
     /// <param name="scores">I x M: the metric's scores for I images (rows) and M methods (columns), both at least 2.</param>
     /// <param name="bootstrap">The confidence intervals; null: the defaults.</param>
-    /// <exception cref="ArgumentException">
-    /// There are fewer than two images or methods, a score is not finite, or a method has the same score for every image.
-    /// </exception>
+    /// <exception cref="ArgumentException">There are too few images or methods, or scores are not finite or all equal.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of the bootstrap is out of its range.</exception>
     public static PairwiseReliability InterMethodReliability(double[,] scores, BootstrapOptions? bootstrap = null)
     {
@@ -102,10 +94,7 @@ public static partial class MetricReliability
     /// <param name="firstMetric">I scores, one an image, at least 2.</param>
     /// <param name="secondMetric">I scores for the same images in the same order.</param>
     /// <param name="bootstrap">The confidence interval; null: the defaults.</param>
-    /// <exception cref="ArgumentException">
-    /// There are fewer than two scores, the numbers of scores differ, a score is not finite, or a metric has the same score for every
-    /// image.
-    /// </exception>
+    /// <exception cref="ArgumentException">There are too few scores, their numbers differ, or they are not finite or all equal.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of the bootstrap is out of its range.</exception>
     public static ReliabilityEstimate InternalConsistency(
         ReadOnlySpan<double> firstMetric, ReadOnlySpan<double> secondMetric, BootstrapOptions? bootstrap = null)
@@ -129,9 +118,7 @@ public static partial class MetricReliability
     /// <summary>Internal consistency of several metrics: each pair of them, and the mean over pairs.</summary>
     /// <param name="scores">I x K: scores of one method's maps of I images (rows) by K metrics (columns), both at least 2.</param>
     /// <param name="bootstrap">The confidence intervals; null: the defaults.</param>
-    /// <exception cref="ArgumentException">
-    /// There are fewer than two images or metrics, a score is not finite, or a metric has the same score for every image.
-    /// </exception>
+    /// <exception cref="ArgumentException">There are too few images or metrics, or scores are not finite or all equal.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting of the bootstrap is out of its range.</exception>
     public static PairwiseReliability InternalConsistency(double[,] scores, BootstrapOptions? bootstrap = null)
     {
@@ -211,9 +198,7 @@ public enum MeasurementLevel
     /// <summary>Names of categories: two ratings are equal or not, difference^2 = 0 or 1.</summary>
     Nominal,
 
-    /// <summary>
-    /// Ranks: the difference of two ratings c &lt; k is the number of ratings from c to k, those of c and k themselves halved.
-    /// </summary>
+    /// <summary>Ranks: the difference of ratings c &lt; k is the number of ratings from c to k, counting half of c and of k.</summary>
     Ordinal,
 
     /// <summary>Numbers on a scale of equal steps: the difference is c - k.</summary>

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
-/// <summary>
-/// Columns of scores over the same images, ready for Spearman's correlations of any resample of the images without sorting again.
-/// </summary>
+/// <summary>Columns of scores, ranked once for Spearman's correlations of any resample of the images.</summary>
 internal sealed class RankedScores
 {
     private readonly int[][] _categories;
@@ -18,10 +16,7 @@ internal sealed class RankedScores
         _categoryCounts = Array.ConvertAll(ranked, column => column.Count);
     }
 
-    /// <summary>
-    /// Spearman's correlation of every pair of columns i &lt; j, in the order (0, 1), (0, 2), .. (1, 2), ..; NaN where a column is
-    /// constant.
-    /// </summary>
+    /// <summary>Spearman's correlation of each pair of columns (0, 1), (0, 2), .. (1, 2), ..; NaN where one is constant.</summary>
     /// <param name="copies">How many times each image is in the sample.</param>
     public double[] Spearman(ReadOnlySpan<int> copies)
     {

@@ -88,9 +88,7 @@ internal sealed class RatingTable
 
     private ReadOnlySpan<int> Unit(int unit) => _categories.AsSpan(unit * _raters, _raters);
 
-    /// <summary>
-    /// Adds a unit's ratings to the counts of the categories. A unit without a pair of ratings by different raters has none.
-    /// </summary>
+    /// <summary>Adds a unit's ratings to the counts of the categories; none if it has no pair by different raters.</summary>
     private static (long Ratings, long SquaredCopies) Tally(ReadOnlySpan<int> categories, ReadOnlySpan<int> copies, int[] counts)
     {
         long ratings = 0, squares = 0;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
-/// <summary>The checks of what <see cref="MetricReliability"/> is given: what was expected, what was given.</summary>
+/// <summary>Checks the arguments of <see cref="MetricReliability"/>.</summary>
 internal static class ReliabilityGuard
 {
     public static void RequireRatings(double[,] ratings)

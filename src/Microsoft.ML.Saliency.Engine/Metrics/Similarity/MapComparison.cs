@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// How similar several maps of the same images are: for each pair of maps the mean over the images, and its standard error.
-/// </summary>
+/// <summary>Similarity of several maps of the same images: for each pair the mean over the images and its standard error.</summary>
 public sealed class MapComparison
 {
     private readonly List<double>[,] _values;
@@ -33,10 +31,7 @@ public sealed class MapComparison
     /// <summary>Number of images added.</summary>
     public int Images { get; private set; }
 
-    /// <summary>
-    /// The similarity of two different maps over the images for which it is defined: a correlation is not where a map is constant. NaN if
-    /// there is no such image.
-    /// </summary>
+    /// <summary>The similarity of two maps over the images for which it is defined; NaN if there is none.</summary>
     /// <param name="first">Number of one map.</param>
     /// <param name="second">Number of another.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such maps, or they are the same.</exception>

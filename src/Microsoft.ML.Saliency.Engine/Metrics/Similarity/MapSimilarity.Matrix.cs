@@ -7,20 +7,14 @@ public static partial class MapSimilarity
     /// <param name="first">A map, H x W.</param>
     /// <param name="second">A map, H x W.</param>
     /// <param name="measure">The measure.</param>
-    /// <exception cref="ArgumentException">
-    /// The maps differ in size, or one of them is constant (a correlation) or 0 everywhere (cosine).
-    /// </exception>
+    /// <exception cref="ArgumentException">The sizes differ, or a map is constant (correlation) or 0 (cosine).</exception>
     /// <exception cref="ArgumentOutOfRangeException">The measure is unknown, or the maps are too small for it (SSIM).</exception>
     public static double Compare(SaliencyMap first, SaliencyMap second, SimilarityMeasure measure) => Measure(measure)(first, second);
 
-    /// <summary>
-    /// The similarity of each map with each, M x M for M maps: symmetric, on the diagonal 1 (the mean absolute difference: 0).
-    /// </summary>
+    /// <summary>The similarity of each pair of M maps, M x M: symmetric, on the diagonal 1 (mean absolute difference: 0).</summary>
     /// <param name="maps">M maps of one size, at least one.</param>
     /// <param name="measure">The measure, with its default settings.</param>
-    /// <exception cref="ArgumentException">
-    /// There is no map, the maps differ in size, or one of them is constant (a correlation) or 0 everywhere (cosine).
-    /// </exception>
+    /// <exception cref="ArgumentException">There is no map, the sizes differ, or a map is constant (correlation) or 0 (cosine).</exception>
     /// <exception cref="ArgumentOutOfRangeException">The measure is unknown, or the maps are too small for it (SSIM).</exception>
     public static double[,] Matrix(IReadOnlyList<SaliencyMap> maps, SimilarityMeasure measure)
     {
@@ -41,13 +35,9 @@ public static partial class MapSimilarity
         return Matrix(maps.Count, (i, j) => pairwise(maps[i], maps[j]));
     }
 
-    /// <summary>
-    /// The similarity of each map with each, M x M for M maps, by any symmetric measure; the diagonal is measured as well.
-    /// </summary>
+    /// <summary>The similarity of each pair of M maps, M x M, by any symmetric measure; the diagonal is measured too.</summary>
     /// <param name="maps">M maps of one size, at least one.</param>
-    /// <param name="measure">
-    /// The measure, as in <c>(a, b) => MapSimilarity.TopKIoU(a, b, share: 0.05)</c>; called once for each pair.
-    /// </param>
+    /// <param name="measure">The measure, as in <c>(a, b) => MapSimilarity.TopKIoU(a, b, share: 0.05)</c>; called once a pair.</param>
     /// <exception cref="ArgumentException">There is no map, or the maps differ in size.</exception>
     public static double[,] Matrix(IReadOnlyList<SaliencyMap> maps, Func<SaliencyMap, SaliencyMap, double> measure)
     {
@@ -141,8 +131,6 @@ public enum SimilarityMeasure
     /// <summary><see cref="MapSimilarity.TopKIoU(SaliencyMap, SaliencyMap, double, bool)"/>, 0 to 1.</summary>
     TopKIoU,
 
-    /// <summary>
-    /// <see cref="MapSimilarity.MeanAbsoluteDifference(SaliencyMap, SaliencyMap)"/>, 0 to 1: a distance, 0 for equal maps.
-    /// </summary>
+    /// <summary><see cref="MapSimilarity.MeanAbsoluteDifference(SaliencyMap, SaliencyMap)"/>, 0 to 1: 0 for equal maps.</summary>
     MeanAbsoluteDifference,
 }

@@ -11,9 +11,7 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Pearson(SaliencyMap, SaliencyMap)"/>
     /// <param name="first">n values a, finite.</param>
     /// <param name="second">n values b, finite.</param>
-    /// <exception cref="ArgumentException">
-    /// The vectors are empty or differ in length, a value is not finite, or one vector is constant.
-    /// </exception>
+    /// <exception cref="ArgumentException">The lengths are 0 or differ, a value is not finite, or a vector is constant.</exception>
     public static double Pearson(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         RequireVaried(first, second);
@@ -23,9 +21,7 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Pearson(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static double Pearson(ReadOnlySpan<float> first, ReadOnlySpan<float> second) => Pearson(Widen(first), Widen(second));
 
-    /// <summary>
-    /// Spearman's rank correlation, -1 to 1: Pearson's correlation of the values' ranks, equal values sharing their average rank.
-    /// </summary>
+    /// <summary>Spearman's rank correlation, -1 to 1: Pearson's correlation of the ranks, equal values sharing their average.</summary>
     /// <inheritdoc cref="Pearson(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static double Spearman(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
@@ -50,9 +46,7 @@ public static partial class MapSimilarity
     /// <inheritdoc cref="Cosine(SaliencyMap, SaliencyMap)" path="/summary"/>
     /// <param name="first">n values a, finite.</param>
     /// <param name="second">n values b, finite.</param>
-    /// <exception cref="ArgumentException">
-    /// The vectors are empty or differ in length, a value is not finite, or one vector is 0 everywhere.
-    /// </exception>
+    /// <exception cref="ArgumentException">The lengths are 0 or differ, a value is not finite, or a vector is all 0.</exception>
     public static double Cosine(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         RequirePairs(first, second);

@@ -22,9 +22,7 @@ public static partial class MapSimilarity
         return Pearson(first.Values, second.Values);
     }
 
-    /// <summary>
-    /// Spearman's rank correlation, -1 to 1: Pearson's correlation of the pixels' ranks, equal values sharing their average rank.
-    /// </summary>
+    /// <summary>Spearman's rank correlation, -1 to 1: Pearson's correlation of the ranks, equal values sharing their average.</summary>
     /// <inheritdoc cref="Pearson(SaliencyMap, SaliencyMap)"/>
     public static double Spearman(SaliencyMap first, SaliencyMap second)
     {
@@ -43,9 +41,7 @@ public static partial class MapSimilarity
         return KendallTauB(first.Values, second.Values);
     }
 
-    /// <summary>
-    /// Cosine of the angle between the maps as vectors: sum a b / sqrt(sum a^2 sum b^2), -1 to 1. The zero of the maps matters.
-    /// </summary>
+    /// <summary>Cosine of the angle between the maps as vectors: sum a b / sqrt(sum a^2 sum b^2), -1 to 1. Their zero matters.</summary>
     /// <param name="first">A map a, H x W.</param>
     /// <param name="second">A map b, H x W.</param>
     /// <exception cref="ArgumentException">The maps differ in size, or one of them is 0 everywhere.</exception>

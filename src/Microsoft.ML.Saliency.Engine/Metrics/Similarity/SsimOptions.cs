@@ -16,9 +16,7 @@ public sealed record SsimOptions
     /// <value>Default: 11 (the paper). Odd, at least 3, at most the map's shorter side.</value>
     public int WindowSize { get; init; } = 11;
 
-    /// <summary>
-    /// Standard deviation of the window's Gaussian weights in pixels; null gives all pixels of the window the same weight.
-    /// </summary>
+    /// <summary>Standard deviation of the window's Gaussian weights in pixels; null gives all pixels the same weight.</summary>
     /// <value>Default: 1.5 (the paper). Null, or greater than 0.</value>
     public double? Sigma { get; init; } = 1.5;
 

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// Takes Gaussian noise of known size off the distribution of values: nonparametric maximum likelihood by EM (Kiefer and Wolfowitz, 1956;
-/// Laird, JASA 1978), stopped early, which keeps the distribution smooth.
+/// Removes Gaussian noise of known size from the distribution of values: nonparametric maximum likelihood by EM (Kiefer and Wolfowitz,
+/// 1956; Laird, JASA 1978), stopped early, which keeps the distribution smooth.
 /// </summary>
 internal static class Deconvolution
 {

@@ -36,9 +36,7 @@ internal sealed class GridSums(GridAxis rows, GridAxis columns)
         Array.Clear(_isFilled);
     }
 
-    /// <summary>
-    /// The sum at the image's size, H x W: the grids of every shift upsampled and cropped, first along the columns, then along the rows.
-    /// </summary>
+    /// <summary>The sum at the image's size, H x W: each shift's grid upsampled and cropped, along the columns, then the rows.</summary>
     public double[] Upsample()
     {
         int height = rows.ImageSize, width = columns.ImageSize;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Makes maps of masks and the scores of the images that they left. Memory does not grow with the number of masks.</summary>
+/// <summary>Estimates maps from masks and the scores of the masked images. Memory does not grow with the number of masks.</summary>
 internal interface IRiseEstimator
 {
     /// <summary>Adds the next masks.</summary>

@@ -3,14 +3,14 @@ using System.Numerics.Tensors;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// What the regression knows of a mask: its leading two-dimensional cosine modes, sum over pixels of V_j(y) V_k(x) (M - p). What a linear
-/// function of them shares with the masks is known exactly, without drawing any.
+/// The features of a mask for the regression: its leading two-dimensional cosine modes, sum over pixels of V_j(y) V_k(x) (M - p). What a
+/// linear function of them shares with the masks is known exactly, without drawing any.
 /// </summary>
 internal sealed class MaskFeatures
 {
     private const int MostModes = 100;
 
-    // Against the largest: modes that hardly vary, which there are if the grid is small, tell nothing.
+    // Relative to the largest: modes of a small grid that barely vary carry no information.
     private const double LeastVariance = 1e-6;
 
     private readonly AxisModes _rows;

@@ -52,15 +52,10 @@ internal sealed class MaskNoise
         return errors;
     }
 
-    /// <summary>
-    /// The expected rank correlation of a noisy map with the map without noise: that of a map like it, but with its noise taken off, with
-    /// noisy copies of itself.
-    /// </summary>
+    /// <summary>The expected rank correlation of a noisy map with its limit: that of a denoised copy with noisy copies of it.</summary>
     /// <param name="map">The noisy map, H x W.</param>
     /// <param name="variance">The noise's variance, in units of a cell's.</param>
-    /// <param name="least">
-    /// The bound is of interest only if the expectation is at least that; else the expectation, which is higher, stands for it.
-    /// </param>
+    /// <param name="least">Least expectation for which the bound is computed; below it the expectation is returned twice.</param>
     /// <returns>The expectation, and a cautious bound: two and a half standard deviations of the estimate's own error below it.</returns>
     public (double Expected, double LowerBound) Fidelity(ReadOnlySpan<float> map, double variance, double least = 0)
     {
@@ -156,9 +151,7 @@ internal sealed class MaskNoise
         return (cell == low ? 1 - weight : 0) + (cell == high ? weight : 0);
     }
 
-    /// <summary>
-    /// Gaussian fields of that covariance: B Z C' with B B' and C C' the covariances along the axes, and Z independent normal numbers.
-    /// </summary>
+    /// <summary>Gaussian fields of that covariance: B Z C', B B' and C C' being the axes' covariances and Z standard normal.</summary>
     private double[][] DrawFields(GridAxis rows, GridAxis columns)
     {
         double[][] rowRoots = Roots(rows, _rows), columnRoots = Roots(columns, _columns);
@@ -176,9 +169,7 @@ internal sealed class MaskNoise
         return fields;
     }
 
-    /// <summary>
-    /// The rows of L with L L' = K on the lattice: Cholesky, with a trace added to the diagonal, since K is nearly singular.
-    /// </summary>
+    /// <summary>The rows of L, L L' = K on the lattice: Cholesky, with a trace on the diagonal, since K is nearly singular.</summary>
     private static double[][] Roots(GridAxis axis, int[] lattice)
     {
         var roots = new double[lattice.Length][];

@@ -161,7 +161,7 @@ internal sealed class RegressionEstimator(
         _isFitted = true;
     }
 
-    /// <summary>What is known of one target.</summary>
+    /// <summary>The sums of one target.</summary>
     private sealed class Target(GridSums residuals)
     {
         private double _meanSum;

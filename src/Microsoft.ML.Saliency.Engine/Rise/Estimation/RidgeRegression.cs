@@ -58,9 +58,7 @@ internal sealed class RidgeRegression(int featureCount, int targetCount, double 
     }
 }
 
-/// <summary>
-/// The inverse of a ridge regression's matrix A + penalty I, A being the features' Gram matrix, by its Cholesky factor L: (L L')^-1.
-/// </summary>
+/// <summary>The inverse of A + penalty I, A being the features' Gram matrix, by its Cholesky factor L: (L L')^-1.</summary>
 internal sealed class RidgeFactor
 {
     private readonly int _size;

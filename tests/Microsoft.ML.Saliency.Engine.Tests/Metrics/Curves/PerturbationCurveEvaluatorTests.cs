@@ -114,10 +114,7 @@ public class PerturbationCurveEvaluatorTests
             value => !Scores(1, Weights, [.. Ones.Select(one => one * value)]).Select(score => score / value).SequenceEqual(reference)));
     }
 
-    /// <summary>
-    /// Regions of 1 x 3 on a side of 4 leave 2 pixels too many: the grid starts at -1, regions are 0 1 and 2 3. On a side of 5 it starts at
-    /// 0: 0 1 2 and 3 4.
-    /// </summary>
+    /// <summary>Regions of 1 x 3 on a side of 4 start at -1 (0 1 and 2 3), on a side of 5 at 0 (0 1 2 and 3 4).</summary>
     [TestMethod]
     [DataRow(new float[] { 1, 2, 3, 4 }, 3, new double[] { 10, 3, 0 }, new[] { 0, 0.5, 1 })]
     [DataRow(new float[] { 1, 2, 3, 4, 5 }, 3, new double[] { 15, 6, 0 }, new[] { 0, 0.4, 1 })]

@@ -155,10 +155,8 @@ public sealed class BaselineNeutralityTests
     }
 
     [TestMethod]
-    public void Rank_OneCandidate_HasNoMargin()
-    {
+    public void Rank_OneCandidate_HasNoMargin() =>
         Assert.IsNull(BaselineNeutrality.Rank([KnownBaselines.Black], Scorer, [Pictures.Gray(50)]).Margin);
-    }
 
     [TestMethod]
     public void Rank_MoreImagesThanAChunk_EachImageIsScoredOnceInBatches()
@@ -212,8 +210,6 @@ public sealed class BaselineNeutralityTests
     }
 
     [TestMethod]
-    public void MeanEstimateToString_ReadsAsMeanPlusMinusError()
-    {
+    public void MeanEstimateToString_ReadsAsMeanPlusMinusError() =>
         Assert.AreEqual("0.0811 ± 0.0042", new MeanEstimate(0.08112, 0.0042).ToString());
-    }
 }

@@ -116,9 +116,7 @@ public class MetricReliabilityTests
         Assert.IsTrue(double.IsNaN(without.Low) && double.IsNaN(without.High) && double.IsFinite(without.Value));
     }
 
-    /// <summary>
-    /// For normal pairs of correlation r, Spearman's correlation of the population is 6 / pi asin(r / 2) (Pearson, 1907).
-    /// </summary>
+    /// <summary>For normal pairs of correlation r, the population's Spearman correlation is 6 / pi asin(r / 2) (Pearson, 1907).</summary>
     [TestMethod]
     public void InternalConsistency_NormalPairs_IntervalCoversTheTruth()
     {

@@ -31,9 +31,7 @@ public class ReliabilityPropertyTests
                     MetricReliability.KrippendorffAlpha(Table(turned), level)));
         }).QuickCheckThrowOnFailure();
 
-    /// <summary>
-    /// For I complete rankings of M methods alpha follows from Kendall's W = 12 S / (I^2 (M^3 - M)): 1 - (1 - W)(I M - 1) / ((I - 1) M).
-    /// </summary>
+    /// <summary>For I full rankings of M methods, W = 12 S / (I^2 (M^3 - M)) gives alpha = 1 - (1 - W)(I M - 1) / ((I - 1) M).</summary>
     [TestMethod]
     public void InterRaterReliability_CompleteRankings_FollowsFromKendallsW() =>
         Prop.ForAll(Rankings, rankings =>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Bad input: the message says what was expected and what was given.</summary>
+/// <summary>Bad input: the message says what was wanted, what was given and what to do.</summary>
 [TestClass]
 public class MapSimilarityErrorTests
 {
