@@ -21,11 +21,11 @@ public class ArchitectureTests
     // Rooms whose lines are still being broken; at the end there are none.
     private static readonly string[] Unfinished =
     [
-        "src/Microsoft.ML.Saliency/", "src/Microsoft.ML.Saliency.Tool/", "src/Microsoft.ML.Saliency.Engine/Baselines/",
+        "src/Microsoft.ML.Saliency.Tool/", "src/Microsoft.ML.Saliency.Engine/Baselines/",
         "src/Microsoft.ML.Saliency.Engine/Images/", "src/Microsoft.ML.Saliency.Engine/Json/", "src/Microsoft.ML.Saliency.Engine/Models/",
         "tests/Microsoft.ML.Saliency.Engine.Tests/Baselines/", "tests/Microsoft.ML.Saliency.Engine.Tests/Images/",
         "tests/Microsoft.ML.Saliency.Engine.Tests/Json/", "tests/Microsoft.ML.Saliency.Engine.Tests/Models/",
-        "tests/Microsoft.ML.Saliency.Tests/", "tests/Microsoft.ML.Saliency.Tool.Tests/", "tests/PackageTest/", "tests/PlainLoad/",
+        "tests/Microsoft.ML.Saliency.Tool.Tests/", "tests/PackageTest/",
         "tests/Samples.Tests/", "tests/Documentation.Tests/", "examples/",
     ];
 
