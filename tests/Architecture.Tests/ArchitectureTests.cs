@@ -21,10 +21,9 @@ public class ArchitectureTests
     // Rooms whose lines are still being broken; at the end there are none.
     private static readonly string[] Unfinished =
     [
-        "src/Microsoft.ML.Saliency/", "src/Microsoft.ML.Saliency.Engine/Images/", "src/Microsoft.ML.Saliency.Engine/Models/",
+        "src/Microsoft.ML.Saliency.Engine/Images/", "src/Microsoft.ML.Saliency.Engine/Models/",
         "tests/Microsoft.ML.Saliency.Engine.Tests/Images/", "tests/Microsoft.ML.Saliency.Engine.Tests/Models/",
-        "tests/Microsoft.ML.Saliency.Tests/", "tests/PackageTest/", "tests/PlainLoad/", "tests/Samples.Tests/",
-        "tests/Documentation.Tests/", "examples/",
+        "tests/PackageTest/", "tests/Samples.Tests/", "tests/Documentation.Tests/", "examples/",
     ];
 
     [TestMethod]
