@@ -1,6 +1,5 @@
 using System.Reflection;
 using Mono.Cecil;
-using NetArchTest.Rules;
 
 namespace Microsoft.ML.Saliency.Architecture.Tests;
 
@@ -43,7 +42,7 @@ public class ArchitectureTests
         ("Metrics/Similarity", "Statistics Maps"),
         ("Metrics/Neutrality", "Statistics Images Models Baselines Masking Maps"),
         ("Metrics/Reliability", "Statistics Maps Metrics/Similarity"),
-        ("Metrics/Evaluation", "Statistics Images Models Baselines Maps Metrics/Curves Metrics/Localization"),
+        ("Metrics/Evaluation", "Statistics Images Models Baselines Masking Maps Metrics/Curves Metrics/Localization"),
         ("Json", "Images Models Baselines Maps Rise Occlusion")).Violations());
 
     [TestMethod]
@@ -68,9 +67,9 @@ public class ArchitectureTests
         "Microsoft.ML.Saliency",
         ("Rows", ""),
         ("Images", "Rows"),
-        ("Scoring", "Rows"),
-        ("Saving", "Rows Scoring"),
-        ("Maps", "Rows Scoring Saving"),
+        ("Scoring", "Rows Images"),
+        ("Saving", "Rows Images Scoring"),
+        ("Maps", "Rows Images Scoring Saving"),
         ("Rise", "Rows Scoring Saving Maps"),
         ("Occlusion", "Rows Scoring Saving Maps"),
         ("Curves", "Rows Scoring Saving Maps"),
@@ -85,8 +84,9 @@ public class ArchitectureTests
 
     [TestMethod]
     public void Engine_Members_ReadNeitherClockNorAmbientRandomness() => RequireNone(
-        Types.InAssembly(Engine).Should().MeetCustomRule(type => !Calls(type).Any(IsAmbient)).GetResult().FailingTypes
-            .Select(type => $"{type.FullName} reads a clock or ambient random numbers"));
+        from type in House.Read("Microsoft.ML.Saliency.Engine").Types
+        from member in Calls(type).Where(IsAmbient)
+        select $"{type} uses {member}");
 
     [TestMethod]
     public void Sources_NoLine_IsLongerThan140Characters() => RequireNone(
