@@ -101,7 +101,7 @@ public sealed class RefusalTests : IDisposable
     public void Explain_NotAnImageClassifier_IsRefused()
     {
         File.WriteAllBytes(_folder.Model, TestModels.VectorInput());
-        ToolRun.Refuses("is not an image classifier that can be explained", _folder.Explain);
+        ToolRun.Refuses("must be an image classifier with", _folder.Explain);
     }
 
     [TestMethod]
