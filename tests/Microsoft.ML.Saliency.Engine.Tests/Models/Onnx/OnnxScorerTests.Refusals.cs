@@ -88,7 +88,8 @@ public sealed partial class OnnxScorerTests
 
     [TestMethod]
     public void Constructor_FreeHeightAndWidthWithoutShape_AsksForIt()
-        => AssertRefused(TestModels.FreeSize(3, [[1, 1, 1]]), "a fixed height and width, but has ? x 3 x ? x ?", "InputShape of OnnxScorerOptions");
+        => AssertRefused(
+            TestModels.FreeSize(3, [[1, 1, 1]]), "a fixed height and width, but has ? x 3 x ? x ?", "InputShape of OnnxScorerOptions");
 
     [TestMethod]
     [DataRow(3, 8, 9, TensorLayout.Nchw)]
