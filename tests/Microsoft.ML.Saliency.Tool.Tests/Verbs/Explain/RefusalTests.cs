@@ -42,13 +42,13 @@ public sealed class RefusalTests : IDisposable
     [DataRow("Expected were three numbers for the option '--mean', red, green, blue; given were 2", "--mean", "1,2")]
     [DataRow("Expected was a list of numbers with commas between them", "--std", "1,,2")]
     [DataRow("Std must be positive and finite", "--std", "1,0,1")]
-    [DataRow("The short side must be at least 1 pixel", "--short-side", "0")]
+    [DataRow("ShortSide must be at least 1 pixel", "--short-side", "0")]
     [DataRow("'--layout' goes with '--input-shape' only", "--layout", "nhwc")]
     [DataRow("as in 3x224x224; given was '224'", "--input-shape", "224")]
-    [DataRow("an input that takes the InputShape asked for, 3 x 8 x 8", "--input-shape", "3x8x8")]
+    [DataRow("an input that takes the InputShape 3 x 8 x 8", "--input-shape", "3x8x8")]
     [DataRow("an input named 'pixels'", "--input-name", "pixels")]
     [DataRow("an output named 'classes'", "--output-name", "classes")]
-    [DataRow("A CUDA device id is 0 or more; given was -1", "--gpu", "-1")]
+    [DataRow("GpuDeviceId must be 0 or more; given was -1", "--gpu", "-1")]
     [DataRow("Sessions must be at least 1", "--sessions", "0")]
     [DataRow("Labels file 'none.txt' was not found", "--labels", "none.txt")]
     [DataRow("Settings file 'none.yaml' was not found", "--settings", "none.yaml")]
@@ -94,7 +94,7 @@ public sealed class RefusalTests : IDisposable
     public void Explain_NotAModel_IsRefused()
     {
         File.WriteAllText(_folder.Model, "no model");
-        ToolRun.Refuses("could not be loaded: expected was an ONNX model", _folder.Explain);
+        ToolRun.Refuses("(8 bytes) must be an ONNX model", _folder.Explain);
     }
 
     [TestMethod]
