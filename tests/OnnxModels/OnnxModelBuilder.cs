@@ -1,205 +1,96 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using static OnnxModels.ProtobufFields;
+using Google.Protobuf.Collections;
+using Onnx;
+using AttributeType = Onnx.AttributeProto.Types.AttributeType;
 
 namespace OnnxModels;
 
-/// <summary>
-/// Writes an ONNX model (IR version 8, opset 17) with nothing but protobuf's wire format.
-/// The field numbers are those of <see href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</see>.
-/// Nodes must be added in the order in which they run.
-/// </summary>
+/// <summary>Builds an ONNX model (IR version 8, opset 17). Nodes must be added in the order in which they run.</summary>
 public sealed class OnnxModelBuilder
 {
-    private const int IrVersion = 8;
-    private const int Opset = 17;
-
-    private readonly List<(int Number, ByteString Value)> _graph = [(GraphField.Name, ByteString.CopyFromUtf8("graph"))];
-    private readonly List<(string Key, string Value)> _metadata = [];
-    private int _nodeCount;
+    private readonly ModelProto _model = new()
+    {
+        IrVersion = 8,
+        ProducerName = nameof(OnnxModels),
+        OpsetImport = { new OperatorSetIdProto { Version = 17 } },
+        Graph = new GraphProto { Name = "graph" },
+    };
 
     /// <summary>Declares an input tensor.</summary>
-    public OnnxModelBuilder Input(string name, OnnxElementType type, params OnnxDimension[] dimensions)
-        => Add(GraphField.Input, ValueInfo(name, TensorType(type, dimensions)));
+    public OnnxModelBuilder Input(string name, DataType type, params OnnxDimension[] dimensions) =>
+        Add(_model.Graph.Input, new() { Name = name, Type = Tensor(type, dimensions) });
 
     /// <summary>Declares an output tensor.</summary>
-    public OnnxModelBuilder Output(string name, OnnxElementType type, params OnnxDimension[] dimensions)
-        => Add(GraphField.Output, ValueInfo(name, TensorType(type, dimensions)));
+    public OnnxModelBuilder Output(string name, DataType type, params OnnxDimension[] dimensions) =>
+        Add(_model.Graph.Output, new() { Name = name, Type = Tensor(type, dimensions) });
 
     /// <summary>Declares an output that is a sequence of tensors.</summary>
-    public OnnxModelBuilder SequenceOutput(string name, OnnxElementType type, params OnnxDimension[] dimensions)
-    {
-        ByteString sequenceType = Message(sequence => sequence.Field(1, TensorType(type, dimensions)));
-        return Add(GraphField.Output, ValueInfo(name, Message(typeProto => typeProto.Field(4, sequenceType))));
-    }
+    public OnnxModelBuilder SequenceOutput(string name, DataType type, params OnnxDimension[] dimensions) =>
+        Add(_model.Graph.Output, new() { Name = name, Type = new() { SequenceType = new() { ElemType = Tensor(type, dimensions) } } });
 
     /// <summary>Adds a constant float tensor.</summary>
-    public OnnxModelBuilder Initializer(string name, long[] dimensions, ReadOnlySpan<float> values)
-        => Initializer(name, OnnxElementType.Float, dimensions, MemoryMarshal.AsBytes(values));
+    public OnnxModelBuilder Initializer(string name, long[] dimensions, ReadOnlySpan<float> values) =>
+        Initializer(name, DataType.Float, dimensions, MemoryMarshal.AsBytes(values));
 
-    /// <summary>Adds a constant vector of integers, as shapes and axes are given.</summary>
-    public OnnxModelBuilder Initializer(string name, params long[] values)
-        => Initializer(name, OnnxElementType.Int64, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()));
+    /// <summary>Adds a constant vector of integers, such as a shape or axes.</summary>
+    public OnnxModelBuilder Initializer(string name, params long[] values) =>
+        Initializer(name, DataType.Int64, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()));
 
     /// <summary>Adds a constant float tensor whose values are in a file at <paramref name="location"/>, relative to the model's.</summary>
-    public OnnxModelBuilder ExternalInitializer(string name, long[] dimensions, string location)
-        => Add(GraphField.Initializer, Message(tensor =>
-        {
-            tensor.Fields(1, dimensions);
-            tensor.Field(2, (long)OnnxElementType.Float);
-            tensor.Field(8, name);
-            tensor.Field(13, Message(externalData =>
-            {
-                externalData.Field(1, "location");
-                externalData.Field(2, location);
-            }));
-            tensor.Field(14, 1);
-        }));
+    public OnnxModelBuilder ExternalInitializer(string name, long[] dimensions, string location) => Add(_model.Graph.Initializer, new()
+    {
+        Name = name,
+        DataType = (int)DataType.Float,
+        Dims = { dimensions },
+        DataLocation = TensorProto.Types.DataLocation.External,
+        ExternalData = { new StringStringEntryProto { Key = "location", Value = location } },
+    });
 
-    /// <summary>Adds an operation; an attribute's value is an int, long, float, string or long[].</summary>
-    public OnnxModelBuilder Node(string opType, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes)
-        => Add(GraphField.Node, Message(node =>
+    /// <summary>Adds an operation; an attribute's value is an int or a long[].</summary>
+    public OnnxModelBuilder Node(string type, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes) =>
+        Add(_model.Graph.Node, new()
         {
-            node.Fields(1, inputs);
-            node.Fields(2, outputs);
-            node.Field(3, $"{opType}_{_nodeCount++}");
-            node.Field(4, opType);
-            foreach ((string name, object value) in attributes)
+            Name = $"{type}_{_model.Graph.Node.Count}",
+            OpType = type,
+            Input = { inputs },
+            Output = { outputs },
+            Attribute =
             {
-                node.Field(5, Attribute(name, value));
-            }
-        }));
+                attributes.Select(attribute => attribute.Value is long[] numbers
+                    ? new AttributeProto { Name = attribute.Name, Type = AttributeType.Ints, Ints = { numbers } }
+                    : new AttributeProto { Name = attribute.Name, Type = AttributeType.Int, I = (int)attribute.Value }),
+            },
+        });
 
     /// <summary>Adds an entry of the model's metadata.</summary>
-    public OnnxModelBuilder Metadata(string key, string value)
+    public OnnxModelBuilder Metadata(string key, string value) => Add(_model.MetadataProps, new() { Key = key, Value = value });
+
+    /// <summary>Returns the content of the .onnx file.</summary>
+    public byte[] Build() => _model.ToByteArray();
+
+    private static TypeProto Tensor(DataType type, OnnxDimension[] dimensions)
     {
-        _metadata.Add((key, value));
+        var shape = new TensorShapeProto { Dim = { dimensions.Select(dimension => dimension.Proto) } };
+        return new() { TensorType = new() { ElemType = (int)type, Shape = shape } };
+    }
+
+    private OnnxModelBuilder Initializer(string name, DataType type, long[] dimensions, ReadOnlySpan<byte> data) => Add(
+        _model.Graph.Initializer, new() { Name = name, DataType = (int)type, Dims = { dimensions }, RawData = ByteString.CopyFrom(data) });
+
+    private OnnxModelBuilder Add<T>(RepeatedField<T> field, T value)
+    {
+        field.Add(value);
         return this;
     }
+}
 
-    /// <summary>The model as the bytes of an .onnx file.</summary>
-    public byte[] Build()
-    {
-        ByteString opset = Message(opsetId => opsetId.Field(2, Opset));
-        // Not a Message within a Message: the weights are most of the file and would be copied once more.
-        int graphLength = _graph.Sum(field =>
-            CodedOutputStream.ComputeTagSize(field.Number) + CodedOutputStream.ComputeBytesSize(field.Value));
-        using MemoryStream file = new(graphLength + 64);
-        using (CodedOutputStream model = new(file, leaveOpen: true))
-        {
-            model.Field(1, IrVersion);
-            model.Field(2, nameof(OnnxModels));
-            model.Field(8, opset);
-            model.WriteTag(7, WireFormat.WireType.LengthDelimited);
-            model.WriteLength(graphLength);
-            foreach ((int number, ByteString value) in _graph)
-            {
-                model.Field(number, value);
-            }
+/// <summary>One dimension of an input or output: a number, or a name for a size that is known only when the model runs.</summary>
+public readonly record struct OnnxDimension(TensorShapeProto.Types.Dimension Proto)
+{
+    /// <summary>Converts a fixed size.</summary>
+    public static implicit operator OnnxDimension(long size) => new(new() { DimValue = size });
 
-            foreach ((string key, string value) in _metadata)
-            {
-                model.Field(14, Message(entry =>
-                {
-                    entry.Field(1, key);
-                    entry.Field(2, value);
-                }));
-            }
-        }
-
-        return file.ToArray();
-    }
-
-    private OnnxModelBuilder Initializer(string name, OnnxElementType type, long[] dimensions, ReadOnlySpan<byte> data)
-    {
-        ByteString rawData = ByteString.CopyFrom(data);
-        return Add(GraphField.Initializer, Message(tensor =>
-        {
-            tensor.Fields(1, dimensions);
-            tensor.Field(2, (long)type);
-            tensor.Field(8, name);
-            tensor.Field(9, rawData);
-        }));
-    }
-
-    private OnnxModelBuilder Add(int number, ByteString value)
-    {
-        _graph.Add((number, value));
-        return this;
-    }
-
-    private static ByteString ValueInfo(string name, ByteString type) => Message(valueInfo =>
-    {
-        valueInfo.Field(1, name);
-        valueInfo.Field(2, type);
-    });
-
-    private static ByteString TensorType(OnnxElementType type, OnnxDimension[] dimensions)
-    {
-        ByteString shape = Message(shapeProto =>
-        {
-            foreach (OnnxDimension dimension in dimensions)
-            {
-                shapeProto.Field(1, Message(dim =>
-                {
-                    if (dimension.Name is null)
-                    {
-                        dim.Field(1, dimension.Size);
-                    }
-                    else
-                    {
-                        dim.Field(2, dimension.Name);
-                    }
-                }));
-            }
-        });
-        ByteString tensorType = Message(tensor =>
-        {
-            tensor.Field(1, (long)type);
-            tensor.Field(2, shape);
-        });
-        return Message(typeProto => typeProto.Field(1, tensorType));
-    }
-
-    /// <summary>AttributeProto; the numbers in field 20 are AttributeProto.AttributeType.</summary>
-    private static ByteString Attribute(string name, object value) => Message(attribute =>
-    {
-        attribute.Field(1, name);
-        switch (value)
-        {
-            case float number:
-                attribute.Field(2, number);
-                attribute.Field(20, 1);
-                break;
-            case int number:
-                attribute.Field(3, number);
-                attribute.Field(20, 2);
-                break;
-            case long number:
-                attribute.Field(3, number);
-                attribute.Field(20, 2);
-                break;
-            case string text:
-                attribute.Field(4, text);
-                attribute.Field(20, 3);
-                break;
-            case long[] numbers:
-                attribute.Fields(8, numbers);
-                attribute.Field(20, 7);
-                break;
-            default:
-                throw new ArgumentException(
-                    $"Attribute {name}: expected was an int, long, float, string or long[]; given was a {value.GetType()}.", nameof(value));
-        }
-    });
-
-    /// <summary>Field numbers of GraphProto.</summary>
-    private static class GraphField
-    {
-        public const int Node = 1;
-        public const int Name = 2;
-        public const int Initializer = 5;
-        public const int Input = 11;
-        public const int Output = 12;
-    }
+    /// <summary>Converts the name of a free size.</summary>
+    public static implicit operator OnnxDimension(string name) => new(new() { DimParam = name });
 }

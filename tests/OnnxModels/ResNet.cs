@@ -32,7 +32,7 @@ public static class ResNet
 
     private static byte[] Build(int seed, int[] blockCounts, int expansion, Branch branch)
     {
-        OnnxModelBuilder model = new OnnxModelBuilder().Input(TestModels.InputName, OnnxElementType.Float, "N", 3, 224, 224);
+        OnnxModelBuilder model = new OnnxModelBuilder().Input(TestModels.InputName, DataType.Float, "N", 3, 224, 224);
         RandomLayers layers = new(model, seed);
         // The branches' variances add up along the shortcut: this gain keeps their sum that of one layer.
         float gain = 1 / MathF.Sqrt(blockCounts.Sum());
@@ -53,6 +53,6 @@ public static class ResNet
         }
 
         string logits = layers.Linear(layers.GlobalAveragePool(x), inputs, ClassCount);
-        return model.Node("Identity", [logits], ["logits"]).Output("logits", OnnxElementType.Float, "N", ClassCount).Build();
+        return model.Node("Identity", [logits], ["logits"]).Output("logits", DataType.Float, "N", ClassCount).Build();
     }
 }

@@ -8,7 +8,7 @@ public static partial class TestModels
     private const string ChannelsFirstName = "channels_first";
 
     /// <summary>Declares the image input and turns it into N x C x H x W.</summary>
-    private static OnnxModelBuilder ImageInput(TensorShape shape, int? batch, OnnxElementType type = OnnxElementType.Float)
+    private static OnnxModelBuilder ImageInput(TensorShape shape, int? batch, DataType type = DataType.Float)
         => new OnnxModelBuilder()
             .Input(InputName, type, Dimensions(Batch(batch), shape.Channels, shape.Height, shape.Width, shape.Layout))
             .ChannelsFirst(InputName, shape.Layout);

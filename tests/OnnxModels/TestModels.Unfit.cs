@@ -11,29 +11,29 @@ public static partial class TestModels
     /// <summary>Two image inputs, "input" and "second".</summary>
     public static byte[] TwoInputs()
         => new OnnxModelBuilder()
-            .Input(InputName, OnnxElementType.Float, "N", Small.Channels, Small.Height, Small.Width)
-            .Input("second", OnnxElementType.Float, "N", Small.Channels, Small.Height, Small.Width)
+            .Input(InputName, DataType.Float, "N", Small.Channels, Small.Height, Small.Width)
+            .Input("second", DataType.Float, "N", Small.Channels, Small.Height, Small.Width)
             .Node("Add", [InputName, "second"], [ChannelsFirstName])
             .LinearLayer(Small, TwoClasses)
-            .Output("scores", OnnxElementType.Float, "N", 2)
+            .Output("scores", DataType.Float, "N", 2)
             .Build();
 
     /// <summary>An input of rank 2, [N, 48]: a table, not images.</summary>
     public static byte[] VectorInput()
         => new OnnxModelBuilder()
-            .Input(InputName, OnnxElementType.Float, "N", Small.Length)
+            .Input(InputName, DataType.Float, "N", Small.Length)
             .Node("Identity", [InputName], [ChannelsFirstName])
             .LinearLayer(Small, TwoClasses)
-            .Output("scores", OnnxElementType.Float, "N", 2)
+            .Output("scores", DataType.Float, "N", 2)
             .Build();
 
     /// <summary>Images of another element type, such as bytes.</summary>
-    public static byte[] TypedInput(OnnxElementType type)
+    public static byte[] TypedInput(DataType type)
         => new OnnxModelBuilder()
             .Input(InputName, type, "N", Small.Channels, Small.Height, Small.Width)
-            .Node("Cast", [InputName], [ChannelsFirstName], ("to", (int)OnnxElementType.Float))
+            .Node("Cast", [InputName], [ChannelsFirstName], ("to", (int)DataType.Float))
             .LinearLayer(Small, TwoClasses)
-            .Output("scores", OnnxElementType.Float, "N", 2)
+            .Output("scores", DataType.Float, "N", 2)
             .Build();
 
     /// <summary>Images with neither 1, 3 nor 4 channels at either end, [N, 5, 5, 5]: the layout cannot be told.</summary>
@@ -42,46 +42,46 @@ public static partial class TestModels
     /// <summary>A free number of channels, ["N", "channels", 4, 4].</summary>
     public static byte[] FreeChannels()
         => new OnnxModelBuilder()
-            .Input(InputName, OnnxElementType.Float, "N", "channels", Small.Height, Small.Width)
+            .Input(InputName, DataType.Float, "N", "channels", Small.Height, Small.Width)
             .Node("GlobalAveragePool", [InputName], ["pooled"])
             .Node("Flatten", ["pooled"], ["scores"], ("axis", 1))
-            .Output("scores", OnnxElementType.Float, "N", "channels")
+            .Output("scores", DataType.Float, "N", "channels")
             .Build();
 
     /// <summary>One number for the whole batch: rank 0.</summary>
     public static byte[] ScalarOutput()
         => ImageInput(Small, batch: null)
             .Node("ReduceMean", [ChannelsFirstName], ["scores"], ("keepdims", 0))
-            .Output("scores", OnnxElementType.Float)
+            .Output("scores", DataType.Float)
             .Build();
 
     /// <summary>One number per image, without a dimension for classes: rank 1.</summary>
     public static byte[] VectorOutput()
         => ImageInput(Small, batch: null)
             .Node("ReduceMean", [ChannelsFirstName], ["scores"], ("axes", new long[] { 1, 2, 3 }), ("keepdims", 0))
-            .Output("scores", OnnxElementType.Float, "N")
+            .Output("scores", DataType.Float, "N")
             .Build();
 
     /// <summary>Scores per image and row, [N, 3, 4]: rank 3.</summary>
     public static byte[] Rank3Output()
         => ImageInput(Small, batch: null)
             .Node("ReduceMean", [ChannelsFirstName], ["scores"], ("axes", new long[] { 3 }), ("keepdims", 0))
-            .Output("scores", OnnxElementType.Float, "N", Small.Channels, Small.Height)
+            .Output("scores", DataType.Float, "N", Small.Channels, Small.Height)
             .Build();
 
     /// <summary>Scores per pixel, [N, 3, 4, 4]: segmentation, not classification.</summary>
     public static byte[] SegmentationOutput()
         => ImageInput(Small, batch: null)
             .Node("Relu", [ChannelsFirstName], ["scores"])
-            .Output("scores", OnnxElementType.Float, "N", Small.Channels, Small.Height, Small.Width)
+            .Output("scores", DataType.Float, "N", Small.Channels, Small.Height, Small.Width)
             .Build();
 
     /// <summary>Scores per pixel of images of any size, [N, 3, height, width]: segmentation that shows only when it runs.</summary>
     public static byte[] FreeSegmentationOutput()
         => new OnnxModelBuilder()
-            .Input(InputName, OnnxElementType.Float, "N", Small.Channels, "height", "width")
+            .Input(InputName, DataType.Float, "N", Small.Channels, "height", "width")
             .Node("Relu", [InputName], ["scores"])
-            .Output("scores", OnnxElementType.Float, "N", Small.Channels, "height", "width")
+            .Output("scores", DataType.Float, "N", Small.Channels, "height", "width")
             .Build();
 
     /// <summary>One row of scores whatever the number of images, [1, 2]: the average over the batch.</summary>
@@ -89,7 +89,7 @@ public static partial class TestModels
         => ImageInput(Small, batch: null)
             .LinearLayer(Small, TwoClasses)
             .Node("ReduceMean", ["scores"], ["average"], ("axes", new long[] { 0 }))
-            .Output("average", OnnxElementType.Float, "M", 2)
+            .Output("average", DataType.Float, "M", 2)
             .Build();
 
     /// <summary>An integer output only: the index of the best class.</summary>
@@ -97,7 +97,7 @@ public static partial class TestModels
         => ImageInput(Small, batch: null)
             .LinearLayer(Small, TwoClasses)
             .Node("ArgMax", ["scores"], ["label"], ("axis", 1))
-            .Output("label", OnnxElementType.Int64, "N", 1)
+            .Output("label", DataType.Int64, "N", 1)
             .Build();
 
     /// <summary>A sequence of tensors instead of a tensor.</summary>
@@ -105,7 +105,7 @@ public static partial class TestModels
         => ImageInput(Small, batch: null)
             .LinearLayer(Small, TwoClasses)
             .Node("SequenceConstruct", ["scores"], ["sequence"])
-            .SequenceOutput("sequence", OnnxElementType.Float, "N", 2)
+            .SequenceOutput("sequence", DataType.Float, "N", 2)
             .Build();
 
     /// <summary>Scores of the right shape that are always NaN (0 / 0).</summary>
@@ -114,6 +114,6 @@ public static partial class TestModels
             .LinearLayer(Small, TwoClasses)
             .Node("Sub", ["scores", "scores"], ["zero"])
             .Node("Div", ["zero", "zero"], ["nan"])
-            .Output("nan", OnnxElementType.Float, "N", 2)
+            .Output("nan", DataType.Float, "N", 2)
             .Build();
 }

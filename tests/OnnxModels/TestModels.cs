@@ -17,7 +17,7 @@ public static partial class TestModels
         => ImageInput(shape, batch)
             .LinearLayer(shape, weights, bias)
             .Activation("scores", output)
-            .Output(Name(output), OnnxElementType.Float, Batch(batch), weights.Length)
+            .Output(Name(output), DataType.Float, Batch(batch), weights.Length)
             .Build();
 
     /// <summary>A linear model with one entry of metadata.</summary>
@@ -25,7 +25,7 @@ public static partial class TestModels
         => ImageInput(shape, batch: null)
             .LinearLayer(shape, weights)
             .Activation("scores", ModelOutput.Logits)
-            .Output("logits", OnnxElementType.Float, "N", weights.Length)
+            .Output("logits", DataType.Float, "N", weights.Length)
             .Metadata(key, value)
             .Build();
 
@@ -35,8 +35,8 @@ public static partial class TestModels
             .LinearLayer(shape, weights)
             .Activation("scores", ModelOutput.Logits)
             .Activation("scores", ModelOutput.Softmax)
-            .Output("logits", OnnxElementType.Float, "N", weights.Length)
-            .Output("softmax", OnnxElementType.Float, "N", weights.Length)
+            .Output("logits", DataType.Float, "N", weights.Length)
+            .Output("softmax", DataType.Float, "N", weights.Length)
             .Build();
 
     /// <summary>A linear model with two outputs, the integer "label" [N] and then "logits", as classical learners have them.</summary>
@@ -45,25 +45,25 @@ public static partial class TestModels
             .LinearLayer(shape, weights)
             .Activation("scores", ModelOutput.Logits)
             .Node("ArgMax", ["scores"], ["label"], ("axis", 1), ("keepdims", 0))
-            .Output("label", OnnxElementType.Int64, "N")
-            .Output("logits", OnnxElementType.Float, "N", weights.Length)
+            .Output("label", DataType.Int64, "N")
+            .Output("logits", DataType.Float, "N", weights.Length)
             .Build();
 
     /// <summary>logits[k] = sum over channels of weights[k][c] x mean of channel c, as [N, K, 1, 1] like SqueezeNet's.</summary>
     public static byte[] GlobalAveragePool(TensorShape shape, float[][] weights)
         => ImageInput(shape, batch: null)
             .PooledLayer(shape.Channels, weights, "logits")
-            .Output("logits", OnnxElementType.Float, "N", weights.Length, 1, 1)
+            .Output("logits", DataType.Float, "N", weights.Length, 1, 1)
             .Build();
 
     /// <summary>The logits of <see cref="GlobalAveragePool"/> as [N, K], from images of any height and width.</summary>
     public static byte[] FreeSize(int channels, float[][] weights, TensorLayout layout = TensorLayout.Nchw)
         => new OnnxModelBuilder()
-            .Input(InputName, OnnxElementType.Float, Dimensions("N", channels, "height", "width", layout))
+            .Input(InputName, DataType.Float, Dimensions("N", channels, "height", "width", layout))
             .ChannelsFirst(InputName, layout)
             .PooledLayer(channels, weights, "pooled")
             .Node("Flatten", ["pooled"], ["logits"], ("axis", 1))
-            .Output("logits", OnnxElementType.Float, "N", weights.Length)
+            .Output("logits", DataType.Float, "N", weights.Length)
             .Build();
 
     /// <summary>A linear model whose number of classes shows only when it runs.</summary>
@@ -75,7 +75,7 @@ public static partial class TestModels
             .Initializer("last_axis", 0)
             .Node("Squeeze", ["present", "last_axis"], ["classes"])
             .Node("Gather", ["scores", "classes"], ["logits"], ("axis", 1))
-            .Output("logits", OnnxElementType.Float, "N", "K")
+            .Output("logits", DataType.Float, "N", "K")
             .Build();
 
     /// <summary>A linear model whose weights, K x C x H x W floats, are in a file beside it, as PyTorch's exporter writes them.</summary>
@@ -84,7 +84,7 @@ public static partial class TestModels
             .Node("Flatten", [ChannelsFirstName], ["flat"], ("axis", 1))
             .ExternalInitializer("weights", [classCount, shape.Length], weightsFile)
             .Node("Gemm", ["flat", "weights"], ["logits"], ("transB", 1))
-            .Output("logits", OnnxElementType.Float, "N", classCount)
+            .Output("logits", DataType.Float, "N", classCount)
             .Build();
 
     /// <summary>Two strided convolutions with ReLU, then a linear layer over all positions, random weights: not linear, yet fast.</summary>
@@ -95,8 +95,21 @@ public static partial class TestModels
         string x = layers.Relu(layers.Convolution(ChannelsFirstName, shape.Channels, 8, kernel: 3, stride: 2));
         x = layers.Relu(layers.Convolution(x, 8, 16, kernel: 3, stride: 2));
         x = layers.Linear(x, 16 * QuarterOf(shape.Height) * QuarterOf(shape.Width), classCount);
-        return model.Activation(x, output).Output(Name(output), OnnxElementType.Float, "N", classCount).Build();
+        return model.Activation(x, output).Output(Name(output), DataType.Float, "N", classCount).Build();
 
         static int QuarterOf(int length) => (length + 3) / 4;
     }
+}
+
+/// <summary>What a test model's output holds; the output's name is the member's name in lower case.</summary>
+public enum ModelOutput
+{
+    /// <summary>Raw scores.</summary>
+    Logits,
+
+    /// <summary>Probabilities that add up to one.</summary>
+    Softmax,
+
+    /// <summary>An independent probability per class: multi-label.</summary>
+    Sigmoid,
 }

@@ -7,7 +7,7 @@ internal static class ImageCodec
 {
     private const int BestQuality = 100;
 
-    /// <summary>Decodes the first frame. Colors are multiplied by alpha, so that a transparent image comes out as it looks on black.</summary>
+    /// <summary>Decodes the first frame; colors are multiplied by alpha (<see cref="RgbImage.Load(string)"/>).</summary>
     /// <param name="content">The content of the file.</param>
     /// <param name="name">The image's name in the error message, as in "Image 'a.png'".</param>
     /// <exception cref="InvalidDataException">The content is not an image.</exception>

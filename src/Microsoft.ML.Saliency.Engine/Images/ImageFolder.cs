@@ -6,7 +6,7 @@ public static class ImageFolder
     /// <summary>The file name extensions of images: .png, .jpg, .jpeg, .bmp, .gif, .webp.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
 
-    /// <summary>Returns the paths of a folder's image files, in the ordinal order of their paths below the folder, with '/' between folders.</summary>
+    /// <summary>Finds a folder's image files, in the ordinal order of their paths below the folder, with '/' between folders.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="recursive">Whether its subfolders are searched too.</param>
     /// <param name="extensions">The extensions of the files to take, in any case; null for <see cref="Extensions"/>.</param>

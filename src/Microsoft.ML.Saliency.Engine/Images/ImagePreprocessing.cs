@@ -3,15 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// What stands between an image and a model: resize, crop, scale, mean and standard deviation; equal to torchvision's.
-/// A tensor value is (pixel / <see cref="Divisor"/> - <see cref="Mean"/>) / <see cref="Std"/> with pixel in 0..255, computed in single
-/// precision.
-/// The catalogue is <see cref="KnownPreprocessing"/>; change a preset by <c>KnownPreprocessing.ImageNet with { ShortSide = 232 }</c>.
+/// The steps from an image to a model's input: resize, crop, scale, mean and standard deviation; equal to torchvision's.
+/// A tensor value is (pixel / <see cref="Divisor"/> - <see cref="Mean"/>) / <see cref="Std"/> in single precision, with pixel in 0..255.
+/// <see cref="KnownPreprocessing"/> has the presets; change one by <c>KnownPreprocessing.ImageNet with { ShortSide = 232 }</c>.
 /// </summary>
 /// <remarks>
-/// Resizing is bilinear with antialiasing: a triangle filter of half-width max(1, scale) source pixels around half-pixel centres, its
-/// weights renormalised at the border.
-/// For a model with one channel the image is first turned grey, 8 bits a pixel, by ITU-R 601 luma as in Pillow's <c>convert("L")</c>.
+/// Resizing is bilinear with antialiasing: a triangle filter of half-width max(1, scale) source pixels around half-pixel centers, its
+/// weights renormalized at the border.
+/// For a model with one channel the image is first made gray, 8 bits a pixel, by ITU-R 601 luma as in Pillow's <c>convert("L")</c>.
 /// </remarks>
 public sealed record ImagePreprocessing
 {
@@ -28,15 +27,9 @@ public sealed record ImagePreprocessing
     public int? ShortSide
     {
         get;
-        init
-        {
-            if (value is < 1)
-            {
-                throw new ArgumentOutOfRangeException(nameof(ShortSide), value, "The short side must be at least 1 pixel.");
-            }
-
-            field = value;
-        }
+        init => field = value is not < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(ShortSide), value, "ShortSide must be at least 1 pixel.");
     }
 
     /// <summary>How the resized pixels are rounded.</summary>
@@ -44,7 +37,7 @@ public sealed record ImagePreprocessing
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public ResizeRounding Rounding { get; init => field = Defined(value); }
 
-    /// <summary>The order of the colours along the tensor's channel axis; has no effect on a grey model.</summary>
+    /// <summary>The order of the colors along the tensor's channel axis; unused for a gray model.</summary>
     /// <value>Default: <see cref="ChannelOrder.Rgb"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public ChannelOrder ChannelOrder { get; init => field = Defined(value); }
@@ -55,38 +48,32 @@ public sealed record ImagePreprocessing
     public float Divisor { get; init => field = Positive(value); } = 255;
 
     /// <summary>
-    /// What is subtracted from each channel, in units of pixel / <see cref="Divisor"/>. A grey model needs three equal values.
+    /// What is subtracted from each channel, in units of pixel / <see cref="Divisor"/>. A gray model needs three equal values.
     /// </summary>
     /// <value>Default: 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
     public ChannelValues Mean
     {
         get;
-        init
-        {
-            if (!float.IsFinite(value.Red + value.Green + value.Blue))
-            {
-                throw new ArgumentOutOfRangeException(nameof(Mean), value, "The mean must be finite.");
-            }
-
-            field = value;
-        }
+        init => field = float.IsFinite(value.Red + value.Green + value.Blue)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Mean), value, "Mean must be finite.");
     }
 
     /// <summary>
-    /// What each channel is divided by at last, in units of pixel / <see cref="Divisor"/>. A grey model needs three equal values.
+    /// What each channel is divided by last, in units of pixel / <see cref="Divisor"/>. A gray model needs three equal values.
     /// </summary>
     /// <value>Default: 1.</value>
     /// <exception cref="ArgumentOutOfRangeException">A value is not positive and finite.</exception>
     public ChannelValues Std { get; init => field = new(Positive(value.Red), Positive(value.Green), Positive(value.Blue)); } = new(1);
 
-    /// <summary>Turns an image into the tensor that the model eats.</summary>
+    /// <summary>Turns an image into the model's input tensor.</summary>
     /// <param name="image">The image.</param>
     /// <param name="shape">Shape and layout of the model's input, with 1 or 3 channels.</param>
     /// <param name="destination">Receives the C x H x W values in the shape's layout.</param>
     /// <exception cref="ArgumentException">
-    /// The shape has neither 1 nor 3 channels, or no pixel; it has 1 and mean or standard deviation differ between the colours;
-    /// the length of the destination is not that of the shape; or the image can't be brought to the input size
+    /// The shape has neither 1 nor 3 channels, or no pixel; it has 1 and the mean or the standard deviation differs between the colors;
+    /// the destination has another length than the shape; or the image can't be brought to the input size
     /// (<see cref="ResizeMode.None"/>: it has another size; <see cref="ResizeMode.ShortSide"/>: resized, it is smaller than the input).
     /// </exception>
     public void Apply(RgbImage image, TensorShape shape, Span<float> destination)
@@ -96,7 +83,8 @@ public sealed record ImagePreprocessing
         if (destination.Length != shape.Length)
         {
             throw new ArgumentException(
-                $"A tensor of {shape} has {shape.Length} values; the destination has {destination.Length}.", nameof(destination));
+                $"The destination must have the {shape.Length} values of a tensor of {shape}, but has {destination.Length}.",
+                nameof(destination));
         }
 
         int channels = shape.Channels;
@@ -110,10 +98,10 @@ public sealed record ImagePreprocessing
 
         for (int channel = 0; channel < channels; channel++)
         {
-            int colour = ChannelOrder == ChannelOrder.Rgb ? channel : channels - 1 - channel;
-            (float mean, float std) = (Mean[colour], Std[colour]);
+            int color = ChannelOrder == ChannelOrder.Rgb ? channel : channels - 1 - channel;
+            (float mean, float std) = (Mean[color], Std[color]);
             (int target, int step) = shape.Layout == TensorLayout.Nchw ? (channel * shape.Height * shape.Width, 1) : (channel, channels);
-            for (int source = colour; source < resized.Length; source += channels, target += step)
+            for (int source = color; source < resized.Length; source += channels, target += step)
             {
                 destination[target] = ((resized[source] / Divisor) - mean) / std;
             }
@@ -150,8 +138,8 @@ public sealed record ImagePreprocessing
         if (Resize == ResizeMode.None && (imageHeight, imageWidth) != (shape.Height, shape.Width))
         {
             throw new ArgumentException(
-                $"Without resizing the image must have the model's input size of {shape.Height} x {shape.Width} pixels; "
-                + $"given were {imageHeight} x {imageWidth}.");
+                $"An image that is not resized must have the model's input size of {shape.Height} x {shape.Width} pixels, but has "
+                + $"{imageHeight} x {imageWidth}. Choose ResizeMode.Exact or ShortSide.");
         }
 
         return new(shape.Height, shape.Width, 0, 0);
@@ -166,8 +154,8 @@ public sealed record ImagePreprocessing
         if (height < shape.Height || width < shape.Width)
         {
             throw new ArgumentException(
-                $"The middle of {shape.Height} x {shape.Width} pixels can't be cut out: an image of {imageHeight} x {imageWidth} pixels "
-                + $"has {height} x {width} with its short side resized to {side}. Choose a larger ShortSide or ResizeMode.Exact.");
+                $"An image of {imageHeight} x {imageWidth} pixels, its short side resized to {side}, must have at least the model's input "
+                + $"size of {shape.Height} x {shape.Width}, but has {height} x {width}. Choose a larger ShortSide or ResizeMode.Exact.");
         }
 
         // torchvision: int(round((side - crop) / 2.0)), Python's round being half to even.
@@ -179,25 +167,28 @@ public sealed record ImagePreprocessing
         if (shape.Channels is not (1 or 3))
         {
             throw new ArgumentException(
-                $"An image has 1 channel (grey) or 3 (colour); the model's input of {shape} has {shape.Channels}.", nameof(shape));
+                $"The model's input of {shape} must have 1 channel (gray) or 3 (color), but has {shape.Channels}.", nameof(shape));
         }
 
         if (shape.Height < 1 || shape.Width < 1)
         {
             throw new ArgumentException(
-                $"The model's input must have at least 1 x 1 pixels; given were {shape.Height} x {shape.Width}.", nameof(shape));
+                $"The model's input must have at least 1 x 1 pixels, but has {shape.Height} x {shape.Width}.", nameof(shape));
         }
 
         if (shape.Channels == 1 && !(Mean.IsGray && Std.IsGray))
         {
             throw new ArgumentException(
-                $"A grey model needs one mean and one standard deviation; given were, by colour, {Mean} and {Std}.", nameof(shape));
+                $"Mean and Std of a gray model must be the same for all colors, but are {Mean} and {Std}. Use new ChannelValues(value).",
+                nameof(shape));
         }
     }
 
     private static T Defined<T>(T value, [CallerMemberName] string property = "")
         where T : struct, Enum
-        => Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(property, value, $"Unknown {typeof(T).Name}.");
+        => Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be a member of {typeof(T).Name}.");
 
     private static float Positive(float value, [CallerMemberName] string property = "")
         => value > 0 && float.IsFinite(value)
@@ -207,3 +198,75 @@ public sealed record ImagePreprocessing
     /// <summary>Size of the whole resized image, and where in it the model's input begins.</summary>
     private readonly record struct Placement(int ResizedHeight, int ResizedWidth, int Top, int Left);
 }
+
+/// <summary>How an image is brought to the input size of a model.</summary>
+public enum ResizeMode
+{
+    /// <summary>To the model's H x W at once; the aspect ratio is not kept. torchvision's <c>Resize((H, W))</c>.</summary>
+    Exact,
+
+    /// <summary>
+    /// The short side to <see cref="ImagePreprocessing.ShortSide"/>, the aspect ratio kept (long side truncated to a whole pixel), then the
+    /// middle H x W cropped. torchvision's <c>Resize(n)</c> and <c>CenterCrop((H, W))</c>.
+    /// </summary>
+    ShortSide,
+
+    /// <summary>Not at all; an image of another size is refused.</summary>
+    None,
+}
+
+/// <summary>
+/// How the resized pixels are rounded. The two differ by one gray level at most, on about a sixth of a photograph's values.
+/// </summary>
+public enum ResizeRounding
+{
+    /// <summary>
+    /// Pillow's arithmetic, bit for bit: filter weights are multiples of 2^-22, and each pass rounds to 8 bits.
+    /// This is torchvision's <c>Resize</c> on PIL images, with which published ImageNet accuracies are measured.
+    /// </summary>
+    Pillow,
+
+    /// <summary>No rounding: torchvision's <c>Resize(antialias=True)</c> on float tensors.</summary>
+    None,
+}
+
+/// <summary>The order of the colors along the channel axis of a tensor.</summary>
+public enum ChannelOrder
+{
+    /// <summary>Red, green, blue: PyTorch's and most models' order.</summary>
+    Rgb,
+
+    /// <summary>Blue, green, red: the order of Caffe and OpenCV.</summary>
+    Bgr,
+}
+
+/// <summary>One value per color channel, named by color so that no channel order can be mistaken.</summary>
+/// <param name="Red">The value of the red channel.</param>
+/// <param name="Green">The value of the green channel.</param>
+/// <param name="Blue">The value of the blue channel.</param>
+public readonly record struct ChannelValues(float Red, float Green, float Blue)
+{
+    /// <summary>Creates the same value for every channel, as gray models need it.</summary>
+    /// <param name="value">The value.</param>
+    public ChannelValues(float value)
+        : this(value, value, value)
+    {
+    }
+
+    internal bool IsGray => Red == Green && Green == Blue;
+
+    /// <summary>The value by position in an RGB pixel.</summary>
+    internal float this[int color] => color switch { 0 => Red, 1 => Green, _ => Blue };
+
+    /// <summary>The values as in "(0.485, 0.456, 0.406)".</summary>
+    public override string ToString() => $"({Red}, {Green}, {Blue})";
+}
+
+/// <summary>
+/// A rectangle of an image, in pixels; pixel (0, 0) covers the square from (0, 0) to (1, 1), so an H x W image is the region (0, 0, H, W).
+/// </summary>
+/// <param name="Top">Upper edge, counted downwards from the top of the image.</param>
+/// <param name="Left">Left edge, counted from the left of the image.</param>
+/// <param name="Height">Height.</param>
+/// <param name="Width">Width.</param>
+public readonly record struct ImageRegion(double Top, double Left, double Height, double Width);

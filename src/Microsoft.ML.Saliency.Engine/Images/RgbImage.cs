@@ -92,7 +92,7 @@ public sealed class RgbImage
             PixelFormat.Rgba32 => (4, 0, 1, 2),
             PixelFormat.Bgra32 => (4, 2, 1, 0),
             PixelFormat.Gray8 => (1, 0, 0, 0),
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Unknown pixel format."),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "The format must be a member of PixelFormat."),
         };
         int expected = checked(height * width * bytes);
         if (pixels.Length != expected)
@@ -112,7 +112,7 @@ public sealed class RgbImage
         return image;
     }
 
-    /// <summary>Saves the image in the best quality; PNG and WebP keep the pixels.</summary>
+    /// <summary>Saves the image in the best quality: PNG and WebP keep the pixels, JPEG does not.</summary>
     /// <param name="path">The file, whose extension names the format: .png, .jpg, .jpeg or .webp. An existing file is replaced.</param>
     /// <exception cref="ArgumentException">The extension is another one.</exception>
     public void Save(string path)
@@ -124,7 +124,7 @@ public sealed class RgbImage
             ".jpg" or ".jpeg" => SKEncodedImageFormat.Jpeg,
             ".webp" => SKEncodedImageFormat.Webp,
             var other => throw new ArgumentException(
-                $"Image file '{path}' must end in .png, .jpg, .jpeg or .webp, but ends in '{other}'. Choose one of these formats.", nameof(path)),
+                $"Image file '{path}' must end in .png, .jpg, .jpeg or .webp, but ends in '{other}'. Choose one of these.", nameof(path)),
         };
         File.WriteAllBytes(path, ImageCodec.Encode(this, format));
     }
@@ -152,4 +152,20 @@ public sealed class RgbImage
             ? path
             : throw new FileNotFoundException($"Image '{path}' was not found. Pass the path of an image file.", path);
     }
+}
+
+/// <summary>The bytes of one pixel, in memory order.</summary>
+public enum PixelFormat
+{
+    /// <summary>Red, green, blue.</summary>
+    Rgb24,
+
+    /// <summary>Red, green, blue, alpha.</summary>
+    Rgba32,
+
+    /// <summary>Blue, green, red, alpha.</summary>
+    Bgra32,
+
+    /// <summary>One gray value.</summary>
+    Gray8,
 }

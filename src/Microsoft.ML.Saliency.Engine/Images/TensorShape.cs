@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The shape of one image tensor: what a classifier eats, without the batch dimension.</summary>
-/// <param name="Channels">Number of channels C (1 for grey, 3 for colour).</param>
+/// <summary>The shape of a classifier's input for one image, without the batch dimension.</summary>
+/// <param name="Channels">Number of channels C (1 for gray, 3 for color).</param>
 /// <param name="Height">Height H in pixels.</param>
 /// <param name="Width">Width W in pixels.</param>
 /// <param name="Layout">The order of the values in memory.</param>
@@ -17,4 +17,14 @@ public readonly record struct TensorShape(int Channels, int Height, int Width, T
     public override string ToString() => Layout == TensorLayout.Nchw
         ? $"{Channels} x {Height} x {Width}"
         : $"{Height} x {Width} x {Channels}";
+}
+
+/// <summary>The order in which an image tensor's values lie in memory.</summary>
+public enum TensorLayout
+{
+    /// <summary>Channels first, C x H x W: PyTorch's and most ONNX models' order.</summary>
+    Nchw,
+
+    /// <summary>Channels last, H x W x C: the order of TensorFlow and Keras exports.</summary>
+    Nhwc,
 }

@@ -3,23 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The forms in which labels are written as text.</summary>
+/// <summary>Reads the text forms of labels.</summary>
 internal static partial class ClassLabelText
 {
-    /// <summary>The labels in class order; at least one, none empty.</summary>
+    /// <summary>Returns the labels in class order: at least one, and no empty one.</summary>
     /// <exception cref="FormatException">The text has none of the forms.</exception>
     public static string[] Read(string text)
     {
         string trimmed = text.Trim('\uFEFF', ' ', '\t', '\r', '\n');
         string[] labels = trimmed switch
         {
-            "" or "[]" or "{}" => throw new FormatException("expected was one name for each class; given was none."),
+            "" or "[]" or "{}" => throw new FormatException("Labels must be one name for each class, but there is none."),
             ['[', .. string list, ']'] => [.. Entries(list, hasKeys: false).Select(entry => entry.Label)],
             ['{', .. string dictionary, '}'] => InOrder([.. Entries(dictionary, hasKeys: true)]),
             _ => [.. trimmed.Split('\n').Select(line => line.Trim())],
         };
         int empty = Array.FindIndex(labels, string.IsNullOrWhiteSpace);
-        return empty < 0 ? labels : throw new FormatException($"expected was one name for each class; the name of class {empty} is empty.");
+        return empty < 0
+            ? labels
+            : throw new FormatException($"Labels must be one name for each class, but the name of class {empty} is empty.");
     }
 
     private static List<(int Key, string Label)> Entries(string items, bool hasKeys)
@@ -31,7 +33,8 @@ internal static partial class ClassLabelText
             if (!entry.Success || entry.Groups["key"].Success != hasKeys)
             {
                 string expected = hasKeys ? "'index: \"name\"'" : "'\"name\"'";
-                throw new FormatException($"expected was {expected}; given was '{items.AsSpan(position, Math.Min(40, items.Length - position))}'.");
+                throw new FormatException(
+                    $"An entry of labels must be {expected}, but was '{items.AsSpan(position, Math.Min(40, items.Length - position))}'.");
             }
 
             int key = hasKeys ? int.Parse(entry.Groups["key"].ValueSpan, CultureInfo.InvariantCulture) : entries.Count;
@@ -49,14 +52,15 @@ internal static partial class ClassLabelText
         {
             if (entries[i].Key != i)
             {
-                throw new FormatException($"expected were the indices 0 to {entries.Length - 1}, each once; the {entries.Length} names given have {i} not once.");
+                throw new FormatException(
+                    $"The indices of {entries.Length} labels must be 0 to {entries.Length - 1}, but have {entries[i].Key} in place of {i}.");
             }
         }
 
         return Array.ConvertAll(entries, entry => entry.Label);
     }
 
-    /// <summary>JSON's and Python's escapes; those that only .NET's regular expressions know don't occur in either.</summary>
+    /// <summary>Resolves JSON's and Python's escapes; those that only .NET's regular expressions know occur in neither.</summary>
     private static string Unescape(string label)
     {
         try
@@ -65,7 +69,7 @@ internal static partial class ClassLabelText
         }
         catch (RegexParseException exception)
         {
-            throw new FormatException($"the name '{label}' has an escape sequence that is not known.", exception);
+            throw new FormatException($"Label '{label}' must have no escape sequences but those of JSON and Python.", exception);
         }
     }
 

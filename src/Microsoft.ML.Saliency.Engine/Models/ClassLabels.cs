@@ -4,8 +4,8 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>The names of a classifier's classes, in the order of its outputs. Immutable.</summary>
 /// <remarks>
-/// As text (a file, an entry of a model's metadata) they are one of: one name a line, in order; a list of strings; a dictionary from class
-/// index to string. Lists and dictionaries are JSON, or Python's notation, which many exporters write.
+/// Their text form (a file, an entry of a model's metadata) is one of: one name a line, in order; a list of strings; a dictionary from
+/// class index to string. Lists and dictionaries are JSON, or Python's notation, which many exporters write.
 /// </remarks>
 public sealed class ClassLabels : IReadOnlyList<string>
 {
@@ -20,12 +20,13 @@ public sealed class ClassLabels : IReadOnlyList<string>
         _labels = [.. labels];
         if (_labels.Length == 0)
         {
-            throw new ArgumentException("Expected was one label for each class; given was none.", nameof(labels));
+            throw new ArgumentException("The labels must have one name for each class, but there is no name.", nameof(labels));
         }
 
         if (Array.FindIndex(_labels, string.IsNullOrWhiteSpace) is int empty and >= 0)
         {
-            throw new ArgumentException($"Expected was one label for each class; label {empty} of the {_labels.Length} given is empty.", nameof(labels));
+            throw new ArgumentException(
+                $"The labels must have one name for each class, but label {empty} of the {_labels.Length} is empty.", nameof(labels));
         }
     }
 
@@ -37,18 +38,18 @@ public sealed class ClassLabels : IReadOnlyList<string>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public string this[int index] => (uint)index < (uint)_labels.Length
         ? _labels[index]
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"There are labels of the classes 0 to {_labels.Length - 1}.");
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"The index must be 0 to {_labels.Length - 1}, a labeled class.");
 
     /// <summary>Reads labels from a file of UTF-8 text; see the remarks for its form.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">The file does not hold labels.</exception>
     public static ClassLabels FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"Label file '{path}' was not found.", path);
+            throw new FileNotFoundException($"Label file '{path}' was not found. Pass the path of an existing file.", path);
         }
 
         try
@@ -57,7 +58,7 @@ public sealed class ClassLabels : IReadOnlyList<string>
         }
         catch (FormatException exception)
         {
-            throw new InvalidDataException($"Label file '{path}' does not hold the names of classes: {exception.Message}", exception);
+            throw new InvalidDataException($"Label file '{path}' could not be read. {exception.Message}", exception);
         }
     }
 
@@ -77,7 +78,9 @@ public sealed class ClassLabels : IReadOnlyList<string>
     {
         if (Count != classCount)
         {
-            throw new ArgumentException($"Expected were {classCount} labels, one for each class of the model; given were {Count}, from '{_labels[0]}' to '{_labels[^1]}'.");
+            throw new ArgumentException(
+                $"There must be {classCount} labels, one for each class of the model, but there are {Count}, from "
+                + $"'{_labels[0]}' to '{_labels[^1]}'. Use the labels of this model.");
         }
     }
 

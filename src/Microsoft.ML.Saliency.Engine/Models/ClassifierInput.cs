@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>An image as the classifier eats it and, where known, how pixel values became the values of the tensor.</summary>
+/// <summary>An image as a classifier's input tensor and, where known, the preprocessing that made it.</summary>
 public sealed class ClassifierInput
 {
-    /// <summary>Creates an input over a tensor, which is kept without copying.</summary>
+    /// <summary>Creates an input over a tensor, which is not copied.</summary>
     /// <param name="tensor">C x H x W values in the scorer's layout.</param>
-    /// <param name="preprocessing">How pixel values became these values; null if unknown: baselines that are defined in pixel space are then refused.</param>
+    /// <param name="preprocessing">How the values were made of pixels; null if unknown: baselines in pixel space are then refused.</param>
     public ClassifierInput(ReadOnlyMemory<float> tensor, ImagePreprocessing? preprocessing = null)
     {
         Tensor = tensor;
@@ -19,24 +19,24 @@ public sealed class ClassifierInput
     /// <summary>The values, C x H x W in the scorer's layout.</summary>
     public ReadOnlyMemory<float> Tensor { get; }
 
-    /// <summary>How pixel values became these values; null if unknown.</summary>
+    /// <summary>How the values were made of pixels; null if unknown.</summary>
     public ImagePreprocessing? Preprocessing { get; }
 
-    /// <summary>A number made of the values: the "image" in (seed, image, index), from which random baselines draw, wherever the image stands in a data set.</summary>
+    /// <summary>A hash of the values: the "image" in (seed, image, index), from which random baselines draw in any data set.</summary>
     internal ulong Identity { get; }
 
-    /// <summary>An input whose preprocessing is unknown.</summary>
+    /// <summary>Creates an input whose preprocessing is unknown.</summary>
     /// <param name="tensor">C x H x W values in the scorer's layout.</param>
     public static implicit operator ClassifierInput(ReadOnlyMemory<float> tensor) => new(tensor);
 
-    /// <summary>An input whose preprocessing is unknown.</summary>
+    /// <summary>Creates an input whose preprocessing is unknown.</summary>
     /// <param name="tensor">C x H x W values in the scorer's layout.</param>
     public static implicit operator ClassifierInput(float[] tensor) => new(tensor);
 
     /// <summary>Preprocesses an image.</summary>
     /// <param name="image">The image, of any size that the preprocessing takes.</param>
-    /// <param name="shape">What the model eats.</param>
-    /// <param name="preprocessing">How to turn one into the other.</param>
+    /// <param name="shape">Shape of the model's input.</param>
+    /// <param name="preprocessing">How to turn the image into the input.</param>
     /// <exception cref="ArgumentException">The preprocessing cannot make this shape of this image.</exception>
     public static ClassifierInput FromImage(RgbImage image, TensorShape shape, ImagePreprocessing preprocessing)
     {
@@ -55,7 +55,8 @@ public sealed class ClassifierInput
         if (input.Length != shape.Length)
         {
             throw new ArgumentException(
-                $"The input must have {shape} = {shape.Length} values ({shape.Layout}), but had {input.Length}. Preprocess the image for this shape.",
+                $"The input must have {shape} = {shape.Length} values ({shape.Layout}), but had {input.Length}. "
+                + "Preprocess the image for this shape.",
                 nameof(input));
         }
 
@@ -66,7 +67,9 @@ public sealed class ClassifierInput
                 if (!float.IsFinite(input[i]))
                 {
                     throw new ArgumentException(
-                        $"The input's values must be finite, but value {i} was {input[i]}. Check the image and its preprocessing.", nameof(input));
+                        $"The input's values must be finite, but value {i} was {input[i]}. "
+                        + "Check the image and its preprocessing.",
+                        nameof(input));
                 }
             }
         }

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>
-/// The black box that is explained: a batch of image tensors in, one score per class out.
+/// The black box to explain: a batch of image tensors in, one score for each class out.
 /// Implementations are thread-safe; a batch of one scorer is used by one thread at a time.
 /// </summary>
 public interface IScorer
@@ -18,10 +18,10 @@ public interface IScorer
     /// <summary>The largest batch that <see cref="CreateBatch"/> accepts; <see cref="int.MaxValue"/> if there is no limit.</summary>
     int MaxBatchSize { get; }
 
-    /// <summary>How many batches may be scored at the same time with a gain in speed.</summary>
+    /// <summary>The number of batches that may be scored at the same time with a gain in speed.</summary>
     int Concurrency { get; }
 
-    /// <summary>The names of the classes, as far as the scorer knows them; null if it does not, which is the default.</summary>
+    /// <summary>The names of the classes; null, the default, if the scorer does not know them.</summary>
     ClassLabels? Labels => null;
 
     /// <summary>Creates an input buffer for up to <paramref name="capacity"/> tensors, to be filled and scored again and again.</summary>
@@ -29,4 +29,21 @@ public interface IScorer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is out of range.</exception>
     /// <exception cref="ObjectDisposedException">The scorer has been disposed.</exception>
     IScorerBatch CreateBatch(int capacity);
+}
+
+/// <summary>A scorer's input buffer: fill <see cref="Inputs"/>, call <see cref="Score"/>, repeat. Not thread-safe.</summary>
+public interface IScorerBatch : IDisposable
+{
+    /// <summary>The most tensors the buffer holds.</summary>
+    int Capacity { get; }
+
+    /// <summary>The buffer, Capacity x C x H x W in the scorer's layout, to be written in place.</summary>
+    Span<float> Inputs { get; }
+
+    /// <summary>Scores the first <paramref name="count"/> tensors of the buffer.</summary>
+    /// <param name="count">1 to <see cref="Capacity"/>.</param>
+    /// <returns>Scores, count x K, row-major; valid until the next call.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of range.</exception>
+    /// <exception cref="ObjectDisposedException">The batch or its scorer has been disposed.</exception>
+    ReadOnlySpan<float> Score(int count);
 }

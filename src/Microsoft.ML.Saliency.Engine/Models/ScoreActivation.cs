@@ -1,11 +1,13 @@
+using System.Numerics.Tensors;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>What turns a model's raw outputs into scores.</summary>
 public enum ScoreActivation
 {
     /// <summary>
-    /// Decided once, by scoring a few fixed inputs: outputs that all lie in 0..1 are taken as they are; otherwise
-    /// softmax, or sigmoid if there is one class only. Our choice; name the activation where this guess must not be left to it.
+    /// Decided once, by scoring a few fixed inputs: outputs that all lie in 0..1 are kept; otherwise softmax, or sigmoid if there is
+    /// only one class. Our choice; name the activation where a guess will not do.
     /// </summary>
     Auto,
 
@@ -17,4 +19,37 @@ public enum ScoreActivation
 
     /// <summary>1 / (1 + exp(-x_k)) for each class: multi-label models.</summary>
     Sigmoid,
+}
+
+/// <summary>The arithmetic of <see cref="ScoreActivation"/>.</summary>
+internal static class ScoreActivationExtensions
+{
+    /// <summary>Turns raw outputs into scores, in place.</summary>
+    /// <param name="activation">The activation; <see cref="ScoreActivation.Auto"/> must have been decided before.</param>
+    /// <param name="outputs">Raw outputs, row-major: one row of K for each image.</param>
+    /// <param name="classCount">Number of classes K.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The activation is Auto or unknown.</exception>
+    public static void Apply(this ScoreActivation activation, Span<float> outputs, int classCount)
+    {
+        switch (activation)
+        {
+            case ScoreActivation.None:
+                break;
+            case ScoreActivation.Sigmoid:
+                TensorPrimitives.Sigmoid(outputs, outputs);
+                break;
+            case ScoreActivation.Softmax:
+                for (int i = 0; i < outputs.Length; i += classCount)
+                {
+                    Span<float> row = outputs.Slice(i, classCount);
+                    // Subtracting the maximum changes nothing but keeps exp from overflowing.
+                    TensorPrimitives.Subtract(row, TensorPrimitives.Max<float>(row), row);
+                    TensorPrimitives.SoftMax(row, row);
+                }
+
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(activation), activation, "The activation must be None, Softmax or Sigmoid.");
+        }
+    }
 }

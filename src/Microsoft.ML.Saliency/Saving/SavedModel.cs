@@ -90,7 +90,7 @@ internal sealed record SavedModel
             return new SavedModel { Sha256 = sha256, Path = path };
         }
 
-        return OnnxScorer.HasAllWeights(model)
+        return OnnxSessionFactory.LoadsAlone(model)
             ? new SavedModel { Sha256 = sha256, Path = null, Content = model }
             : throw new NotSupportedException(
                 $"ONNX model '{scorer.ModelPath}' must contain all of its weights to be embedded, but some are in files beside it. " +

@@ -87,7 +87,7 @@ public sealed class ColorBaselineTests
 
         var exception = Assert.ThrowsExactly<ArgumentException>(() => baseline.Apply(new(new float[12], Pictures.PixelValues), Shape));
 
-        Assert.Contains("2 x 2 pixels; given were 3 x 4", exception.Message);
+        Assert.Contains("2 x 2 pixels, but has 3 x 4", exception.Message);
     }
 
     [TestMethod]

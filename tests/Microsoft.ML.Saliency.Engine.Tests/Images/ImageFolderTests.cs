@@ -24,7 +24,7 @@ public sealed class ImageFolderTests : IDisposable
 
         string message = Assert.ThrowsExactly<FileNotFoundException>(() => Find()).Message;
 
-        Assert.Contains($"'{_folder}' must hold an image, but has no file with one of the extensions .png, .jpg, .jpeg, .bmp, .gif, .webp. Pass", message);
+        Assert.Contains($"'{_folder}' must hold an image, but has no file with one of the extensions .png, .jpg, .jpeg, .bmp,", message);
         Assert.Contains("extensions .tif. Pass", Assert.ThrowsExactly<FileNotFoundException>(() => Find(extensions: [".tif"])).Message);
     }
 

@@ -1,30 +1,31 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Every message says what was expected and what was given.</summary>
+/// <summary>Every message says what was wanted, what was given and what to do.</summary>
 [TestClass]
 public sealed class ImagePreprocessingErrorTests
 {
     [TestMethod]
     public void Apply_NoResizeAndOtherSize_NamesBothSizes()
-        => AssertApply(new() { Resize = ResizeMode.None }, new(30, 40), new(3, 224, 224), "224 x 224 pixels; given were 30 x 40");
+        => AssertApply(new() { Resize = ResizeMode.None }, new(30, 40), new(3, 224, 224), "224 x 224 pixels, but has 30 x 40. Choose");
 
     [TestMethod]
     public void Apply_ShortSideBelowCrop_NamesAllSizes()
         => AssertApply(
             KnownPreprocessing.ImageNet with { ShortSide = 200 }, new(300, 451), new(3, 224, 224),
-            "middle of 224 x 224", "300 x 451 pixels has 200 x 300", "short side resized to 200");
+            "300 x 451 pixels", "short side resized to 200", "of 224 x 224, but has 200 x 300. Choose");
 
     [TestMethod]
     public void Apply_FourChannels_NamesTheShape()
-        => AssertApply(new(), new(1, 1), new(4, 8, 8), "1 channel (grey) or 3 (colour)", "4 x 8 x 8 has 4");
+        => AssertApply(new(), new(1, 1), new(4, 8, 8), "4 x 8 x 8 must have 1 channel (gray) or 3 (color), but has 4");
 
     [TestMethod]
     public void Apply_EmptyShape_NamesTheSize()
-        => AssertApply(new(), new(1, 1), new(3, 0, 8), "at least 1 x 1 pixels; given were 0 x 8");
+        => AssertApply(new(), new(1, 1), new(3, 0, 8), "at least 1 x 1 pixels, but has 0 x 8");
 
     [TestMethod]
-    public void Apply_GreyModelAndColourMean_NamesMeanAndStd()
-        => AssertApply(KnownPreprocessing.ImageNet, new(1, 1), new(1, 1, 1), "one mean", "(0.485, 0.456, 0.406) and (0.229, 0.224, 0.225)");
+    public void Apply_GrayModelAndColorMean_NamesMeanAndStd()
+        => AssertApply(
+            KnownPreprocessing.ImageNet, new(1, 1), new(1, 1, 1), "the same for all colors, but are (0.485, 0.456, 0.406) and (0.229, 0.224, 0.225)");
 
     [TestMethod]
     [DataRow(11)]
@@ -34,7 +35,7 @@ public sealed class ImagePreprocessingErrorTests
         ArgumentException error = Assert.ThrowsExactly<ArgumentException>(
             () => new ImagePreprocessing().Apply(new(1, 1), new(3, 2, 2), new float[length]));
 
-        Assert.Contains($"3 x 2 x 2 has 12 values; the destination has {length}", error.Message);
+        Assert.Contains($"12 values of a tensor of 3 x 2 x 2, but has {length}", error.Message);
     }
 
     [TestMethod]

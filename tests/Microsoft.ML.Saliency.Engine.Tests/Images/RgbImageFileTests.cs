@@ -154,7 +154,8 @@ public sealed class RgbImageFileTests : IDisposable
     {
         Noise().Save(PathOf("a.png"));
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => RgbImage.LoadAsync(PathOf("a.png"), new CancellationToken(canceled: true)));
+        var canceled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => RgbImage.LoadAsync(PathOf("a.png"), canceled));
     }
 
     [TestMethod]

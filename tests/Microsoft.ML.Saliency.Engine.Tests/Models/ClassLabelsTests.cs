@@ -21,19 +21,20 @@ public sealed class ClassLabelsTests
     public void Parse_QuotesAndEscapes_AreUndone()
     {
         CollectionAssert.AreEqual(
-            new[] { "bull's eye", "a \"b\", c", "back\\slash", "é" }, ClassLabels.Parse("""{0: "bull's eye", 1: 'a "b", c', 2: 'back\\slash', 3: '\xe9'}""").ToArray());
+            new[] { "bull's eye", "a \"b\", c", "back\\slash", "é" },
+            ClassLabels.Parse("""{0: "bull's eye", 1: 'a "b", c', 2: 'back\\slash', 3: '\xe9'}""").ToArray());
         CollectionAssert.AreEqual(new[] { "it's", "a \"b\"", "é/" }, ClassLabels.Parse("""['it\'s', "a \"b\"", "\u00e9\/"]""").ToArray());
     }
 
     [TestMethod]
-    [DataRow("", "given was none")]
-    [DataRow(" [] ", "given was none")]
+    [DataRow("", "but there is none")]
+    [DataRow(" [] ", "but there is none")]
     [DataRow("cat\n\ndog", "name of class 1 is empty")]
-    [DataRow("""["cat", 7]""", "given was '7'")]
-    [DataRow("""["cat", {"a": 1}]""", "expected was '\"name\"'")]
+    [DataRow("""["cat", 7]""", "but was '7'")]
+    [DataRow("""["cat", {"a": 1}]""", "must be '\"name\"', but was '{\"a\": 1}'")]
     [DataRow("""{"cat": 0}""", "index: \"name\"")]
-    [DataRow("{0: 'cat', 2: 'dog'}", "0 to 1, each once; the 2 names given have 1 not once")]
-    [DataRow("{0: 'cat', 0: 'dog'}", "have 1 not once")]
+    [DataRow("{0: 'cat', 2: 'dog'}", "2 labels must be 0 to 1, but have 2 in place of 1")]
+    [DataRow("{0: 'cat', 0: 'dog'}", "have 0 in place of 1")]
     [DataRow("['\\q']", "escape")]
     public void Parse_OtherText_SaysWhatWasExpected(string text, string expected)
         => Assert.Contains(expected, Assert.ThrowsExactly<FormatException>(() => ClassLabels.Parse(text)).Message);
@@ -68,8 +69,8 @@ public sealed class ClassLabelsTests
     [TestMethod]
     public void Constructor_NoLabelsOrAnEmptyOne_Throws()
     {
-        Assert.Contains("given was none", Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels([])).Message);
-        Assert.Contains("label 1 of the 3 given", Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels(["a", " ", "c"])).Message);
+        Assert.Contains("there is no name", Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels([])).Message);
+        Assert.Contains("label 1 of the 3", Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels(["a", " ", "c"])).Message);
     }
 
     [TestMethod]
@@ -81,8 +82,7 @@ public sealed class ClassLabelsTests
     {
         string message = Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels(["cat", "dog"]).Validate(1000)).Message;
 
-        Assert.Contains("Expected were 1000 labels", message);
-        Assert.Contains("given were 2, from 'cat' to 'dog'", message);
+        Assert.Contains("There must be 1000 labels, one for each class of the model, but there are 2, from 'cat' to 'dog'. Use", message);
     }
 
     [TestMethod]

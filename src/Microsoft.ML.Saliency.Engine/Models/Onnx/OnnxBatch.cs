@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A batch of one session. Buffers are bound once; on the CPU scoring allocates nothing.</summary>
+/// <summary>A batch of one session. Buffers are bound once, so that scoring on the CPU allocates nothing.</summary>
 internal abstract class OnnxBatch : IScorerBatch
 {
     private readonly InferenceSession _session;
@@ -29,7 +29,7 @@ internal abstract class OnnxBatch : IScorerBatch
 
     public Span<float> Inputs => Buffer.AsSpan(0, Capacity * InputLength);
 
-    /// <summary>The inputs; as many as the model's batch dimension says, if it is fixed.</summary>
+    /// <summary>The inputs; their number is the model's batch dimension if that is fixed.</summary>
     protected float[] Buffer { get; }
 
     protected int InputLength { get; }
@@ -44,7 +44,7 @@ internal abstract class OnnxBatch : IScorerBatch
         Scorer.ThrowIfDisposed();
         if (count < 1 || count > Capacity)
         {
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"The batch holds 1 to {Capacity} images.");
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"The count must be 1 to {Capacity}, the capacity of the batch.");
         }
 
         int images = Scorer.Signature.FixedBatchSize ?? count;
@@ -52,7 +52,8 @@ internal abstract class OnnxBatch : IScorerBatch
         {
             binding = new OnnxBinding(_session, Scorer.IsOnDevice);
             _bindings.Add(images, binding);
-            binding.Output(Scorer.OutputName, binding.Own(OnnxBinding.Value(_scores.AsMemory(0, images * Scorer.ClassCount), [images, .. Scorer.OutputTail])));
+            Memory<float> bound = _scores.AsMemory(0, images * Scorer.ClassCount);
+            binding.Output(Scorer.OutputName, binding.Own(OnnxBinding.Value(bound, [images, .. Scorer.OutputTail])));
             BindInputs(binding, images);
         }
 
@@ -77,9 +78,80 @@ internal abstract class OnnxBatch : IScorerBatch
         }
     }
 
-    /// <summary>Binds the model's input for so many images.</summary>
+    /// <summary>Binds the model's input for a number of images.</summary>
     protected abstract void BindInputs(OnnxBinding binding, int images);
 
-    /// <summary>Turns the buffer into what is bound, if they are not the same.</summary>
+    /// <summary>Turns the buffer into the bound values, if they are not the same.</summary>
     protected abstract void WriteInputs(int images);
+}
+
+/// <summary>A batch of images.</summary>
+internal sealed class OnnxImageBatch(OnnxScorer scorer, InferenceSession session, int capacity)
+    : OnnxBatch(scorer, session, capacity, scorer.InputShape.Length)
+{
+    protected override void BindInputs(OnnxBinding binding, int images)
+    {
+        Memory<float> bound = Buffer.AsMemory(0, images * InputLength);
+        long[] dimensions = OnnxProbe.InputDimensions(Scorer.InputShape, images);
+        binding.ChangingInput(Scorer.InputName, binding.Own(OnnxBinding.Value(bound, dimensions)));
+    }
+
+    protected override void WriteInputs(int images)
+    {
+    }
+}
+
+/// <summary>Holds the inputs and outputs of one session's runs.</summary>
+/// <param name="session">The session.</param>
+/// <param name="isOnDevice">Whether it runs on a GPU.</param>
+internal sealed class OnnxBinding(InferenceSession session, bool isOnDevice) : IDisposable
+{
+    private readonly OrtIoBinding _io = session.CreateIoBinding();
+    private readonly List<(string Name, OrtValue Value)> _changing = [];
+    private readonly List<OrtValue> _owned = [];
+
+    /// <summary>Creates a value over an array, which must be pinned.</summary>
+    public static OrtValue Value<T>(Memory<T> array, long[] dimensions)
+        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, array, dimensions);
+
+    /// <summary>Disposes of the value with the binding.</summary>
+    public OrtValue Own(OrtValue value)
+    {
+        _owned.Add(value);
+        return value;
+    }
+
+    /// <summary>Binds an input that is the same in every run; it is copied to the device now.</summary>
+    public void Input(string name, OrtValue value) => _io.BindInput(name, value);
+
+    /// <summary>Binds an input in the CPU's memory whose contents change between the runs.</summary>
+    public void ChangingInput(string name, OrtValue value)
+    {
+        _io.BindInput(name, value);
+        _changing.Add((name, value));
+    }
+
+    public void Output(string name, OrtValue value) => _io.BindOutput(name, value);
+
+    public void Run(RunOptions options)
+    {
+        if (isOnDevice)
+        {
+            // A value is copied to the device when it is bound, not when the session runs (github.com/microsoft/onnxruntime/issues/5857).
+            foreach ((string name, OrtValue value) in _changing)
+            {
+                _io.BindInput(name, value);
+            }
+
+            _io.SynchronizeBoundInputs();
+        }
+
+        session.RunWithBinding(options, _io);
+    }
+
+    public void Dispose()
+    {
+        _io.Dispose();
+        _owned.ForEach(value => value.Dispose());
+    }
 }

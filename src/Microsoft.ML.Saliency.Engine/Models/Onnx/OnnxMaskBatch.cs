@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A batch of masks. The images that they make of one image never leave the device.</summary>
+/// <summary>A batch of masks of one image. The masked images never leave the device.</summary>
 internal sealed class OnnxMaskBatch : OnnxBatch
 {
     private readonly OnnxMaskScorer _masks;
@@ -47,7 +47,8 @@ internal sealed class OnnxMaskBatch : OnnxBatch
         GridAxis rows = _masks.Rows, columns = _masks.Columns;
         var maskBinding = new OnnxBinding(_masks.MaskSession, Scorer.IsOnDevice);
         _maskBindings.Add(images, maskBinding);
-        maskBinding.ChangingInput(MaskGraph.Grids, Own(_grids.AsMemory(0, images * rows.Cells * columns.Cells), images, rows.Cells, columns.Cells));
+        Memory<float> grids = _grids.AsMemory(0, images * rows.Cells * columns.Cells);
+        maskBinding.ChangingInput(MaskGraph.Grids, Own(grids, images, rows.Cells, columns.Cells));
         maskBinding.ChangingInput(MaskGraph.RowShifts, Own(_rowShifts.AsMemory(0, images), images));
         maskBinding.ChangingInput(MaskGraph.ColumnShifts, Own(_columnShifts.AsMemory(0, images), images));
         maskBinding.Input(MaskGraph.RowTables, Own<float>(_masks.RowTables, rows.CellSize, rows.ImageSize, rows.Cells));
@@ -56,7 +57,8 @@ internal sealed class OnnxMaskBatch : OnnxBatch
         maskBinding.Input(MaskGraph.Baseline, Own<float>(_masks.Baseline, OnnxProbe.InputDimensions(shape, 1)));
         maskBinding.Input(MaskGraph.MaskShape, Own<long>(OnnxProbe.InputDimensions(shape with { Channels = 1 }, images), 4));
 
-        OrtValue masked = binding.Own(OrtValue.CreateAllocatedTensorValue(_allocator, TensorElementType.Float, OnnxProbe.InputDimensions(shape, images)));
+        long[] dimensions = OnnxProbe.InputDimensions(shape, images);
+        OrtValue masked = binding.Own(OrtValue.CreateAllocatedTensorValue(_allocator, TensorElementType.Float, dimensions));
         maskBinding.Output(MaskGraph.Masked, masked);
         binding.Input(Scorer.InputName, masked);
 

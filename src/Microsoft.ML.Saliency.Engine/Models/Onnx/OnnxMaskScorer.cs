@@ -2,8 +2,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Scores one image behind masks (<see cref="IMaskingScorer.CreateMaskScorer"/>): <see cref="MaskGraph"/> makes the images, the model scores them in place.</summary>
-internal sealed class OnnxMaskScorer(OnnxScorer scorer, InferenceSession maskSession, RiseMasks masks, ReadOnlyMemory<float> image, float[] baseline) : IScorer
+/// <summary>
+/// Scores one image behind masks (<see cref="IMaskingScorer.CreateMaskScorer"/>): <see cref="MaskGraph"/> makes the images, and the model
+/// scores them in place.
+/// </summary>
+internal sealed class OnnxMaskScorer(
+    OnnxScorer scorer, InferenceSession maskSession, RiseMasks masks, ReadOnlyMemory<float> image, float[] baseline) : IScorer
 {
     public TensorShape InputShape { get; } = new(1, 1, masks.CellCount + 2);
 
@@ -19,10 +23,10 @@ internal sealed class OnnxMaskScorer(OnnxScorer scorer, InferenceSession maskSes
 
     public GridAxis Columns => masks.Columns;
 
-    /// <summary>Shifts x H x h: the weight of each of the grid's rows in each of the image's.</summary>
+    /// <summary>Shifts x H x h: the weight of each grid row in each image row.</summary>
     public float[] RowTables { get; } = Tables(masks.Rows, isTransposed: false);
 
-    /// <summary>Shifts x w x W: the weight of each of the grid's columns in each of the image's.</summary>
+    /// <summary>Shifts x w x W: the weight of each grid column in each image column.</summary>
     public float[] ColumnTables { get; } = Tables(masks.Columns, isTransposed: true);
 
     public float[] Image { get; } = image.ToArray();

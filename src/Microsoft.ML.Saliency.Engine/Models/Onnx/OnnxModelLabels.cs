@@ -2,12 +2,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The class names in an ONNX model's metadata. ONNX itself defines no entry for them; these are the ones that exporters write.</summary>
+/// <summary>Reads the class names in an ONNX model's metadata, from the entries that exporters write: ONNX itself defines none.</summary>
 internal static class OnnxModelLabels
 {
     private static readonly string[] Entries = ["names", "class_names", "classes", "labels"];
 
-    /// <summary>The labels of the first entry that names each of the classes; null if there is none.</summary>
+    /// <summary>Returns the labels of the first entry that names each of the classes; null if no entry does.</summary>
     public static ClassLabels? Read(InferenceSession session, int classCount)
     {
         Dictionary<string, string> metadata = session.ModelMetadata.CustomMetadataMap;

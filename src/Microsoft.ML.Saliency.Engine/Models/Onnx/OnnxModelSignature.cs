@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>What an ONNX file says of itself, checked for being an image classifier: one image tensor in, class scores out.</summary>
+/// <summary>The description of an ONNX image classifier: one image tensor in, class scores out.</summary>
 /// <param name="InputName">Name of the image input.</param>
 /// <param name="OutputName">Name of the score output.</param>
 /// <param name="InputShape">Shape of one input tensor.</param>
@@ -20,7 +20,8 @@ internal sealed record OnnxModelSignature(string InputName, string OutputName, T
         return new OnnxModelSignature(inputName, outputName, shape, dimensions[0] > 0 ? dimensions[0] : null);
     }
 
-    private static (string Name, NodeMetadata Metadata) FindInput(IReadOnlyDictionary<string, NodeMetadata> inputs, string modelName, string? wanted)
+    private static (string Name, NodeMetadata Metadata) FindInput(
+        IReadOnlyDictionary<string, NodeMetadata> inputs, string modelName, string? wanted)
     {
         if (wanted is not null && !inputs.ContainsKey(wanted))
         {
@@ -61,7 +62,7 @@ internal sealed record OnnxModelSignature(string InputName, string OutputName, T
             }
         }
 
-        throw NotAClassifier(modelName, "an output of 32-bit floats with the dimensions N x K, one score for each of K classes", Describe(outputs));
+        throw NotAClassifier(modelName, "an output of N x K 32-bit floats, a score for each of K classes", Describe(outputs));
     }
 
     private static bool HoldsClassScores(NodeMetadata output) =>
@@ -82,7 +83,7 @@ internal sealed record OnnxModelSignature(string InputName, string OutputName, T
         string given = DescribeDimensions(dimensions);
         if (layout is not TensorLayout known)
         {
-            throw NotAClassifier(modelName, "1 or 3 channels in the input's second or last dimension (or OnnxScorerOptions.InputShape)", given);
+            throw NotAClassifier(modelName, "1 or 3 channels in the input's second or last dimension", given);
         }
 
         (int channels, int height, int width) = known == TensorLayout.Nchw
@@ -92,18 +93,18 @@ internal sealed record OnnxModelSignature(string InputName, string OutputName, T
         {
             return channels > 0 && height > 0 && width > 0
                 ? new TensorShape(channels, height, width, known)
-                : throw NotAClassifier(modelName, "a fixed height and width, or OnnxScorerOptions.InputShape to choose them", given);
+                : throw NotAClassifier(modelName, "a fixed height and width", given);
         }
 
         bool fits = Fits(channels, asked.Channels) && Fits(height, asked.Height) && Fits(width, asked.Width);
-        return fits ? asked : throw NotAClassifier(modelName, $"an input that takes the InputShape asked for, {asked} ({asked.Layout})", given);
+        return fits ? asked : throw NotAClassifier(modelName, $"an input that takes the InputShape {asked} ({asked.Layout})", given);
     }
 
     private static bool Fits(int dimension, int asked) => asked > 0 && (dimension <= 0 || dimension == asked);
 
     private static bool IsChannelCount(int dimension) => dimension is 1 or 3;
 
-    private static bool IsFloatTensor(NodeMetadata metadata) => metadata.IsTensor && metadata.ElementDataType == TensorElementType.Float;
+    private static bool IsFloatTensor(NodeMetadata node) => node.IsTensor && node.ElementDataType == TensorElementType.Float;
 
     private static string Describe(IReadOnlyDictionary<string, NodeMetadata> nodes) => string.Join(", ", nodes.Select(node =>
         node.Value.IsTensor
@@ -115,5 +116,6 @@ internal sealed record OnnxModelSignature(string InputName, string OutputName, T
         : string.Join(" x ", dimensions.Select(d => d > 0 ? d.ToString() : "?"));
 
     private static InvalidDataException NotAClassifier(string modelName, string expected, string given) =>
-        new($"Model '{modelName}' is not an image classifier that can be explained: expected was {expected}; the model has {given}.");
+        new($"Model '{modelName}' must be an image classifier with {expected}, but has {given}. "
+            + "Use another model, or set InputName, OutputName and InputShape of OnnxScorerOptions.");
 }

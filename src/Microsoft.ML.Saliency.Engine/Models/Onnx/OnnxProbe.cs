@@ -3,13 +3,13 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>What only a run of the model shows: the number of classes, and whether its outputs are probabilities already.</summary>
+/// <summary>The facts that only a run of a model shows: the class count, and whether its outputs are probabilities already.</summary>
 /// <param name="OutputTail">Dimensions of the output behind the batch dimension, K or K x 1 x 1.</param>
 /// <param name="ClassCount">Number of classes K.</param>
 /// <param name="SuggestedActivation">The activation that <see cref="ScoreActivation.Auto"/> stands for.</param>
 internal sealed record OnnxProbe(long[] OutputTail, int ClassCount, ScoreActivation SuggestedActivation)
 {
-    // Inputs of the magnitudes that usual preprocessings yield: the middle grey, normalised values, 0..255.
+    // The magnitudes that the usual preprocessing yields: the middle gray, normalized values, 0..255.
     private static readonly float[] Magnitudes = [0, 2, 128];
 
     public static OnnxProbe Run(InferenceSession session, OnnxModelSignature signature, int batchSize, string modelName)
@@ -47,14 +47,15 @@ internal sealed record OnnxProbe(long[] OutputTail, int ClassCount, ScoreActivat
         {
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(values, dimensions);
             using var runOptions = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(runOptions, [signature.InputName], [input], [signature.OutputName]);
+            using IDisposableReadOnlyCollection<OrtValue> outputs =
+                session.Run(runOptions, [signature.InputName], [input], [signature.OutputName]);
             long[] found = outputs[0].GetTensorTypeAndShape().Shape;
             tail = found[1..];
             return found.Length > 1 && found[0] == batch && tail[0] > 0 && tail.Skip(1).All(d => d == 1)
                 ? outputs[0].GetTensorDataAsSpan<float>().ToArray()
                 : throw new InvalidDataException(
-                    $"Model '{modelName}' is not an image classifier that can be explained: expected was an output of {batch} x K scores " +
-                    $"for {batch} images; '{signature.OutputName}' has {string.Join(" x ", found)}.");
+                    $"Model '{modelName}' must be an image classifier with {batch} x K scores for {batch} images, but its output "
+                    + $"'{signature.OutputName}' has {string.Join(" x ", found)}. Use another model or output.");
         }
         catch (OnnxRuntimeException exception)
         {

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>How <see cref="OnnxScorer"/> loads and runs a model. Everything left null is read from the model or the machine.</summary>
+/// <summary>Settings of <see cref="OnnxScorer"/>. What is null is read from the model or the machine.</summary>
 public sealed record OnnxScorerOptions
 {
     /// <summary>Name of the model's input.</summary>
@@ -18,7 +18,7 @@ public sealed record OnnxScorerOptions
     /// <value>Default: null, read from the model.</value>
     public TensorShape? InputShape { get; init; }
 
-    /// <summary>What turns the raw outputs into scores.</summary>
+    /// <summary>The function that turns raw outputs into scores.</summary>
     /// <value>Default: <see cref="ScoreActivation.Auto"/>.</value>
     public ScoreActivation Activation { get; init; } = ScoreActivation.Auto;
 
@@ -26,47 +26,49 @@ public sealed record OnnxScorerOptions
     /// <value>Default: null, the CPU.</value>
     public int? GpuDeviceId { get; init; }
 
-    /// <summary>Whether to run on the CPU, with a warning, where the GPU asked for cannot be used.</summary>
-    /// <value>Default: null: yes. If false, construction fails instead.</value>
+    /// <summary>Whether to run on the CPU, with a warning, if the GPU asked for cannot be used.</summary>
+    /// <value>Default: null, which means yes. If false, construction fails instead.</value>
     public bool? FallbackToCpu { get; init; }
 
     /// <summary>
     /// Number of inference sessions, each with a copy of the weights. On the CPU several sessions of few threads
     /// score more images per second than one session of many threads.
     /// </summary>
-    /// <value>Default: null: one per core up to 4 on the CPU, one on a GPU or with <see cref="CreateSessionOptions"/>. At least 1.</value>
+    /// <value>Default: null: one per core up to 4 on the CPU; 1 on a GPU or with <see cref="CreateSessionOptions"/>. At least 1.</value>
     public int? Sessions { get; init; }
 
     /// <summary>Threads of one session within an operator.</summary>
-    /// <value>Default: null, the number of cores divided by <see cref="Sessions"/>, or what <see cref="CreateSessionOptions"/> says. At least 1.</value>
+    /// <value>
+    /// Default: null, the number of cores divided by <see cref="Sessions"/>, or as <see cref="CreateSessionOptions"/> says. At least 1.
+    /// </value>
     public int? IntraOpThreads { get; init; }
 
-    /// <summary>Batch size used where the caller names none; a model with a fixed batch dimension keeps its own.</summary>
+    /// <summary>Batch size where the caller names none; a model with a fixed batch dimension uses that instead.</summary>
     /// <value>Default: 16. At least 1.</value>
     public int BatchSize { get; init; } = 16;
 
     /// <summary>
-    /// Whether RISE's masked images are made where the model runs, by a second, small graph, so that of each only the mask's grid has to get there.
+    /// Whether RISE's masked images are made where the model runs, by a second, small graph that takes only the masks' grids.
     /// Baselines that differ from mask to mask are always made on the CPU.
     /// </summary>
-    /// <value>Default: null: yes on a GPU (where that has not been measured: the benchmark <c>masking</c> does), no on the CPU, where there is no way to save.</value>
+    /// <value>Default: null: yes on a GPU (not measured yet; the benchmark <c>masking</c> measures it), no on the CPU.</value>
     public bool? MasksOnDevice { get; init; }
 
     /// <summary>
-    /// Makes the session options that each session starts from, its execution providers included; they are left to be disposed by who makes them.
-    /// <see cref="GpuDeviceId"/> and <see cref="IntraOpThreads"/> are put into them if they are set.
+    /// Makes the options of each session, its execution providers included; the caller disposes of them.
+    /// <see cref="GpuDeviceId"/> and <see cref="IntraOpThreads"/> are added if they are set.
     /// </summary>
     /// <value>Default: null, ONNX Runtime's defaults.</value>
     [JsonIgnore]
     public Func<SessionOptions>? CreateSessionOptions { get; init; }
 
-    /// <summary>Called with the session options before each session is made: for further execution providers, graph options, log levels.</summary>
+    /// <summary>Changes the options of each session before it is made: further execution providers, graph options, log levels.</summary>
     /// <value>Default: null.</value>
     [JsonIgnore]
     public Action<SessionOptions>? ConfigureSession { get; init; }
 
-    /// <summary>Receives warnings (a fall-back to the CPU).</summary>
-    /// <value>Default: null; warnings are then written to <see cref="System.Diagnostics.Trace"/>. See also <see cref="OnnxScorer.Warning"/>.</value>
+    /// <summary>Receives warnings (a fallback to the CPU); see also <see cref="OnnxScorer.Warning"/>.</summary>
+    /// <value>Default: null, for which they are written to <see cref="System.Diagnostics.Trace"/>.</value>
     [JsonIgnore]
     public Action<string>? OnWarning { get; init; }
 
@@ -77,12 +79,12 @@ public sealed record OnnxScorerOptions
         ThrowIfBelowOne(BatchSize, nameof(BatchSize));
         if (GpuDeviceId < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(GpuDeviceId), GpuDeviceId, "A CUDA device id is 0 or more.");
+            throw new ArgumentOutOfRangeException(nameof(GpuDeviceId), GpuDeviceId, "GpuDeviceId must be 0 or more.");
         }
 
         if (!Enum.IsDefined(Activation))
         {
-            throw new ArgumentOutOfRangeException(nameof(Activation), Activation, "Unknown activation.");
+            throw new ArgumentOutOfRangeException(nameof(Activation), Activation, "Activation must be a member of ScoreActivation.");
         }
     }
 

@@ -2,17 +2,17 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Makes the inference sessions of one scorer, on the GPU if it is asked for and can be had.</summary>
-/// <param name="model">The model; null to load the file <paramref name="modelName"/>, which may have its weights in files beside it.</param>
-/// <param name="modelName">Path of the model file, or what the model is called in messages.</param>
-/// <param name="options">How to load and run it.</param>
+/// <summary>Creates the inference sessions of one scorer, on the GPU if it is asked for and can be used.</summary>
+/// <param name="model">The model; null to load the file <paramref name="modelName"/>, whose weights may be in files beside it.</param>
+/// <param name="modelName">Path of the model file, or the model's name in messages.</param>
+/// <param name="options">How to load and run the model.</param>
 internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxScorerOptions options)
 {
     public const string Cpu = "CPUExecutionProvider";
     public const string Cuda = "CUDAExecutionProvider";
     private const int MostSessionsByDefault = 4;
 
-    /// <summary>The sessions, the provider that runs them, and a warning if that is not the one asked for.</summary>
+    /// <summary>Returns the sessions, the provider that runs them, and a warning if it is not the one asked for.</summary>
     public (InferenceSession[] Sessions, string Provider, string? Warning) Create()
     {
         RequireNativeLibrary();
@@ -27,26 +27,26 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or EntryPointNotFoundException)
         {
-            string message = $"CUDA device {device} was asked for, but the ONNX Runtime {OrtEnv.Instance().GetVersionString()} in use cannot run on it " +
-                $"({FirstLine(exception.Message)}). It takes the package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime, " +
-                "an NVIDIA driver, and the CUDA and cuDNN libraries of that package's version.";
+            string message = $"CUDA device {device} cannot be used by ONNX Runtime {OrtEnv.Instance().GetVersionString()} "
+                + $"({FirstLine(exception.Message)}). Reference the package Microsoft.ML.OnnxRuntime.Gpu instead of "
+                + "Microsoft.ML.OnnxRuntime, and install an NVIDIA driver and the CUDA and cuDNN libraries of that package's version.";
             if (options.FallbackToCpu is false)
             {
-                throw new InvalidOperationException(message + " Set FallbackToCpu to use the CPU instead.", exception);
+                throw new InvalidOperationException(message + " Or set FallbackToCpu to use the CPU.", exception);
             }
 
             return (CreateAll(gpu: null), Cpu, message + " The CPU is used instead.");
         }
     }
 
-    /// <summary>A session that makes masked images (<see cref="MaskGraph"/>), of one thread: more would take the cores from the model.</summary>
+    /// <summary>Creates the session of <see cref="MaskGraph"/>, of one thread: more would take the cores from the model.</summary>
     /// <param name="gpu">The CUDA device; null for the CPU.</param>
     public static InferenceSession CreateForMasks(int? gpu)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
         if (gpu is int device)
         {
-            // Products of matrices in TF32, CUDA's default, would leave a mask's values three digits.
+            // TF32, CUDA's default for products of matrices, would leave a mask's values three digits.
             using var cuda = new OrtCUDAProviderOptions();
             cuda.UpdateOptions(new Dictionary<string, string> { ["device_id"] = $"{device}", ["use_tf32"] = "0" });
             options.AppendExecutionProvider_CUDA(cuda);
@@ -55,12 +55,13 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         return new InferenceSession(MaskGraph.Build(), options);
     }
 
-    /// <summary>Whether a model can be loaded with nothing beside it.</summary>
+    /// <summary>Whether a model can be loaded with no file beside it: all of its weights are in these bytes.</summary>
     public static bool LoadsAlone(byte[] model)
     {
-        // Weights in other files are looked for in the folder named here, which does not exist, not in the working directory, where they may well be.
+        // Weights in other files are searched for in this folder, which does not exist, not in the working directory, which may have them.
+        string missing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using var sessionOptions = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
-        sessionOptions.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        sessionOptions.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", missing);
         try
         {
             using var session = new InferenceSession(model, sessionOptions);
@@ -78,11 +79,12 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         {
             OrtEnv.Instance();
         }
-        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        catch (Exception exception)
+            when (exception is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
             throw new InvalidOperationException(
-                "ONNX Runtime's native library was not found: the application must reference the package Microsoft.ML.OnnxRuntime, " +
-                "or Microsoft.ML.OnnxRuntime.Gpu to run on a CUDA GPU.",
+                "ONNX Runtime's native library was not found. Reference the package Microsoft.ML.OnnxRuntime in the application, or "
+                + "Microsoft.ML.OnnxRuntime.Gpu to run on a CUDA GPU.",
                 exception);
         }
     }
@@ -131,8 +133,8 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         catch (OnnxRuntimeException exception) when (gpu is null)
         {
             throw new InvalidDataException(
-                $"Model '{modelName}' ({model?.Length ?? new FileInfo(modelName).Length} bytes) could not be loaded: expected was an ONNX model that ONNX Runtime " +
-                $"{OrtEnv.Instance().GetVersionString()} can run; it says: {FirstLine(exception.Message)}", exception);
+                $"Model '{modelName}' ({model?.Length ?? new FileInfo(modelName).Length} bytes) must be an ONNX model that ONNX Runtime "
+                + $"{OrtEnv.Instance().GetVersionString()} can run, but could not be loaded: {FirstLine(exception.Message)}", exception);
         }
     }
 

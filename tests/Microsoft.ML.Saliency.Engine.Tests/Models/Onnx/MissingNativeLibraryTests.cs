@@ -13,11 +13,12 @@ public class MissingNativeLibraryTests
     {
         var application = new ApplicationWithoutNativeLibraries();
         Type scorer = application.LoadFromAssemblyPath(typeof(OnnxScorer).Assembly.Location).GetType(typeof(OnnxScorer).FullName!)!;
-        ConstructorInfo constructor = scorer.GetConstructors().Single(constructor => constructor.GetParameters()[0].ParameterType == typeof(byte[]));
+        ConstructorInfo constructor = scorer.GetConstructors().Single(one => one.GetParameters()[0].ParameterType == typeof(byte[]));
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [new byte[1], null], null));
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(
+            () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [new byte[1], null], null));
 
-        Assert.Contains("package Microsoft.ML.OnnxRuntime, or Microsoft.ML.OnnxRuntime.Gpu", exception.Message);
+        Assert.Contains("package Microsoft.ML.OnnxRuntime in the application, or Microsoft.ML.OnnxRuntime.Gpu", exception.Message);
         application.Unload();
     }
 
@@ -29,6 +30,6 @@ public class MissingNativeLibraryTests
             return assemblyName.Name == Path.GetFileNameWithoutExtension(runtime) ? LoadFromAssemblyPath(runtime) : null;
         }
 
-        protected override nint LoadUnmanagedDll(string unmanagedDllName) => throw new DllNotFoundException($"Unable to load shared library '{unmanagedDllName}'.");
+        protected override nint LoadUnmanagedDll(string unmanagedDllName) => throw new DllNotFoundException(unmanagedDllName);
     }
 }

@@ -2,30 +2,31 @@ using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Masked images made beside the model, on the CPU as they would be on a device, against those that are written into its input.</summary>
+/// <summary>Masked images made beside the model, on the CPU as on a device, against those that are written into its input.</summary>
 [TestClass]
 public class OnnxMaskScorerTests
 {
     private const float Tolerance = 1e-5f;
 
-    /// <summary>The model hands its input through, so that its scores are the masked images.</summary>
+    /// <summary>The model returns its input, so that its scores are the masked images.</summary>
     [TestMethod]
     [DataRow(3, 12, 10, TensorLayout.Nchw, null, DisplayName = "channels first")]
     [DataRow(3, 12, 10, TensorLayout.Nhwc, null, DisplayName = "channels last")]
-    [DataRow(1, 9, 14, TensorLayout.Nchw, 8, DisplayName = "grey, fixed batch")]
+    [DataRow(1, 9, 14, TensorLayout.Nchw, 8, DisplayName = "gray, fixed batch")]
     public void Score_Masks_EqualsTheImagesThatAreWritten(int channels, int height, int width, TensorLayout layout, int? batch)
     {
         var shape = new TensorShape(channels, height, width, layout);
-        float[][] identity = [.. Enumerable.Range(0, shape.Length).Select(k => Enumerable.Range(0, shape.Length).Select(i => i == k ? 1f : 0f).ToArray())];
-        using var scorer = new OnnxScorer(InMemoryOrder(shape, identity, batch), new OnnxScorerOptions { Activation = ScoreActivation.None, Sessions = 1 });
+        var options = new OnnxScorerOptions { Activation = ScoreActivation.None, Sessions = 1 };
+        using var scorer = new OnnxScorer(Identity(shape, batch), options);
         float[] image = [.. Enumerable.Range(0, shape.Length).Select(i => MathF.Sin(i) * 2)];
         var masks = new RiseMasks(shape, (3, 4), seed: 0, 0.5, isPaired: true);
-        PerturbationWriter writeImage = masks.CreateWriter(image, KnownBaselines.ModelConstant(0.7f)), writeMask = masks.CreateMaskWriter();
+        PerturbationWriter writeImage = masks.CreateWriter(image, KnownBaselines.ModelConstant(0.7f));
+        PerturbationWriter writeMask = masks.CreateMaskWriter();
         float[] baseline = KnownBaselines.ModelConstant(0.7f).Apply(image, shape);
         using IScorerBatch batchOfMasks = ((IMaskingScorer)scorer).CreateMaskScorer(masks, image, baseline).CreateBatch(5);
         var expected = new float[shape.Length];
 
-        // Full and in part, twice: what an earlier run left must not show.
+        // Full and in part, twice: an earlier run must leave no trace.
         int index = 0;
         foreach (int count in new[] { 5, 3, 5, 3 })
         {
@@ -78,7 +79,8 @@ public class OnnxMaskScorerTests
         var options = new RiseOptions { Masks = 20, Baseline = KnownBaselines.GaussianNoise(1) };
         float[] Map(bool onDevice)
         {
-            using var scorer = new OnnxScorer(DemoModel.Path, new OnnxScorerOptions { MasksOnDevice = onDevice, Sessions = 1, IntraOpThreads = 1 });
+            var settings = new OnnxScorerOptions { MasksOnDevice = onDevice, Sessions = 1, IntraOpThreads = 1 };
+            using var scorer = new OnnxScorer(DemoModel.Path, settings);
             return new RiseExplainer(scorer, options).Explain(input)[0].Values.ToArray();
         }
 
@@ -107,12 +109,17 @@ public class OnnxMaskScorerTests
         Assert.ThrowsExactly<ObjectDisposedException>(() => ((IMaskingScorer)scorer).CreateMaskScorer(masks, image, image));
     }
 
-    /// <summary>A linear model flattens N x C x H x W; its weights here are given in the order of the input's memory.</summary>
-    private static byte[] InMemoryOrder(TensorShape shape, float[][] weights, int? batch)
+    /// <summary>A linear model whose scores are its input in the order of memory; the model itself flattens N x C x H x W.</summary>
+    private static byte[] Identity(TensorShape shape, int? batch)
     {
         int pixels = shape.Height * shape.Width;
-        return shape.Layout == TensorLayout.Nchw
-            ? TestModels.Linear(shape, weights, batch: batch)
-            : TestModels.Linear(shape, [.. weights.Select(row => Enumerable.Range(0, row.Length).Select(i => row[((i % pixels) * shape.Channels) + (i / pixels)]).ToArray())], batch: batch);
+        var weights = new float[shape.Length][];
+        for (int k = 0; k < weights.Length; k++)
+        {
+            weights[k] = new float[shape.Length];
+            weights[k][shape.Layout == TensorLayout.Nchw ? k : ((k % shape.Channels) * pixels) + (k / shape.Channels)] = 1;
+        }
+
+        return TestModels.Linear(shape, weights, batch: batch);
     }
 }

@@ -54,7 +54,7 @@ public sealed partial class OnnxScorerTests
         float[][] images = [.. Enumerable.Range(0, 8).Select(seed => RandomImage(seed, shape))];
         float[][] expected = [.. images.Select(image => Score(scorer, image))];
 
-        // Threads of their own, since the pool might run them one after the other.
+        // Not the pool, which might run them one after the other.
         int mistakes = 0;
         Thread[] threads = [.. images.Select((image, i) => new Thread(() =>
         {
@@ -127,7 +127,8 @@ public sealed partial class OnnxScorerTests
             ConfigureSession = session => seen.Add((session.LogId, session.IntraOpNumThreads)),
         };
 
-        using (OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights), options), two = new(TestModels.Linear(Gray2x2, Weights), options with { Sessions = 2, IntraOpThreads = 3 }))
+        byte[] model = TestModels.Linear(Gray2x2, Weights);
+        using (OnnxScorer scorer = new(model, options), two = new(model, options with { Sessions = 2, IntraOpThreads = 3 }))
         {
             Assert.AreEqual(1, scorer.Concurrency);
             Assert.AreEqual(2, two.Concurrency);

@@ -28,25 +28,27 @@ public sealed partial class OnnxScorerTests
         using var scorer = new OnnxScorer(path);
 
         File.AppendAllText(path, "x");
-        Assert.Contains("is not the one that was loaded", Assert.ThrowsExactly<InvalidOperationException>(() => scorer.ReadModel()).Message);
+        string message = Assert.ThrowsExactly<InvalidOperationException>(() => scorer.ReadModel()).Message;
+        Assert.Contains($"'{path}' must still have the", message);
+        Assert.EndsWith("Load it again.", message);
         File.Delete(path);
-        Assert.Contains("the file is gone", Assert.ThrowsExactly<InvalidOperationException>(() => scorer.ReadModel()).Message);
+        Assert.Contains("but is gone", Assert.ThrowsExactly<InvalidOperationException>(() => scorer.ReadModel()).Message);
     }
 
     [TestMethod]
-    public void HasAllWeights_WeightsInTheWorkingDirectory_IsFalse()
+    public void LoadsAlone_WeightsInTheWorkingDirectory_IsFalse()
     {
         string weights = $"{Guid.NewGuid():N}.data";
         File.WriteAllBytes(weights, new byte[2 * 4 * sizeof(float)]);
         try
         {
-            Assert.IsFalse(OnnxScorer.HasAllWeights(TestModels.ExternalWeights(Gray2x2, classCount: 2, weights)));
+            Assert.IsFalse(OnnxSessionFactory.LoadsAlone(TestModels.ExternalWeights(Gray2x2, classCount: 2, weights)));
         }
         finally
         {
             File.Delete(weights);
         }
 
-        Assert.IsTrue(OnnxScorer.HasAllWeights(TestModels.Linear(Gray2x2, [[1, 2, 3, 4]])));
+        Assert.IsTrue(OnnxSessionFactory.LoadsAlone(TestModels.Linear(Gray2x2, [[1, 2, 3, 4]])));
     }
 }

@@ -1,8 +1,9 @@
 using OnnxModels;
+using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Every bad input is refused with what was expected and what was given.</summary>
+/// <summary>Every bad input is refused with what it must be and what it is.</summary>
 public sealed partial class OnnxScorerTests
 {
     [TestMethod]
@@ -57,15 +58,15 @@ public sealed partial class OnnxScorerTests
     }
 
     [TestMethod]
-    public void Constructor_NoBytes_SaysSo() => AssertRefused([], "expected was an ONNX model", "0 bytes");
+    public void Constructor_NoBytes_SaysSo() => AssertRefused([], "must be an ONNX model", "0 bytes");
 
     [TestMethod]
     public void Constructor_HalfAModel_SaysThatItCannotBeLoaded()
-        => AssertRefused(TestModels.Linear(Gray2x2, Weights)[..^40], "expected was an ONNX model", "bytes");
+        => AssertRefused(TestModels.Linear(Gray2x2, Weights)[..^40], "must be an ONNX model", "bytes");
 
     [TestMethod]
     public void Constructor_CorruptModelForAGpu_IsNotTheGpusFault()
-        => AssertRefused([1, 2, 3], "expected was an ONNX model", "3 bytes", new OnnxScorerOptions { GpuDeviceId = 0 });
+        => AssertRefused([1, 2, 3], "must be an ONNX model", "3 bytes", new OnnxScorerOptions { GpuDeviceId = 0 });
 
     [TestMethod]
     public void Constructor_TwoInputs_NamesBoth()
@@ -76,10 +77,10 @@ public sealed partial class OnnxScorerTests
         => AssertRefused(TestModels.VectorInput(), "N x C x H x W or N x H x W x C", "'input' (Float, ? x 48)");
 
     [TestMethod]
-    [DataRow(OnnxElementType.UInt8)]
-    [DataRow(OnnxElementType.Int64)]
-    public void Constructor_IntegerInput_GivesItsType(OnnxElementType type)
-        => AssertRefused(TestModels.TypedInput(type), "an input of 32-bit floats", $"'input' ({type}, ? x 3 x 4 x 4)");
+    [DataRow(DataType.Uint8, "UInt8")]
+    [DataRow(DataType.Int64, "Int64")]
+    public void Constructor_IntegerInput_GivesItsType(DataType type, string name)
+        => AssertRefused(TestModels.TypedInput(type), "an input of 32-bit floats", $"'input' ({name}, ? x 3 x 4 x 4)");
 
     [TestMethod]
     public void Constructor_NoChannelDimension_AsksForTheShape()
@@ -87,7 +88,8 @@ public sealed partial class OnnxScorerTests
 
     [TestMethod]
     public void Constructor_FreeHeightAndWidthWithoutShape_AsksForIt()
-        => AssertRefused(TestModels.FreeSize(3, [[1, 1, 1]]), "OnnxScorerOptions.InputShape", "? x 3 x ? x ?");
+        => AssertRefused(
+            TestModels.FreeSize(3, [[1, 1, 1]]), "a fixed height and width, but has ? x 3 x ? x ?", "InputShape of OnnxScorerOptions");
 
     [TestMethod]
     [DataRow(3, 8, 9, TensorLayout.Nchw)]
