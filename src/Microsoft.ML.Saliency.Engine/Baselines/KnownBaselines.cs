@@ -16,7 +16,7 @@ public static partial class KnownBaselines
     /// Zero in the model's space: the mean color for models whose input is normalized, black for models of 0..1. What RISE's authors,
     /// Captum and Xplique do by default, and often call "black".
     /// </summary>
-    public static Baseline ModelZero { get; } = new ModelConstantBaseline(0);
+    public static Baseline ModelZero => ModelConstantBaseline.Zero;
 
     /// <summary>Pixel value 0, pixel space.</summary>
     public static Baseline Black { get; } = new ColorBaseline(new(0));

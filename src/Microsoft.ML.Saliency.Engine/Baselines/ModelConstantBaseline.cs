@@ -9,6 +9,8 @@ internal sealed class ModelConstantBaseline : Baseline
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"A constant baseline must be finite, but was {value}.");
 
+    public static ModelConstantBaseline Zero { get; } = new(0);
+
     public float Value { get; }
 
     internal override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape) => (_, _, baseline) => baseline.Fill(Value);

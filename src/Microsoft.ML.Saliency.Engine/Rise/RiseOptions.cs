@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Settings of <see cref="RiseExplainer"/>.</summary>
@@ -108,4 +110,104 @@ public sealed record RiseOptions
             throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 1{upper}, but was {value}.");
         }
     }
+}
+
+/// <summary>
+/// How a RISE map is estimated from the scores of the masked images. Both estimate the same map; they differ in how many masks it takes.
+/// </summary>
+public enum RiseEstimation
+{
+    /// <summary>
+    /// Antithetic pairs of masks, and a ridge regression of the scores on the masks as control variate (our choice; docs/estimation.md has
+    /// the formulas and what was measured). Unbiased: what is predicted for a mask is fitted without that mask.
+    /// </summary>
+    VarianceReduced,
+
+    /// <summary>
+    /// The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalized as
+    /// <see cref="RiseOptions.Normalization"/> says.
+    /// </summary>
+    Reference,
+}
+
+/// <summary>
+/// The scale of a RISE map and, with <see cref="RiseEstimation.Reference"/>, what the sum of masks weighted by scores, sum_i f(x . M_i)
+/// M_i, is divided by. Implementations in the field differ.
+/// </summary>
+public enum RiseNormalization
+{
+    /// <summary>
+    /// Each pixel's own sum of masks: sum_i f_i M_i / sum_i M_i, the mean score over the masks that keep the pixel (Xplique's choice). Less
+    /// noisy than <see cref="ExpectedMask"/> and equal to it in the limit of many masks.
+    /// </summary>
+    MaskSum,
+
+    /// <summary>
+    /// The expected mask: sum_i f_i M_i / (N p), the published formula (Petsiuk et al., BMVC 2018, equation 6) and its authors' code. With
+    /// <see cref="RiseEstimation.VarianceReduced"/> the same as <see cref="MaskSum"/>: an estimate of their common limit.
+    /// </summary>
+    ExpectedMask,
+
+    /// <summary>
+    /// The masks are first freed of their mean: sum_i f_i (M_i - p) / (N p), which is <see cref="ExpectedMask"/> less the mean score (after
+    /// Hatakeyama et al., ACCV 2020; the scale is our choice). Zero means that the pixel does not matter.
+    /// </summary>
+    Debiased,
+}
+
+/// <summary>Probability p that a cell of a mask's grid is kept: a number, or chosen for each image.</summary>
+public readonly record struct KeepProbability
+{
+    private readonly double _distanceFromHalf;
+
+    private KeepProbability(double value, bool isAuto)
+    {
+        // So that the default value is the paper's, 0.5.
+        _distanceFromHalf = value - 0.5;
+        IsAuto = isAuto;
+    }
+
+    /// <summary>
+    /// Chosen for each image from 0.1, 0.2 .. 0.9: the one at which the first target's score varies most, found with 32 masks each (our
+    /// choice). A map of another p answers another question, so maps that are to be compared should be made with one number.
+    /// </summary>
+    public static KeepProbability Auto { get; } = new(0.5, isAuto: true);
+
+    /// <summary>Whether it is chosen for each image.</summary>
+    public bool IsAuto { get; }
+
+    /// <summary>The number; 0.5 if it is chosen for each image.</summary>
+    public double Value => 0.5 + _distanceFromHalf;
+
+    /// <summary>A given probability.</summary>
+    /// <param name="value">Greater than 0 and less than 1; checked where the options are.</param>
+    public static implicit operator KeepProbability(double value) => FromDouble(value);
+
+    /// <summary>A given probability.</summary>
+    /// <param name="value">Greater than 0 and less than 1; checked where the options are.</param>
+    public static KeepProbability FromDouble(double value) => new(value, isAuto: false);
+
+    /// <summary>Reads the text form: a number, or "auto".</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="FormatException">The text is neither.</exception>
+    public static KeepProbability Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out KeepProbability probability)
+            ? probability
+            : throw new FormatException($"The probability of keeping a cell must be a number between 0 and 1, or auto, but was '{text}'.");
+    }
+
+    /// <summary>Reads the text form, if it is one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="probability">The probability; 0.5 if the text is none.</param>
+    public static bool TryParse(string? text, out KeepProbability probability)
+    {
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        probability = text == Auto.ToString() ? Auto : isNumber ? value : default;
+        return isNumber || probability.IsAuto;
+    }
+
+    /// <summary>Gets the text form, which <see cref="Parse(string)"/> reads.</summary>
+    public override string ToString() => IsAuto ? "auto" : Value.ToString(CultureInfo.InvariantCulture);
 }
