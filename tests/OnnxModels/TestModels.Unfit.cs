@@ -14,29 +14,23 @@ public static partial class TestModels
             .Input(InputName, DataType.Float, "N", Small.Channels, Small.Height, Small.Width)
             .Input("second", DataType.Float, "N", Small.Channels, Small.Height, Small.Width)
             .Node("Add", [InputName, "second"], [ChannelsFirstName])
-            .LinearLayer(Small, TwoClasses)
-            .Output("scores", DataType.Float, "N", 2)
-            .Build();
+            .TwoScores();
 
     /// <summary>An input of rank 2, [N, 48]: a table, not images.</summary>
     public static byte[] VectorInput()
         => new OnnxModelBuilder()
             .Input(InputName, DataType.Float, "N", Small.Length)
             .Node("Identity", [InputName], [ChannelsFirstName])
-            .LinearLayer(Small, TwoClasses)
-            .Output("scores", DataType.Float, "N", 2)
-            .Build();
+            .TwoScores();
 
     /// <summary>Images of another element type, such as bytes.</summary>
     public static byte[] TypedInput(DataType type)
         => new OnnxModelBuilder()
             .Input(InputName, type, "N", Small.Channels, Small.Height, Small.Width)
             .Node("Cast", [InputName], [ChannelsFirstName], ("to", (int)DataType.Float))
-            .LinearLayer(Small, TwoClasses)
-            .Output("scores", DataType.Float, "N", 2)
-            .Build();
+            .TwoScores();
 
-    /// <summary>Images with neither 1, 3 nor 4 channels at either end, [N, 5, 5, 5]: the layout cannot be told.</summary>
+    /// <summary>Images with neither 1, 3 nor 4 channels at either end, [N, 5, 5, 5]: the layout is open.</summary>
     public static byte[] NoChannelDimension() => Linear(new TensorShape(5, 5, 5), [new float[125], new float[125]]);
 
     /// <summary>A free number of channels, ["N", "channels", 4, 4].</summary>
@@ -49,25 +43,13 @@ public static partial class TestModels
             .Build();
 
     /// <summary>One number for the whole batch: rank 0.</summary>
-    public static byte[] ScalarOutput()
-        => ImageInput(Small, batch: null)
-            .Node("ReduceMean", [ChannelsFirstName], ["scores"], ("keepdims", 0))
-            .Output("scores", DataType.Float)
-            .Build();
+    public static byte[] ScalarOutput() => MeanOver([0, 1, 2, 3]);
 
     /// <summary>One number per image, without a dimension for classes: rank 1.</summary>
-    public static byte[] VectorOutput()
-        => ImageInput(Small, batch: null)
-            .Node("ReduceMean", [ChannelsFirstName], ["scores"], ("axes", new long[] { 1, 2, 3 }), ("keepdims", 0))
-            .Output("scores", DataType.Float, "N")
-            .Build();
+    public static byte[] VectorOutput() => MeanOver([1, 2, 3], "N");
 
     /// <summary>Scores per image and row, [N, 3, 4]: rank 3.</summary>
-    public static byte[] Rank3Output()
-        => ImageInput(Small, batch: null)
-            .Node("ReduceMean", [ChannelsFirstName], ["scores"], ("axes", new long[] { 3 }), ("keepdims", 0))
-            .Output("scores", DataType.Float, "N", Small.Channels, Small.Height)
-            .Build();
+    public static byte[] Rank3Output() => MeanOver([3], "N", Small.Channels, Small.Height);
 
     /// <summary>Scores per pixel, [N, 3, 4, 4]: segmentation, not classification.</summary>
     public static byte[] SegmentationOutput()
@@ -116,4 +98,13 @@ public static partial class TestModels
             .Node("Div", ["zero", "zero"], ["nan"])
             .Output("nan", DataType.Float, "N", 2)
             .Build();
+
+    private static byte[] MeanOver(long[] axes, params OnnxDimension[] output)
+        => ImageInput(Small, batch: null)
+            .Node("ReduceMean", [ChannelsFirstName], ["scores"], ("axes", axes), ("keepdims", 0))
+            .Output("scores", DataType.Float, output)
+            .Build();
+
+    private static byte[] TwoScores(this OnnxModelBuilder model)
+        => model.LinearLayer(Small, TwoClasses).Output("scores", DataType.Float, "N", 2).Build();
 }

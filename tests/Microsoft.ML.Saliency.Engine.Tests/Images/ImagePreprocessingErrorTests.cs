@@ -25,7 +25,8 @@ public sealed class ImagePreprocessingErrorTests
     [TestMethod]
     public void Apply_GrayModelAndColorMean_NamesMeanAndStd()
         => AssertApply(
-            KnownPreprocessing.ImageNet, new(1, 1), new(1, 1, 1), "the same for all colors, but are (0.485, 0.456, 0.406) and (0.229, 0.224, 0.225)");
+            KnownPreprocessing.ImageNet, new(1, 1), new(1, 1, 1),
+            "the same for all colors, but are (0.485, 0.456, 0.406) and (0.229, 0.224, 0.225)");
 
     [TestMethod]
     [DataRow(11)]

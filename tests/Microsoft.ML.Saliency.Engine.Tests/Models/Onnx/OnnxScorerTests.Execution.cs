@@ -103,14 +103,11 @@ public sealed partial class OnnxScorerTests
     public void Constructor_Sessions_AreTheConcurrencyAndEachIsConfigured()
     {
         int configured = 0;
-        using OnnxScorer scorer = new(
-            TestModels.Linear(Gray2x2, Weights),
-            new OnnxScorerOptions
-            {
-                Sessions = 3,
-                IntraOpThreads = 2,
-                ConfigureSession = session => configured += session.IntraOpNumThreads,
-            });
+        OnnxScorerOptions options = new()
+        {
+            Sessions = 3, IntraOpThreads = 2, ConfigureSession = session => configured += session.IntraOpNumThreads,
+        };
+        using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights), options);
 
         Assert.AreEqual(3, scorer.Concurrency);
         Assert.AreEqual(3 * 2, configured);

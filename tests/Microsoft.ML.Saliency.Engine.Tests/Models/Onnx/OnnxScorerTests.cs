@@ -2,11 +2,11 @@ using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>What is read from the model. The other aspects: Scores, Execution, Refusals.</summary>
+/// <summary>Facts that are read from the model. The other aspects: Scores, Execution, Refusals.</summary>
 [TestClass]
 public sealed partial class OnnxScorerTests
 {
-    // A grey image of 2 x 2 pixels and two classes, small enough to be worked out by hand.
+    // A gray image of 2 x 2 pixels and two classes, small enough to be worked out by hand.
     private static readonly TensorShape Gray2x2 = new(1, 2, 2);
     private static readonly float[][] Weights = [[1, 2, 3, 4], [0, 0, 0, -1]];
     private static readonly float[] Bias = [0.5f, 0];
@@ -23,34 +23,23 @@ public sealed partial class OnnxScorerTests
     }
 
     [TestMethod]
-    [DataRow(1)]
-    [DataRow(3)]
-    public void Constructor_ChannelsLastModel_ReadsTheLayout(int channels)
+    [DataRow(1, TensorLayout.Nhwc)]
+    [DataRow(3, TensorLayout.Nhwc)]
+    [DataRow(1, TensorLayout.Nchw)]
+    public void Constructor_ChannelsAndLayout_AreReadFromTheModel(int channels, TensorLayout layout)
     {
-        TensorShape shape = new(channels, 8, 12, TensorLayout.Nhwc);
+        TensorShape shape = new(channels, 8, 12, layout);
         using OnnxScorer scorer = new(TestModels.RandomConvNet(1, shape));
         Assert.AreEqual(shape, scorer.InputShape);
     }
 
     [TestMethod]
-    public void Constructor_OneChannel_IsAGrayModel()
+    [DataRow(null, 5, int.MaxValue)]
+    [DataRow(4, 4, 4)]
+    public void Constructor_FreeOrFixedBatch_TakesTheBatchSizeFromOptionsOrModel(int? batch, int size, int most)
     {
-        using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights));
-        Assert.AreEqual(Gray2x2, scorer.InputShape);
-    }
-
-    [TestMethod]
-    public void Constructor_FreeBatch_TakesTheBatchSizeFromTheOptions()
-    {
-        using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights), new OnnxScorerOptions { BatchSize = 5 });
-        Assert.AreEqual((5, int.MaxValue), (scorer.BatchSize, scorer.MaxBatchSize));
-    }
-
-    [TestMethod]
-    public void Constructor_FixedBatch_TakesTheBatchSizeFromTheModel()
-    {
-        using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights, batch: 4), new OnnxScorerOptions { BatchSize = 5 });
-        Assert.AreEqual((4, 4), (scorer.BatchSize, scorer.MaxBatchSize));
+        using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights, batch: batch), new OnnxScorerOptions { BatchSize = 5 });
+        Assert.AreEqual((size, most), (scorer.BatchSize, scorer.MaxBatchSize));
     }
 
     [TestMethod]
