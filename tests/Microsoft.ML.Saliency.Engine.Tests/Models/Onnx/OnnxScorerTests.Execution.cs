@@ -105,7 +105,9 @@ public sealed partial class OnnxScorerTests
         int configured = 0;
         OnnxScorerOptions options = new()
         {
-            Sessions = 3, IntraOpThreads = 2, ConfigureSession = session => configured += session.IntraOpNumThreads,
+            Sessions = 3,
+            IntraOpThreads = 2,
+            ConfigureSession = session => configured += session.IntraOpNumThreads,
         };
         using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights), options);
 
