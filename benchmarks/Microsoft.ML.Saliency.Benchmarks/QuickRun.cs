@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>The short form of every benchmark. Each runs in a process of its own, so that none warms or fills the next one's.</summary>

@@ -61,10 +61,8 @@ internal static class CommandLineProgram
         return root;
     }
 
-    /// <summary>
-    /// Silences ONNX Runtime, which writes its errors to standard error in color besides throwing them. Only the first caller in a process
-    /// can set this.
-    /// </summary>
+    /// <summary>Silences ONNX Runtime, which writes its errors to standard error in color besides throwing them. Only the first caller in a
+    /// process can set this.</summary>
     private static void SilenceNativeLog()
     {
         if (!OrtEnv.IsCreated)

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency;
 
@@ -121,9 +120,8 @@ public sealed class SaliencyCatalog
         return new HeatmapEstimator(new HeatmapNames(outputColumnName, imageColumnName, mapColumnName), options ?? new HeatmapOptions());
     }
 
-    /// <summary>
-    /// Evaluates the maps of a data set by MoRF, LeRF, deletion, insertion and, where the objects' pixels are known, localization.
-    /// </summary>
+    /// <summary>Evaluates the maps of a data set by MoRF, LeRF, deletion, insertion and, where the objects' pixels are known,
+    /// localization.</summary>
     /// <param name="data">Data with images, maps and their targets; every row is read.</param>
     /// <param name="scorer">The classifier.</param>
     /// <param name="columns">The names of the columns; null for the defaults.</param>
@@ -186,10 +184,8 @@ public sealed class SaliencyCatalog
         new ImageFolderView(folder, options ?? new ImageFolderOptions(), LogOf(nameof(LoadImages)).Warn);
 
     /// <summary>Loads a model saved by <c>mlContext.Model.Save</c>, and restores its saliency transformers.</summary>
-    /// <remarks>
-    /// A plain <c>mlContext.Model.Load</c> also works and returns a chain of ML.NET's own transformers with equal results. Its columns lack
-    /// their dimensions, its ONNX sessions are freed only by their finalizers, and it reads many rows ahead.
-    /// </remarks>
+    /// <remarks>A plain <c>mlContext.Model.Load</c> also works and returns a chain of ML.NET's own transformers with equal results. Its
+    /// columns lack their dimensions, its ONNX sessions are freed only by their finalizers, and it reads many rows ahead.</remarks>
     /// <param name="filePath">The path of the file.</param>
     /// <param name="inputSchema">The schema saved with the model; null if there was none. Image columns are not saved in it.</param>
     /// <returns>

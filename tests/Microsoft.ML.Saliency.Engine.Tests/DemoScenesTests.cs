@@ -2,9 +2,8 @@ using System.Text.Json;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>
-/// The shipped scenes, whose objects are known: maps of the trained model point at them, maps of a model with random weights do not.
-/// </summary>
+/// <summary>The shipped scenes, whose objects are known: maps of the trained model point at them, maps of a model with random weights do
+/// not.</summary>
 [TestClass]
 public class DemoScenesTests
 {
@@ -23,9 +22,8 @@ public class DemoScenesTests
         Console.WriteLine($"strict / within {Tolerance} px: one object {one[0]}, two objects {two[0]} and {two[1]}");
     }
 
-    /// <summary>
-    /// The objects cover 6 to 12 % of the scenes, and what looks at the middle hits more often than that: chance is below a third.
-    /// </summary>
+    /// <summary>The objects cover 6 to 12 % of the scenes, and what looks at the middle hits more often than that: chance is below a
+    /// third.</summary>
     [TestMethod, TestCategory("Slow")]
     public void Rise_RandomWeights_StaysNearChance()
     {

@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>ML.NET's own LoadImages, ResizeImages and ExtractPixels before us: as good as our own preprocessing, to the bit.</summary>

@@ -1,8 +1,6 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms.Onnx;
-using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 

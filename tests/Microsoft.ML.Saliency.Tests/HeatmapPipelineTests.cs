@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Pictures at the end of a pipeline: maps over their images. The drawing itself is tested in the engine.</summary>
@@ -32,10 +29,8 @@ public sealed class HeatmapPipelineTests : FolderTests
         CollectionAssert.AreEqual(new byte[] { 9, 9, 9, 9, 9, 9, 9, 9, 9, 1, 2, 3 }, picture.Pixels[..12]);
     }
 
-    /// <summary>
-    /// 8 x 16 pixels under a map of 7 x 7 with ImageNet's preprocessing: resized to a short side of 8, from which the middle 7 x 7 are cut,
-    /// that is row 0 to 6 and, half being rounded to even, column 4 to 10.
-    /// </summary>
+    /// <summary>8 x 16 pixels under a map of 7 x 7 with ImageNet's preprocessing: resized to a short side of 8, from which the middle 7 x 7
+    /// are cut, that is row 0 to 6 and, half being rounded to even, column 4 to 10.</summary>
     [TestMethod]
     public void Transform_PreprocessingThatCrops_PutsTheMapWhereTheModelLooked()
     {

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Image columns: files of a folder, in-memory images, any size.</summary>

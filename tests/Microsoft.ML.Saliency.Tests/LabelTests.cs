@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>The names of the classes on their way through a pipeline: a text column, and slot names where the slots are classes.</summary>

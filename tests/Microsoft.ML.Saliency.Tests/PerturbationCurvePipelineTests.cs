@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Images and maps in, curves out; hand-worked on a scorer whose score is the sum of the pixels.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Prediction engines over our transformers: who disposes what, and what stays behind.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.ML.Data;
 using MapsOfRow = Microsoft.ML.Saliency.Tests.PerturbationCurvePipelineTests.MapsOfRow;
 
 namespace Microsoft.ML.Saliency.Tests;

@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Schema shapes, model files, ownership, and bad input with what was expected and what was given.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using MapsOfRow = Microsoft.ML.Saliency.Tests.PerturbationCurvePipelineTests.MapsOfRow;
 
 namespace Microsoft.ML.Saliency.Tests;

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>A row with a vector of 1 x 4 x 4 values, and something that passes through.</summary>

@@ -1,12 +1,7 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>
-/// The shape from an estimator's GetOutputSchema equals the shape that ML.NET creates for the transformed schema, in kinds, item types,
-/// keys and annotations of every column.
-/// </summary>
+/// <summary>The shape from an estimator's GetOutputSchema equals the shape that ML.NET creates for the transformed schema, in kinds, item
+/// types, keys and annotations of every column.</summary>
 [TestClass]
 public sealed class SchemaPropagationTests
 {

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>A pipeline of a user's as the black box.</summary>

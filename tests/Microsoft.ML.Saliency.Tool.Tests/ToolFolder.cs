@@ -1,5 +1,3 @@
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
 /// <summary>A folder of its own for one test: a small model, "images" with pictures, and room for runs.</summary>

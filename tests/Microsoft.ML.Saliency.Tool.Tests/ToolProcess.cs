@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
 /// <summary>The tool as a process of its own.</summary>

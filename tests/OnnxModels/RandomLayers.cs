@@ -41,10 +41,8 @@ internal sealed class RandomLayers(OnnxModelBuilder model, int seed)
         return output;
     }
 
-    /// <summary>
-    /// Weights uniform within gain x sqrt(6 / fan-in), which keeps the activations' variance through a ReLU
-    /// (He et al. 2015, "Delving Deep into Rectifiers", section 2.2), and small biases.
-    /// </summary>
+    /// <summary>Weights uniform within gain x sqrt(6 / fan-in), which keeps the activations' variance through a ReLU (He et al. 2015,
+    /// "Delving Deep into Rectifiers", section 2.2), and small biases.</summary>
     private (string Weights, string Bias) Parameters(long[] dimensions, float gain)
     {
         long count = dimensions.Aggregate((product, dimension) => product * dimension);

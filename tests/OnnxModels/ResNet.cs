@@ -1,9 +1,8 @@
 namespace OnnxModels;
 
-/// <summary>
-/// Residual networks of the standard topology (He et al. 2016, "Deep Residual Learning", table 1; strides as in torchvision) with random
-/// weights, batch norms folded into the convolutions: "input" N x 3 x 224 x 224, "logits" N x 1000. For timing: the scores mean nothing.
-/// </summary>
+/// <summary>Residual networks of the standard topology (He et al. 2016, "Deep Residual Learning", table 1; strides as in torchvision) with
+/// random weights, batch norms folded into the convolutions: "input" N x 3 x 224 x 224, "logits" N x 1000. For timing: the scores mean
+/// nothing.</summary>
 public static class ResNet
 {
     private const int ClassCount = 1000;

@@ -2,10 +2,8 @@ using Microsoft.ML.Saliency;
 
 namespace OnnxModels;
 
-/// <summary>
-/// Small image classifiers whose scores can be worked out by hand, and some that no scorer can use. Each is the bytes of an .onnx file;
-/// weights are given as K rows in the order C x H x W, whatever the model's layout.
-/// </summary>
+/// <summary>Small image classifiers whose scores can be worked out by hand, and some that no scorer can use. Each is the bytes of an .onnx
+/// file; weights are given as K rows in the order C x H x W, whatever the model's layout.</summary>
 public static partial class TestModels
 {
     /// <summary>The name of every model's image input.</summary>

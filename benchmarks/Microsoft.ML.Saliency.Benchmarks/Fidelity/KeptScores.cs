@@ -3,10 +3,8 @@ using System.Security.Cryptography;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
-/// <summary>
-/// The scores of one class for one picture under a sequence of masks, computed as far as they are asked for. They depend on neither
-/// estimator nor stopping rule, so that several can share them; a folder keeps them for the next run.
-/// </summary>
+/// <summary>The scores of one class for one picture under a sequence of masks, computed as far as they are asked for. They depend on
+/// neither estimator nor stopping rule, so that several can share them; a folder keeps them for the next run.</summary>
 internal sealed class KeptScores
 {
     private readonly OnnxScorer _scorer;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>Peak memory at 1,000 and at 8,000 masks: each run is a process of its own, since a peak never goes down again.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>One round: RISE, bare, bare, RISE, so that a machine that grows slower or faster favors neither.</summary>

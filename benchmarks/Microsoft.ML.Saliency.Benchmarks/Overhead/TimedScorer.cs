@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>A scorer that adds up the time spent in its passes, over all lanes.</summary>

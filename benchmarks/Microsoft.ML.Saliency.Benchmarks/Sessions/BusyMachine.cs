@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>Other processes that compute as long as this is not disposed, each on one thread.</summary>

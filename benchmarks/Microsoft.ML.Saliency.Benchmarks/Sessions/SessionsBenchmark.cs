@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>Several sessions of few threads against one of many, on a quiet and on a busy machine, with what they cost in memory.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency;
 
@@ -10,9 +9,8 @@ namespace Microsoft.ML.Saliency;
 /// <param name="baseline">Where to write: all C x H x W values, in the scorer's layout and the model's space.</param>
 internal delegate void BaselineWriter(ulong index, ReadOnlySpan<bool> removed, Span<float> baseline);
 
-/// <summary>
-/// The values in which a baseline is defined. Peers leave this open: "black" is pixel 0 in one and the mean color in another.
-/// </summary>
+/// <summary>The values in which a baseline is defined. Peers leave this open: "black" is pixel 0 in one and the mean color in
+/// another.</summary>
 public enum BaselineSpace
 {
     /// <summary>Pixel values, 0..255, before the model's preprocessing.</summary>
@@ -35,14 +33,10 @@ public enum BaselineVariation
     Imputed,
 }
 
-/// <summary>
-/// What stands in the place of removed pixels: the choice on which, as Brunke et al. (ECCV Workshops 2020) show, maps and metrics depend.
-/// See <see cref="KnownBaselines"/>. Immutable and thread-safe.
-/// </summary>
-/// <remarks>
-/// Every baseline but a picture has a text form, a name and its numbers as in "gaussian-blur:10", which <see cref="Parse(string)"/> reads,
-/// and which the command line, settings files, JSON and reports share.
-/// </remarks>
+/// <summary>What stands in the place of removed pixels: the choice on which, as Brunke et al. (ECCV Workshops 2020) show, maps and metrics
+/// depend. See <see cref="KnownBaselines"/>. Immutable and thread-safe.</summary>
+/// <remarks>Every baseline but a picture has a text form, a name and its numbers as in "gaussian-blur:10", which <see
+/// cref="Parse(string)"/> reads, and which the command line, settings files, JSON and reports share.</remarks>
 public abstract class Baseline
 {
     private protected Baseline(string name, BaselineSpace space, BaselineVariation variation)
@@ -52,10 +46,8 @@ public abstract class Baseline
         Variation = variation;
     }
 
-    /// <summary>
-    /// What <see cref="Parse(string)"/> reads: model-zero, model-constant:V, black, white, gray, color:R,G,B, image-mean,
-    /// gaussian-blur:SIGMA and so on. Numbers at the end may be left out where <see cref="KnownBaselines"/> has a default.
-    /// </summary>
+    /// <summary>What <see cref="Parse(string)"/> reads: model-zero, model-constant:V, black, white, gray, color:R,G,B, image-mean,
+    /// gaussian-blur:SIGMA and so on. Numbers at the end may be left out where <see cref="KnownBaselines"/> has a default.</summary>
     public static string Forms => BaselineText.Forms;
 
     /// <summary>The text form, as in "gaussian-blur:10"; of a picture, what it was called.</summary>

@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Learns the mean of a data set's images, at the model's size and in pixel space: per pixel and as one color. Sums are kept in double
-/// precision. Not thread-safe.
-/// </summary>
+/// <summary>Learns the mean of a data set's images, at the model's size and in pixel space: per pixel and as one color. Sums are kept in
+/// double precision. Not thread-safe.</summary>
 public sealed class DataSetMean
 {
     private readonly double[] _sums;

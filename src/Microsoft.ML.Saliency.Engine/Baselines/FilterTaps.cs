@@ -3,10 +3,8 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Weights of one-dimensional filters, symmetric, their sum 1.</summary>
 internal static class FilterTaps
 {
-    /// <summary>
-    /// exp(-k^2 / (2 sigma^2)) for |k| up to 4 sigma, rounded, divided by their sum: SciPy's <c>gaussian_filter</c> with its default
-    /// truncation.
-    /// </summary>
+    /// <summary>exp(-k^2 / (2 sigma^2)) for |k| up to 4 sigma, rounded, divided by their sum: SciPy's <c>gaussian_filter</c> with its
+    /// default truncation.</summary>
     public static double[] Gaussian(double sigma)
     {
         if (!(sigma > 0 && sigma <= 1000))
@@ -37,10 +35,8 @@ internal static class FilterTaps
         return taps;
     }
 
-    /// <summary>
-    /// A Gaussian's response, over <paramref name="size"/> samples, to a 1 in their middle, with what would lie beyond the ends reflected
-    /// back. RISE's kernel (<c>gkern</c>) is the outer product of two such rows, since the Gaussian separates.
-    /// </summary>
+    /// <summary>A Gaussian's response, over <paramref name="size"/> samples, to a 1 in their middle, with what would lie beyond the ends
+    /// reflected back. RISE's kernel (<c>gkern</c>) is the outer product of two such rows, since the Gaussian separates.</summary>
     public static double[] FoldedGaussian(int size, double sigma)
     {
         RequireOdd(size);

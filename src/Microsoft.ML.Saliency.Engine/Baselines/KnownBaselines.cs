@@ -1,21 +1,15 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The baselines that can be chosen from. Each says in which space it is defined: pixel space is red, green, blue (or gray), 0..255, as
-/// floats that are not rounded, at the model's size; it then goes through the model's preprocessing, which the input has to know (<see
-/// cref="ClassifierInput.Preprocessing"/>). Model space is the model's input values. Colors on a gray model turn into their luma (ITU-R
-/// 601).
-/// </summary>
-/// <remarks>
-/// Random baselines are a pure function of (seed, image, number of the perturbation), whatever the batch size, the number of threads and
-/// the order; "image" is the content of the tensor, wherever it stands in a data set.
-/// </remarks>
+/// <summary>The baselines that can be chosen from. Each says in which space it is defined: pixel space is red, green, blue (or gray),
+/// 0..255, as floats that are not rounded, at the model's size; it then goes through the model's preprocessing, which the input has to know
+/// (<see cref="ClassifierInput.Preprocessing"/>). Model space is the model's input values. Colors on a gray model turn into their luma
+/// (ITU-R 601).</summary>
+/// <remarks>Random baselines are a pure function of (seed, image, number of the perturbation), whatever the batch size, the number of
+/// threads and the order; "image" is the content of the tensor, wherever it stands in a data set.</remarks>
 public static partial class KnownBaselines
 {
-    /// <summary>
-    /// Zero in the model's space: the mean color for models whose input is normalized, black for models of 0..1. What RISE's authors,
-    /// Captum and Xplique do by default, and often call "black".
-    /// </summary>
+    /// <summary>Zero in the model's space: the mean color for models whose input is normalized, black for models of 0..1. What RISE's
+    /// authors, Captum and Xplique do by default, and often call "black".</summary>
     public static Baseline ModelZero => ModelConstantBaseline.Zero;
 
     /// <summary>Pixel value 0, pixel space.</summary>
@@ -24,10 +18,8 @@ public static partial class KnownBaselines
     /// <summary>Pixel value 255, pixel space.</summary>
     public static Baseline White { get; } = new ColorBaseline(new(255));
 
-    /// <summary>
-    /// Pixel value 127.5, pixel space. Our choice: the exact middle of 0..255, 0.5 after division by 255, since baselines need not be whole
-    /// numbers; peers' 128 is <c>Color(128, 128, 128)</c>.
-    /// </summary>
+    /// <summary>Pixel value 127.5, pixel space. Our choice: the exact middle of 0..255, 0.5 after division by 255, since baselines need not
+    /// be whole numbers; peers' 128 is <c>Color(128, 128, 128)</c>.</summary>
     public static Baseline Gray { get; } = new ColorBaseline(new(127.5f));
 
     /// <summary>The mean color of the image itself, pixel space: per color, over all H x W pixels.</summary>
@@ -71,10 +63,8 @@ public static partial class KnownBaselines
         return new ImageBaseline("data-set mean image", image);
     }
 
-    /// <summary>
-    /// A given image, pixel space. It goes through the preprocessing as the explained images do, resizing and cropping included; with
-    /// <see cref="ResizeMode.None"/> it must have the model's size.
-    /// </summary>
+    /// <summary>A given image, pixel space. It goes through the preprocessing as the explained images do, resizing and cropping included;
+    /// with <see cref="ResizeMode.None"/> it must have the model's size.</summary>
     /// <param name="image">The image. Kept, not copied.</param>
     /// <param name="name">What reports call it.</param>
     /// <exception cref="ArgumentException">On use: the preprocessing cannot make the model's input of this image.</exception>

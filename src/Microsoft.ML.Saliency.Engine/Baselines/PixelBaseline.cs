@@ -6,9 +6,8 @@ namespace Microsoft.ML.Saliency;
 /// <param name="planes">Where to write: C x H x W values, 0..255, red, green, blue (or gray).</param>
 internal delegate void PixelWriter(ulong index, ReadOnlySpan<bool> removed, Span<float> planes);
 
-/// <summary>
-/// A baseline that is defined in pixel space: its subclasses see and write planes of 0..255, red, green, blue (or gray), each H x W.
-/// </summary>
+/// <summary>A baseline that is defined in pixel space: its subclasses see and write planes of 0..255, red, green, blue (or gray), each H x
+/// W.</summary>
 internal abstract class PixelBaseline(string name, BaselineVariation variation) : Baseline(name, BaselineSpace.Pixel, variation)
 {
     internal sealed override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape)
@@ -41,10 +40,8 @@ internal abstract class PixelBaseline(string name, BaselineVariation variation) 
         return (_, _, baseline) => tensor.CopyTo(baseline);
     }
 
-    /// <summary>
-    /// Prepares the baseline of one image for one thread. A fixed baseline is written once, with the number 0 and no pixel marked as
-    /// removed.
-    /// </summary>
+    /// <summary>Prepares the baseline of one image for one thread. A fixed baseline is written once, with the number 0 and no pixel marked
+    /// as removed.</summary>
     /// <param name="image">The image.</param>
     protected abstract PixelWriter CreatePixelWriter(PixelImage image);
 }

@@ -1,9 +1,8 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The way between pixel values and a model's input values, at the model's size: value = (pixel / divisor - mean) / std, per color, in the
-/// order of operations of <see cref="ImagePreprocessing.Apply"/>, so that a black image and the baseline "black" are equal bit for bit.
-/// </summary>
+/// <summary>The way between pixel values and a model's input values, at the model's size: value = (pixel / divisor - mean) / std, per
+/// color, in the order of operations of <see cref="ImagePreprocessing.Apply"/>, so that a black image and the baseline "black" are equal
+/// bit for bit.</summary>
 internal sealed class PixelSpace
 {
     private readonly TensorShape _shape;

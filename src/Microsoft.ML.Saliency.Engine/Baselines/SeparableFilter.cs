@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>What a filter sees beyond the border.</summary>
@@ -12,9 +10,8 @@ internal enum BorderMode
     Zero,
 }
 
-/// <summary>
-/// Filters planes of H x W by the same weights along rows and columns, in double precision. Used by one thread at a time.
-/// </summary>
+/// <summary>Filters planes of H x W by the same weights along rows and columns, in double precision. Used by one thread at a
+/// time.</summary>
 /// <param name="taps">An odd number of weights.</param>
 /// <param name="border">What lies beyond the border.</param>
 /// <param name="height">Height H.</param>
@@ -26,9 +23,8 @@ internal sealed class SeparableFilter(double[] taps, BorderMode border, int heig
     private readonly double[] _rows = new double[height * width];
     private readonly double[] _sum = new double[width];
 
-    /// <summary>
-    /// The place in 0 .. <paramref name="length"/> - 1 that is seen at any position of a line that is reflected at its ends.
-    /// </summary>
+    /// <summary>The place in 0 .. <paramref name="length"/> - 1 that is seen at any position of a line that is reflected at its
+    /// ends.</summary>
     public static int Reflect(int position, int length)
     {
         int period = 2 * length;

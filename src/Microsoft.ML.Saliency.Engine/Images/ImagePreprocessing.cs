@@ -2,16 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The steps from an image to a model's input: resize, crop, scale, mean and standard deviation; equal to torchvision's.
-/// A tensor value is (pixel / <see cref="Divisor"/> - <see cref="Mean"/>) / <see cref="Std"/> in single precision, with pixel in 0..255.
-/// <see cref="KnownPreprocessing"/> has the presets; change one by <c>KnownPreprocessing.ImageNet with { ShortSide = 232 }</c>.
-/// </summary>
-/// <remarks>
-/// Resizing is bilinear with antialiasing: a triangle filter of half-width max(1, scale) source pixels around half-pixel centers, its
-/// weights renormalized at the border.
-/// For a model with one channel the image is first made gray, 8 bits a pixel, by ITU-R 601 luma as in Pillow's <c>convert("L")</c>.
-/// </remarks>
+/// <summary>The steps from an image to a model's input: resize, crop, scale, mean and standard deviation; equal to torchvision's. A tensor
+/// value is (pixel / <see cref="Divisor"/> - <see cref="Mean"/>) / <see cref="Std"/> in single precision, with pixel in 0..255. <see
+/// cref="KnownPreprocessing"/> has the presets; change one by <c>KnownPreprocessing.ImageNet with { ShortSide = 232 }</c>.</summary>
+/// <remarks>Resizing is bilinear with antialiasing: a triangle filter of half-width max(1, scale) source pixels around half-pixel centers,
+/// its weights renormalized at the border. For a model with one channel the image is first made gray, 8 bits a pixel, by ITU-R 601 luma as
+/// in Pillow's <c>convert("L")</c>.</remarks>
 public sealed record ImagePreprocessing
 {
     /// <summary>How the image is brought to the model's input size.</summary>
@@ -19,9 +15,8 @@ public sealed record ImagePreprocessing
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public ResizeMode Resize { get; init => field = Defined(value); }
 
-    /// <summary>
-    /// The length in pixels to which <see cref="ResizeMode.ShortSide"/> brings the short side; unused in the other modes.
-    /// </summary>
+    /// <summary>The length in pixels to which <see cref="ResizeMode.ShortSide"/> brings the short side; unused in the other
+    /// modes.</summary>
     /// <value>Default: null, which is round(min(H, W) * 256 / 224): ImageNet's 256 for a model of 224 x 224, and in proportion.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? ShortSide
@@ -47,9 +42,8 @@ public sealed record ImagePreprocessing
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public float Divisor { get; init => field = Positive(value); } = 255;
 
-    /// <summary>
-    /// What is subtracted from each channel, in units of pixel / <see cref="Divisor"/>. A gray model needs three equal values.
-    /// </summary>
+    /// <summary>What is subtracted from each channel, in units of pixel / <see cref="Divisor"/>. A gray model needs three equal
+    /// values.</summary>
     /// <value>Default: 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
     public ChannelValues Mean
@@ -60,9 +54,8 @@ public sealed record ImagePreprocessing
             : throw new ArgumentOutOfRangeException(nameof(Mean), value, "Mean must be finite.");
     }
 
-    /// <summary>
-    /// What each channel is divided by last, in units of pixel / <see cref="Divisor"/>. A gray model needs three equal values.
-    /// </summary>
+    /// <summary>What each channel is divided by last, in units of pixel / <see cref="Divisor"/>. A gray model needs three equal
+    /// values.</summary>
     /// <value>Default: 1.</value>
     /// <exception cref="ArgumentOutOfRangeException">A value is not positive and finite.</exception>
     public ChannelValues Std { get; init => field = new(Positive(value.Red), Positive(value.Green), Positive(value.Blue)); } = new(1);
@@ -205,25 +198,20 @@ public enum ResizeMode
     /// <summary>To the model's H x W at once; the aspect ratio is not kept. torchvision's <c>Resize((H, W))</c>.</summary>
     Exact,
 
-    /// <summary>
-    /// The short side to <see cref="ImagePreprocessing.ShortSide"/>, the aspect ratio kept (long side truncated to a whole pixel), then the
-    /// middle H x W cropped. torchvision's <c>Resize(n)</c> and <c>CenterCrop((H, W))</c>.
-    /// </summary>
+    /// <summary>The short side to <see cref="ImagePreprocessing.ShortSide"/>, the aspect ratio kept (long side truncated to a whole pixel),
+    /// then the middle H x W cropped. torchvision's <c>Resize(n)</c> and <c>CenterCrop((H, W))</c>.</summary>
     ShortSide,
 
     /// <summary>Not at all; an image of another size is refused.</summary>
     None,
 }
 
-/// <summary>
-/// How the resized pixels are rounded. The two differ by one gray level at most, on about a sixth of a photograph's values.
-/// </summary>
+/// <summary>How the resized pixels are rounded. The two differ by one gray level at most, on about a sixth of a photograph's
+/// values.</summary>
 public enum ResizeRounding
 {
-    /// <summary>
-    /// Pillow's arithmetic, bit for bit: filter weights are multiples of 2^-22, and each pass rounds to 8 bits.
-    /// This is torchvision's <c>Resize</c> on PIL images, with which published ImageNet accuracies are measured.
-    /// </summary>
+    /// <summary>Pillow's arithmetic, bit for bit: filter weights are multiples of 2^-22, and each pass rounds to 8 bits. This is
+    /// torchvision's <c>Resize</c> on PIL images, with which published ImageNet accuracies are measured.</summary>
     Pillow,
 
     /// <summary>No rounding: torchvision's <c>Resize(antialias=True)</c> on float tensors.</summary>
@@ -262,9 +250,8 @@ public readonly record struct ChannelValues(float Red, float Green, float Blue)
     public override string ToString() => $"({Red}, {Green}, {Blue})";
 }
 
-/// <summary>
-/// A rectangle of an image, in pixels; pixel (0, 0) covers the square from (0, 0) to (1, 1), so an H x W image is the region (0, 0, H, W).
-/// </summary>
+/// <summary>A rectangle of an image, in pixels; pixel (0, 0) covers the square from (0, 0) to (1, 1), so an H x W image is the region (0,
+/// 0, H, W).</summary>
 /// <param name="Top">Upper edge, counted downwards from the top of the image.</param>
 /// <param name="Left">Left edge, counted from the left of the image.</param>
 /// <param name="Height">Height.</param>

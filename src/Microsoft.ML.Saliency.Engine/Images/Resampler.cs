@@ -58,10 +58,8 @@ internal static class Resampler
     }
 }
 
-/// <summary>
-/// The antialiased bilinear filter along one axis: the source samples of each sample of the wanted part of the resized axis, and their
-/// weights. Positions and weights as in Pillow's <c>precompute_coeffs</c>, which torch's antialiased interpolation shares.
-/// </summary>
+/// <summary>The antialiased bilinear filter along one axis: the source samples of each sample of the wanted part of the resized axis, and
+/// their weights. Positions and weights as in Pillow's <c>precompute_coeffs</c>, which torch's antialiased interpolation shares.</summary>
 internal sealed class ResampledAxis
 {
     private readonly int[] _starts;

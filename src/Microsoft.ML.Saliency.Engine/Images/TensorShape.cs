@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The shape of a classifier's input for one image, without the batch dimension.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A probability is a number, or "auto".</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Colors for the values 0..1, linearly interpolated between anchor colors. The catalog is <see cref="KnownColorMaps"/>.</summary>
@@ -30,10 +28,8 @@ public sealed class ColorMap
     [JsonInclude]
     internal (byte R, byte G, byte B)[] Anchors { get; }
 
-    /// <summary>
-    /// Whether the middle color stands for zero. A saliency map is then drawn with -m..m spread over the colors, m being its largest
-    /// absolute value; otherwise with its minimum..maximum.
-    /// </summary>
+    /// <summary>Whether the middle color stands for zero. A saliency map is then drawn with -m..m spread over the colors, m being its
+    /// largest absolute value; otherwise with its minimum..maximum.</summary>
     public bool IsDiverging { get; }
 
     /// <summary>The color of a value.</summary>

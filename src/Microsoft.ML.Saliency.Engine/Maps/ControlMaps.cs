@@ -24,10 +24,8 @@ public static class ControlMaps
         return new SaliencyMap(shape.Height, shape.Width, values, target, score);
     }
 
-    /// <summary>
-    /// exp(-(y^2 + x^2) / (2 sigma^2)), where y and x are the distances of a pixel's middle from the image's, as shares of its height and
-    /// width: where photographers put what they photograph.
-    /// </summary>
+    /// <summary>exp(-(y^2 + x^2) / (2 sigma^2)), where y and x are the distances of a pixel's middle from the image's, as shares of its
+    /// height and width: where photographers put what they photograph.</summary>
     /// <param name="shape">Shape of the model's input.</param>
     /// <param name="target">Index of the class that the map stands for, at least 0.</param>
     /// <param name="score">The scorer's score of it for the image.</param>

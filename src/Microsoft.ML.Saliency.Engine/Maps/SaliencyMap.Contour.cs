@@ -5,11 +5,9 @@ public sealed partial class SaliencyMap
     // Our choice: 1 pixel up to 299, then thin at any size that the picture is looked at in.
     private const int SidePerThickness = 200;
 
-    /// <summary>
-    /// Draws the contour of the most important part over a picture: the pixels where the map, resized as by <see cref="Overlay"/>, is at
-    /// least as large as the smallest of its top values. The line lies inside of that part, and is closed where the map or the picture
-    /// ends.
-    /// </summary>
+    /// <summary>Draws the contour of the most important part over a picture: the pixels where the map, resized as by <see cref="Overlay"/>,
+    /// is at least as large as the smallest of its top values. The line lies inside of that part, and is closed where the map or the
+    /// picture ends.</summary>
     /// <param name="image">The picture, of any size; often an <see cref="Overlay"/>.</param>
     /// <param name="topShare">
     /// The share of the map's pixels that count as top, more than 0, at most 1: rounded to a whole number of pixels, at least 1. Values
@@ -66,10 +64,9 @@ public sealed partial class SaliencyMap
         return sorted[^TopPixels.Count(sorted.Length, share)];
     }
 
-    /// <summary>
-    /// How many steps up, down, left or right lead from each pixel out of the part at or above the level: 0 outside of it, 1 on its edge.
-    /// Two passes, after A. Rosenfeld and J. L. Pfaltz, "Sequential Operations in Digital Picture Processing", J. ACM 13 (1966).
-    /// </summary>
+    /// <summary>How many steps up, down, left or right lead from each pixel out of the part at or above the level: 0 outside of it, 1 on
+    /// its edge. Two passes, after A. Rosenfeld and J. L. Pfaltz, "Sequential Operations in Digital Picture Processing", J. ACM 13
+    /// (1966).</summary>
     private int[] Depths(Tap[] rows, Tap[] columns, float level)
     {
         var depths = new int[rows.Length * columns.Length];

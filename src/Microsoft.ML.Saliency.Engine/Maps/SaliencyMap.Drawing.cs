@@ -10,10 +10,8 @@ public sealed partial class SaliencyMap
     public RgbImage Render(ColorMap? colorMap = null, (float Low, float High)? range = null) =>
         Overlay(new RgbImage(Height, Width), colorMap, opacity: 1, region: null, range);
 
-    /// <summary>
-    /// Lays the map over a picture: its values are spread over the colors as by <see cref="Render"/>, resized bilinearly (half-pixel
-    /// centers, border values repeated) to the region and blended with the picture.
-    /// </summary>
+    /// <summary>Lays the map over a picture: its values are spread over the colors as by <see cref="Render"/>, resized bilinearly
+    /// (half-pixel centers, border values repeated) to the region and blended with the picture.</summary>
     /// <param name="image">The picture, of any size.</param>
     /// <param name="colorMap">The colors; null for <see cref="KnownColorMaps.Viridis"/>.</param>
     /// <param name="opacity">The share of the map's colors, 0..1; the picture has the rest.</param>

@@ -91,10 +91,9 @@ public sealed partial class SaliencyMap
     /// <summary>Spreads the map's minimum..maximum over 0..1. A constant map becomes 0 everywhere.</summary>
     public SaliencyMap Normalize() => Rescale(Minimum, Maximum);
 
-    /// <summary>
-    /// Spreads the range between two percentiles over 0..1 and clips what lies outside, so that a few extreme pixels don't hide the rest.
-    /// Percentiles are interpolated linearly, as by default in NumPy. If they are equal, values above become 1 and all others 0.
-    /// </summary>
+    /// <summary>Spreads the range between two percentiles over 0..1 and clips what lies outside, so that a few extreme pixels don't hide
+    /// the rest. Percentiles are interpolated linearly, as by default in NumPy. If they are equal, values above become 1 and all others
+    /// 0.</summary>
     /// <param name="low">The percentile that becomes 0, from 0 to <paramref name="high"/>.</param>
     /// <param name="high">The percentile that becomes 1, above <paramref name="low"/>, at most 100.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt;= low &lt; high &lt;= 100.</exception>

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Numerics.Tensors;
-using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency;
 

@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// How far a map that was estimated from random masks may be from the map of infinitely many masks, its limit. It does not say whether the
-/// limit is a good explanation.
-/// </summary>
+/// <summary>How far a map that was estimated from random masks may be from the map of infinitely many masks, its limit. It does not say
+/// whether the limit is a good explanation.</summary>
 public sealed class SamplingError
 {
     private readonly Lazy<float[]> _standardErrors;
@@ -20,16 +18,12 @@ public sealed class SamplingError
     /// <summary>The standard error of each pixel's value, H x W, in the map's unit. Errors of nearby pixels are correlated.</summary>
     public ReadOnlySpan<float> StandardErrors => _standardErrors.Value;
 
-    /// <summary>
-    /// Estimate of the expected Spearman rank correlation of the map with its limit, 0 to 1 (our choice; docs/estimation.md describes how
-    /// it is computed and how well it is calibrated). Computed when first read.
-    /// </summary>
+    /// <summary>Estimate of the expected Spearman rank correlation of the map with its limit, 0 to 1 (our choice; docs/estimation.md
+    /// describes how it is computed and how well it is calibrated). Computed when first read.</summary>
     public double Fidelity => _fidelity.Value.Expected;
 
-    /// <summary>
-    /// A cautious estimate of the fidelity, by which a RISE explainer stops: the true correlation is at least as high in nine of ten maps,
-    /// even though drawing stops at the first look that suffices.
-    /// </summary>
+    /// <summary>A cautious estimate of the fidelity, by which a RISE explainer stops: the true correlation is at least as high in nine of
+    /// ten maps, even though drawing stops at the first look that suffices.</summary>
     public double FidelityLowerBound => _fidelity.Value.LowerBound;
 
     /// <summary>The probability that a cell was kept, given or chosen. Maps of different probabilities have different limits.</summary>

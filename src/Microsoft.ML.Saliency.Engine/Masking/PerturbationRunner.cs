@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.Saliency;
@@ -18,10 +17,8 @@ internal delegate void PerturbationWriter(long index, Span<float> tensor);
 /// <param name="scores">Scores, row-major: one row of K for each perturbation.</param>
 internal delegate void ScoreConsumer(long first, ReadOnlySpan<float> scores);
 
-/// <summary>
-/// Scores a numbered sequence of perturbed images in batches, several batches at a time, and hands the scores on in the order of the
-/// numbers. So what is made of the scores does not depend on batch size or threads, and memory not on the sequence's length.
-/// </summary>
+/// <summary>Scores a numbered sequence of perturbed images in batches, several batches at a time, and hands the scores on in the order of
+/// the numbers. So what is made of the scores does not depend on batch size or threads, and memory not on the sequence's length.</summary>
 internal sealed class PerturbationRunner
 {
     // Scores are handed on in rounds: long enough that the wait for the last batch of a round does not matter,

@@ -1,11 +1,7 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The masks of one RISE run. Mask i is a grid of h x w cells, each kept with probability p, upsampled to the image's size and shifted by a
-/// whole number of pixels (row, column), uniform in 0 .. cell - 1: a pure function of (seed, i), never stored.
-/// </summary>
+/// <summary>The masks of one RISE run. Mask i is a grid of h x w cells, each kept with probability p, upsampled to the image's size and
+/// shifted by a whole number of pixels (row, column), uniform in 0 .. cell - 1: a pure function of (seed, i), never stored.</summary>
 /// <param name="shape">Shape of the model's input.</param>
 /// <param name="grid">Rows h and columns w of the grid.</param>
 /// <param name="seed">The seed.</param>
@@ -165,11 +161,9 @@ internal class RiseMasks(TensorShape shape, (int Height, int Width) grid, ulong 
     }
 }
 
-/// <summary>
-/// One axis of the upsampling of a mask grid: s cells become (s + 1) * cell samples, of which a window of the image's size is cut out at a
-/// shift of 0 .. cell - 1. Sample i reads the grid at (i + 0.5) * s / ((s + 1) * cell) - 0.5, linearly, mirrored about the outermost cells'
-/// centers, as the RISE authors' code does (skimage.transform.resize, order 1, mode "reflect").
-/// </summary>
+/// <summary>One axis of the upsampling of a mask grid: s cells become (s + 1) * cell samples, of which a window of the image's size is cut
+/// out at a shift of 0 .. cell - 1. Sample i reads the grid at (i + 0.5) * s / ((s + 1) * cell) - 0.5, linearly, mirrored about the
+/// outermost cells' centers, as the RISE authors' code does (skimage.transform.resize, order 1, mode "reflect").</summary>
 internal sealed class GridAxis
 {
     private readonly int[] _low;

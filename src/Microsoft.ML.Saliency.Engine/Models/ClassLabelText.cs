@@ -53,7 +53,8 @@ internal static partial class ClassLabelText
             if (entries[i].Key != i)
             {
                 throw new FormatException(
-                    $"The indices of {entries.Length} labels must be 0 to {entries.Length - 1}, but have {entries[i].Key} in place of {i}.");
+                    $"The indices of {entries.Length} labels must be 0 to {entries.Length - 1}, "
+                    + $"but have {entries[i].Key} in place of {i}.");
             }
         }
 

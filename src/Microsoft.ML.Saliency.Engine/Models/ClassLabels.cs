@@ -3,10 +3,8 @@ using System.Collections;
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The names of a classifier's classes, in the order of its outputs. Immutable.</summary>
-/// <remarks>
-/// Their text form (a file, an entry of a model's metadata) is one of: one name a line, in order; a list of strings; a dictionary from
-/// class index to string. Lists and dictionaries are JSON, or Python's notation, which many exporters write.
-/// </remarks>
+/// <remarks>Their text form (a file, an entry of a model's metadata) is one of: one name a line, in order; a list of strings; a dictionary
+/// from class index to string. Lists and dictionaries are JSON, or Python's notation, which many exporters write.</remarks>
 public sealed class ClassLabels : IReadOnlyList<string>
 {
     private readonly string[] _labels;

@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The black box to explain: a batch of image tensors in, one score for each class out.
-/// Implementations are thread-safe; a batch of one scorer is used by one thread at a time.
-/// </summary>
+/// <summary>The black box to explain: a batch of image tensors in, one score for each class out. Implementations are thread-safe; a batch
+/// of one scorer is used by one thread at a time.</summary>
 public interface IScorer
 {
     /// <summary>Shape and layout of one input tensor.</summary>

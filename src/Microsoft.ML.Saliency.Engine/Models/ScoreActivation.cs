@@ -1,14 +1,10 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>What turns a model's raw outputs into scores.</summary>
 public enum ScoreActivation
 {
-    /// <summary>
-    /// Decided once, by scoring a few fixed inputs: outputs that all lie in 0..1 are kept; otherwise softmax, or sigmoid if there is
-    /// only one class. Our choice; name the activation where a guess will not do.
-    /// </summary>
+    /// <summary>Decided once, by scoring a few fixed inputs: outputs that all lie in 0..1 are kept; otherwise softmax, or sigmoid if there
+    /// is only one class. Our choice; name the activation where a guess will not do.</summary>
     Auto,
 
     /// <summary>The raw outputs are the scores (probabilities already, or logits on purpose).</summary>

@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Keeps one score drop for each window and target, and spreads them over the covered pixels once, at the end. Windows are never more than
-/// pixels (every stride is at least 1), so memory is at most H x W doubles for each target.
-/// </summary>
+/// <summary>Keeps one score drop for each window and target, and spreads them over the covered pixels once, at the end. Windows are never
+/// more than pixels (every stride is at least 1), so memory is at most H x W doubles for each target.</summary>
 /// <param name="windows">The windows.</param>
 /// <param name="targets">The classes to explain.</param>
 /// <param name="original">The unperturbed image's scores of all K classes.</param>

@@ -1,16 +1,12 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Occlusion (Zeiler, Fergus, "Visualizing and Understanding Convolutional Networks", ECCV 2014, section 4.2): a patch slides over the
-/// image, and the pixels under it matter as much as the score drops, f(x) - f(x covered), in the unit of the scorer's scores: probabilities
-/// or logits, as the scorer's activation has it. A pixel that several windows cover gets the mean of their drops, or their sum. A negative
-/// value means that covering the pixel raises the score.
-/// </summary>
-/// <remarks>
-/// The defaults <see cref="OcclusionOverlap.Mean"/> and <see cref="KnownBaselines.ModelZero"/>, and windows that are cut off at the border,
-/// are Captum's. Memory does not grow with the number of windows; the same scores give the same map, bit for bit, for any batch size and
-/// number of threads.
-/// </remarks>
+/// <summary>Occlusion (Zeiler, Fergus, "Visualizing and Understanding Convolutional Networks", ECCV 2014, section 4.2): a patch slides over
+/// the image, and the pixels under it matter as much as the score drops, f(x) - f(x covered), in the unit of the scorer's scores:
+/// probabilities or logits, as the scorer's activation has it. A pixel that several windows cover gets the mean of their drops, or their
+/// sum. A negative value means that covering the pixel raises the score.</summary>
+/// <remarks>The defaults <see cref="OcclusionOverlap.Mean"/> and <see cref="KnownBaselines.ModelZero"/>, and windows that are cut off at
+/// the border, are Captum's. Memory does not grow with the number of windows; the same scores give the same map, bit for bit, for any batch
+/// size and number of threads.</remarks>
 public sealed class OcclusionExplainer : IExplainer
 {
     private readonly OcclusionOptions _options;

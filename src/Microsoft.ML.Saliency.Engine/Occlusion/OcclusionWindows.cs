@@ -62,10 +62,8 @@ internal sealed class OcclusionWindows(TensorShape shape, OcclusionOptions optio
     }
 }
 
-/// <summary>
-/// One axis of the sliding patch: windows at 0, stride, 2 * stride, ...; ceil((side - window) / stride) + 1 of them. The last one is cut
-/// off at the border, not moved back, so that every pixel is covered (as in Captum).
-/// </summary>
+/// <summary>One axis of the sliding patch: windows at 0, stride, 2 * stride, ...; ceil((side - window) / stride) + 1 of them. The last one
+/// is cut off at the border, not moved back, so that every pixel is covered (as in Captum).</summary>
 internal readonly record struct WindowAxis(int Side, int Window, int Stride)
 {
     /// <summary>Number of windows.</summary>

@@ -1,11 +1,9 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters as much
-/// as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with their number; the
-/// same seed and scores give the same map, bit for bit, for any batch size and number of threads. Each map has its
-/// <see cref="SaliencyMap.SamplingError"/>.
-/// </summary>
+/// <summary>RISE (Petsiuk, Das, Saenko, "RISE: Randomized Input Sampling for Explanation of Black-box Models", BMVC 2018): a pixel matters
+/// as much as the score is high, on average, when random masks keep it. Masks are drawn on the fly; memory does not grow with their number;
+/// the same seed and scores give the same map, bit for bit, for any batch size and number of threads. Each map has its <see
+/// cref="SaliencyMap.SamplingError"/>.</summary>
 public sealed class RiseExplainer : IExplainer
 {
     // Masks before the first check of the fidelity, and the fewest and most between two checks.

@@ -11,17 +11,13 @@ public sealed record RiseOptions
     /// </value>
     public RiseEstimation Estimation { get; init; } = RiseEstimation.VarianceReduced;
 
-    /// <summary>
-    /// Number of masks N, one pass through the model each; the most of them, if <see cref="Fidelity"/> is set. Antithetic masks come in
-    /// pairs, so that an odd number is raised by one.
-    /// </summary>
+    /// <summary>Number of masks N, one pass through the model each; the most of them, if <see cref="Fidelity"/> is set. Antithetic masks
+    /// come in pairs, so that an odd number is raised by one.</summary>
     /// <value>Default: 4000 (the paper's number for VGG-16; it uses 8000 for ResNet-50). At least 1.</value>
     public int Masks { get; init; } = 4000;
 
-    /// <summary>
-    /// Stop as soon as the maps of all targets have reached this fidelity (see <see cref="SamplingError.FidelityLowerBound"/>), looked at
-    /// after 256 masks and then about each time that a quarter has been added.
-    /// </summary>
+    /// <summary>Stop as soon as the maps of all targets have reached this fidelity (see <see cref="SamplingError.FidelityLowerBound"/>),
+    /// looked at after 256 masks and then about each time that a quarter has been added.</summary>
     /// <value>Default: null, all masks are drawn. Greater than 0 and less than 1.</value>
     public double? Fidelity { get; init; }
 
@@ -43,9 +39,8 @@ public sealed record RiseOptions
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as in the authors' code.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
-    /// <summary>
-    /// The scale of the map; with <see cref="RiseEstimation.Reference"/> also what the weighted sum of masks is divided by.
-    /// </summary>
+    /// <summary>The scale of the map; with <see cref="RiseEstimation.Reference"/> also what the weighted sum of masks is divided
+    /// by.</summary>
     /// <value>Default: <see cref="RiseNormalization.MaskSum"/>.</value>
     public RiseNormalization Normalization { get; init; } = RiseNormalization.MaskSum;
 
@@ -112,46 +107,35 @@ public sealed record RiseOptions
     }
 }
 
-/// <summary>
-/// How a RISE map is estimated from the scores of the masked images. Both estimate the same map; they differ in how many masks it takes.
-/// </summary>
+/// <summary>How a RISE map is estimated from the scores of the masked images. Both estimate the same map; they differ in how many masks it
+/// takes.</summary>
 public enum RiseEstimation
 {
-    /// <summary>
-    /// Antithetic pairs of masks, and a ridge regression of the scores on the masks as control variate (our choice; docs/estimation.md has
-    /// the formulas and what was measured). Unbiased: what is predicted for a mask is fitted without that mask.
-    /// </summary>
+    /// <summary>Antithetic pairs of masks, and a ridge regression of the scores on the masks as control variate (our choice;
+    /// docs/estimation.md has the formulas and what was measured). Unbiased: what is predicted for a mask is fitted without that
+    /// mask.</summary>
     VarianceReduced,
 
-    /// <summary>
-    /// The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalized as
-    /// <see cref="RiseOptions.Normalization"/> says.
-    /// </summary>
+    /// <summary>The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalized as <see
+    /// cref="RiseOptions.Normalization"/> says.</summary>
     Reference,
 }
 
-/// <summary>
-/// The scale of a RISE map and, with <see cref="RiseEstimation.Reference"/>, what the sum of masks weighted by scores, sum_i f(x . M_i)
-/// M_i, is divided by. Implementations in the field differ.
-/// </summary>
+/// <summary>The scale of a RISE map and, with <see cref="RiseEstimation.Reference"/>, what the sum of masks weighted by scores, sum_i f(x .
+/// M_i) M_i, is divided by. Implementations in the field differ.</summary>
 public enum RiseNormalization
 {
-    /// <summary>
-    /// Each pixel's own sum of masks: sum_i f_i M_i / sum_i M_i, the mean score over the masks that keep the pixel (Xplique's choice). Less
-    /// noisy than <see cref="ExpectedMask"/> and equal to it in the limit of many masks.
-    /// </summary>
+    /// <summary>Each pixel's own sum of masks: sum_i f_i M_i / sum_i M_i, the mean score over the masks that keep the pixel (Xplique's
+    /// choice). Less noisy than <see cref="ExpectedMask"/> and equal to it in the limit of many masks.</summary>
     MaskSum,
 
-    /// <summary>
-    /// The expected mask: sum_i f_i M_i / (N p), the published formula (Petsiuk et al., BMVC 2018, equation 6) and its authors' code. With
-    /// <see cref="RiseEstimation.VarianceReduced"/> the same as <see cref="MaskSum"/>: an estimate of their common limit.
-    /// </summary>
+    /// <summary>The expected mask: sum_i f_i M_i / (N p), the published formula (Petsiuk et al., BMVC 2018, equation 6) and its authors'
+    /// code. With <see cref="RiseEstimation.VarianceReduced"/> the same as <see cref="MaskSum"/>: an estimate of their common
+    /// limit.</summary>
     ExpectedMask,
 
-    /// <summary>
-    /// The masks are first freed of their mean: sum_i f_i (M_i - p) / (N p), which is <see cref="ExpectedMask"/> less the mean score (after
-    /// Hatakeyama et al., ACCV 2020; the scale is our choice). Zero means that the pixel does not matter.
-    /// </summary>
+    /// <summary>The masks are first freed of their mean: sum_i f_i (M_i - p) / (N p), which is <see cref="ExpectedMask"/> less the mean
+    /// score (after Hatakeyama et al., ACCV 2020; the scale is our choice). Zero means that the pixel does not matter.</summary>
     Debiased,
 }
 
@@ -167,10 +151,8 @@ public readonly record struct KeepProbability
         IsAuto = isAuto;
     }
 
-    /// <summary>
-    /// Chosen for each image from 0.1, 0.2 .. 0.9: the one at which the first target's score varies most, found with 32 masks each (our
-    /// choice). A map of another p answers another question, so maps that are to be compared should be made with one number.
-    /// </summary>
+    /// <summary>Chosen for each image from 0.1, 0.2 .. 0.9: the one at which the first target's score varies most, found with 32 masks each
+    /// (our choice). A map of another p answers another question, so maps that are to be compared should be made with one number.</summary>
     public static KeepProbability Auto { get; } = new(0.5, isAuto: true);
 
     /// <summary>Whether it is chosen for each image.</summary>

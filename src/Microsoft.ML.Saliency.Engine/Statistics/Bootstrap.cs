@@ -32,10 +32,8 @@ internal static class Bootstrap
     }
 }
 
-/// <summary>
-/// Settings of the confidence intervals of <see cref="MetricReliability"/>: the percentile bootstrap (Efron and Tibshirani, "An
-/// Introduction to the Bootstrap", 1993, chapter 13) over images.
-/// </summary>
+/// <summary>Settings of the confidence intervals of <see cref="MetricReliability"/>: the percentile bootstrap (Efron and Tibshirani, "An
+/// Introduction to the Bootstrap", 1993, chapter 13) over images.</summary>
 public sealed record BootstrapOptions
 {
     /// <summary>Number of resamples, each of as many images as there are, drawn with replacement.</summary>

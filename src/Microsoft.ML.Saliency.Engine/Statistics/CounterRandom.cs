@@ -1,10 +1,8 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
-/// <summary>
-/// A stream of random numbers that is a pure function of (seed, stream, index): no state is shared, so draws do not depend on threads,
-/// batches or order. Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011): the key is the seed, the
-/// counter is (block, stream, index).
-/// </summary>
+/// <summary>A stream of random numbers that is a pure function of (seed, stream, index): no state is shared, so draws do not depend on
+/// threads, batches or order. Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011): the key is the seed,
+/// the counter is (block, stream, index).</summary>
 internal struct CounterRandom
 {
     private const int WordsPerBlock = 4;
@@ -24,9 +22,8 @@ internal struct CounterRandom
         _used = WordsPerBlock;
     }
 
-    /// <summary>
-    /// Draws of one image, a pure function of (seed, stream, image, index); the image's seed is drawn from the first three.
-    /// </summary>
+    /// <summary>Draws of one image, a pure function of (seed, stream, image, index); the image's seed is drawn from the first
+    /// three.</summary>
     public static CounterRandom ForImage(ulong seed, RandomStream stream, ulong image, ulong index)
     {
         var seeds = new CounterRandom(seed, stream, image);

@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
-using System.Text.Json;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>
-/// The settings of one verb on its command line: an option for each, and <c>--settings FILE</c> for those that a file gives.
-/// </summary>
+/// <summary>The settings of one verb on its command line: an option for each, and <c>--settings FILE</c> for those that a file
+/// gives.</summary>
 /// <typeparam name="TSettings">A record whose properties with a <see cref="SettingAttribute"/> are the settings.</typeparam>
 internal sealed class SettingsOptions<TSettings>
     where TSettings : class, new()

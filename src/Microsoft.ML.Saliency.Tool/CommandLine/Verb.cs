@@ -43,9 +43,8 @@ internal abstract class Verb<TSettings>(string name, string description) : IVerb
     /// <exception cref="ToolException">It failed; the message says why in one line.</exception>
     protected abstract ExitCode Run(TSettings settings, Output output, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Turns an error into one line and an exit code. Any other exception is a fault of the program, and ends it with its stack trace.
-    /// </summary>
+    /// <summary>Turns an error into one line and an exit code. Any other exception is a fault of the program, and ends it with its stack
+    /// trace.</summary>
     private ExitCode RunGuarded(Func<ExitCode> run, SettingsOptions<TSettings> settings, Output output)
     {
         try

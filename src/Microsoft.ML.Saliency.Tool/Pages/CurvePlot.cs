@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Draws curves of the score against the share of the image removed, as inline SVG.</summary>

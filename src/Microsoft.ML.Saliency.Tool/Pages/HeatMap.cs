@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Draws a matrix as inline SVG: a colored cell with its number for each pair.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The images of a report with their maps, side by side, and their curves.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The tables of a report.</summary>

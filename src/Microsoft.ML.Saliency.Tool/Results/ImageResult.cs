@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The numbers of one image: maps/NAME.json.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Writes results.csv: a line for every map and every skipped image, when all are there.</summary>

@@ -111,9 +111,8 @@ internal sealed record ScoreResult(
 /// </param>
 internal sealed record ReliabilityResult(Metric Metric, string Baseline, ReliabilityEstimate? InterRater, ReliabilityEstimate? InterMethod);
 
-/// <summary>
-/// Whether the metrics agree on which images a method explains well: internal consistency, after Tomsett et al. (AAAI 2020).
-/// </summary>
+/// <summary>Whether the metrics agree on which images a method explains well: internal consistency, after Tomsett et al. (AAAI
+/// 2020).</summary>
 /// <param name="Mean">The mean rank correlation of two metrics over the images; null where a metric has one score for all images.</param>
 internal sealed record ConsistencyResult(string Method, string Baseline, ReliabilityEstimate? Mean);
 

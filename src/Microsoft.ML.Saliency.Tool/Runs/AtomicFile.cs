@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Writes files as a whole or not at all, whenever the process is killed or the disk is full.</summary>

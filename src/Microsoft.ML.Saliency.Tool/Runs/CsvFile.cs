@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Writes tables as in RFC 4180, except that lines end in a line feed.</summary>

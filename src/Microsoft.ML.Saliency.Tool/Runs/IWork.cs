@@ -3,10 +3,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>Reports that an item cannot be worked on: it is skipped, and the others continue.</summary>
 internal sealed class SkipException(string message) : Exception(message);
 
-/// <summary>
-/// Work on many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different threads, each of
-/// them for one item at a time.
-/// </summary>
+/// <summary>Work on many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different threads,
+/// each of them for one item at a time.</summary>
 internal interface IWork<TItem, TInput, TResult>
 {
     /// <summary>The word for the items: "images".</summary>

@@ -1,15 +1,11 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>
-/// NumPy's file format, version 1.0, for float32 in C order: "\x93NUMPY", version, length of the header, a header that Python can read,
-/// padded to a multiple of 64 bytes, then the values, little-endian. Source: NumPy, numpy.lib.format.
-/// </summary>
+/// <summary>NumPy's file format, version 1.0, for float32 in C order: "\x93NUMPY", version, length of the header, a header that Python can
+/// read, padded to a multiple of 64 bytes, then the values, little-endian. Source: NumPy, numpy.lib.format.</summary>
 internal static partial class NpyFile
 {
     private const int Alignment = 64;

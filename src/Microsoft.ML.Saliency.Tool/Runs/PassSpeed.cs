@@ -5,9 +5,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>Measures how fast a model is on this machine.</summary>
 internal static class PassSpeed
 {
-    /// <summary>
-    /// Gets the passes in a second, as an explainer makes them: measured by RISE on a fixed pattern for about two seconds.
-    /// </summary>
+    /// <summary>Gets the passes in a second, as an explainer makes them: measured by RISE on a fixed pattern for about two
+    /// seconds.</summary>
     public static double Measure(IScorer scorer, CancellationToken cancellationToken)
     {
         TensorShape shape = scorer.InputShape;

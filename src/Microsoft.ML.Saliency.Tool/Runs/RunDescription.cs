@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency.Tool;

@@ -1,12 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>
-/// A folder that holds the results of one command, and in run.json everything that they depend on. Killed at any time, it holds whole
-/// results only, and the same command continues. One process works on it at a time.
-/// </summary>
+/// <summary>A folder that holds the results of one command, and in run.json everything that they depend on. Killed at any time, it holds
+/// whole results only, and the same command continues. One process works on it at a time.</summary>
 internal sealed class RunFolder : IDisposable
 {
     /// <summary>The file with everything that the results depend on.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>A share of the work: every <paramref name="Count"/>-th item, from the <paramref name="Index"/>-th.</summary>

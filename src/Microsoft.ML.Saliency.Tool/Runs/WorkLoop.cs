@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>
-/// Works on the items without a result, in order. While one is computed, the next is read and the one before is written, so that the model
-/// never waits; memory does not grow with the number of items.
-/// </summary>
+/// <summary>Works on the items without a result, in order. While one is computed, the next is read and the one before is written, so that
+/// the model never waits; memory does not grow with the number of items.</summary>
 /// <param name="cancellationToken">Ends the work; what is computed is still written.</param>
 internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToken)
 {

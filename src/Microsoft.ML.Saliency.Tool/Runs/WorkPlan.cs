@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The cost of work, shown by --dry-run.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Settings of the model and of how it runs.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Reads the values of settings as they are typed, on the command line or in a file.</summary>

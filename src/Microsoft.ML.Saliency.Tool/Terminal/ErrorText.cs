@@ -3,9 +3,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>Messages of exceptions as one line.</summary>
 internal static class ErrorText
 {
-    /// <summary>
-    /// Gets the message without the parameter's name, which means nothing on a command line, but with the value that was given.
-    /// </summary>
+    /// <summary>Gets the message without the parameter's name, which means nothing on a command line, but with the value that was
+    /// given.</summary>
     public static string OneLine(Exception exception)
     {
         string message = exception.Message;

@@ -1,6 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Saliency.Tool;
@@ -23,9 +21,8 @@ internal static class Json
         },
     };
 
-    /// <summary>
-    /// Gets the options for files: indented, members in camelCase, choices in kebab-case, no member that is null; NaN as text.
-    /// </summary>
+    /// <summary>Gets the options for files: indented, members in camelCase, choices in kebab-case, no member that is null; NaN as
+    /// text.</summary>
     public static JsonSerializerOptions Files { get; } = new(Lines) { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Gets a choice, or the name of a setting, as it is typed and written: in kebab-case.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The step of a saved chain that follows perturbation curves.</summary>

@@ -1,11 +1,7 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The curves of one image, and the only table of the columns that hold them: schema, getters and saved chain are derived from these
-/// properties. The setters do nothing; ML.NET requires them for columns.
-/// </summary>
+/// <summary>The curves of one image, and the only table of the columns that hold them: schema, getters and saved chain are derived from
+/// these properties. The setters do nothing; ML.NET requires them for columns.</summary>
 internal sealed class PerturbationCurveColumns
 {
     private const string Saved = SavedColumns.Prefix;

@@ -1,12 +1,7 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Follows the score while the image is perturbed in the order of its saliency map (MoRF, LeRF, deletion, insertion); made by
-/// <c>mlContext.Saliency().PerturbationCurve</c>.
-/// </summary>
+/// <summary>Follows the score while the image is perturbed in the order of its saliency map (MoRF, LeRF, deletion, insertion); made by
+/// <c>mlContext.Saliency().PerturbationCurve</c>.</summary>
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Estimator characteristics</term><description /></listheader>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A saved <see cref="PerturbationCurveTransformer"/>.</summary>

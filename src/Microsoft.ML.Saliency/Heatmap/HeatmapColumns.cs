@@ -1,12 +1,7 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The picture of one image, and the only table of the column that holds it: schema, getter and saved chain are derived from this property.
-/// The setter does nothing; ML.NET requires it for columns.
-/// </summary>
+/// <summary>The picture of one image, and the only table of the column that holds it: schema, getter and saved chain are derived from this
+/// property. The setter does nothing; ML.NET requires it for columns.</summary>
 internal sealed class HeatmapColumns
 {
     internal RgbImage Drawn { get; set; } = null!;

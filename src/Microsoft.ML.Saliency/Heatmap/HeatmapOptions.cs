@@ -55,10 +55,8 @@ public sealed record HeatmapOptions
             : throw new ArgumentOutOfRangeException(nameof(MapIndex), value, "The index of a map must be 0 or more.");
     }
 
-    /// <summary>
-    /// Gets the preprocessing of the explained classifier's images. Its resizing and cropping determine the part of the image that the map
-    /// covers (<see cref="ImagePreprocessing.VisibleRegion"/>).
-    /// </summary>
+    /// <summary>Gets the preprocessing of the explained classifier's images. Its resizing and cropping determine the part of the image that
+    /// the map covers (<see cref="ImagePreprocessing.VisibleRegion"/>).</summary>
     /// <value>
     /// Default: null, <see cref="KnownPreprocessing.ImageNet"/>. Use the same as for <see cref="ModelEstimatorOptions.Preprocessing"/>.
     /// </value>

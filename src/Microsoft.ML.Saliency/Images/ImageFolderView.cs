@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The images of a folder as data: an image column and a path column.</summary>

@@ -1,14 +1,10 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Converts between ML.NET's images and the engine's.</summary>
 public static class MLImageConversion
 {
-    /// <summary>
-    /// Copies an image's colors without alpha. ML.NET decodes files with the colors multiplied by alpha, so a transparent image
-    /// appears as on black, as in ML.NET's ExtractPixels.
-    /// </summary>
+    /// <summary>Copies an image's colors without alpha. ML.NET decodes files with the colors multiplied by alpha, so a transparent image
+    /// appears as on black, as in ML.NET's ExtractPixels.</summary>
     /// <param name="image">The image, 32 bits per pixel.</param>
     public static RgbImage ToRgbImage(this MLImage image)
     {

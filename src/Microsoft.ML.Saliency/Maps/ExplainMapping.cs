@@ -1,5 +1,3 @@
-using Microsoft.ML.Transforms;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The step of a saved chain that makes saliency maps.</summary>

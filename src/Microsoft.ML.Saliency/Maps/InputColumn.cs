@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Reads the column to explain as the model's input: an image after preprocessing, or a vector unchanged.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Reads a column of maps and their targets, as the saliency estimators write them.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The base of the estimators that add saliency maps to a pipeline.</summary>

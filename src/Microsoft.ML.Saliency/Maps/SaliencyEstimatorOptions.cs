@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Settings that all estimators of saliency maps share.</summary>

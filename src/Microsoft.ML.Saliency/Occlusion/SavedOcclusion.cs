@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A saved <see cref="OcclusionSaliencyTransformer"/>.</summary>

@@ -2,10 +2,8 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Sends messages to a context's log, with "Saliency; " and the verb as their source. It registers no host, since the context would keep it
-/// and draw the seeds of later components differently.
-/// </summary>
+/// <summary>Sends messages to a context's log, with "Saliency; " and the verb as their source. It registers no host, since the context
+/// would keep it and draw the seeds of later components differently.</summary>
 /// <param name="environment">The context.</param>
 /// <param name="verb">The catalog's verb that sends the messages.</param>
 internal sealed class ContextLog(IHostEnvironment environment, string verb)

@@ -1,11 +1,8 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Makes a public property of a row of results an output column, whose schema, getter and saved form <see cref="OutputColumns"/> derives.
-/// A column with one value per map has two such properties: a scalar for rows of a single map, and an array for rows of several.
-/// </summary>
+/// <summary>Makes a public property of a row of results an output column, whose schema, getter and saved form <see cref="OutputColumns"/>
+/// derives. A column with one value per map has two such properties: a scalar for rows of a single map, and an array for rows of
+/// several.</summary>
 /// <param name="suffix">The part of the column's name after the output name.</param>
 /// <param name="axes">The dimensions of an array. Without <see cref="Axis.Map"/> the column is the same for any number of maps.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,11 +1,7 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// A transformer bound to one input schema: the output schema, and which input columns are needed for which output columns.
-/// Prediction engines use it as the mapper of single rows.
-/// </summary>
+/// <summary>A transformer bound to one input schema: the output schema, and which input columns are needed for which output columns.
+/// Prediction engines use it as the mapper of single rows.</summary>
 internal sealed class RowBinding : IRowToRowMapper
 {
     private readonly IReadOnlyList<DataViewSchema.Column> _inputs;

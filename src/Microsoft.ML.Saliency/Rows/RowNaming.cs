@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Names the row at which a row or cursor stands, in errors.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A cursor with the new columns, synchronous with the cursor over the input.</summary>

@@ -13,10 +13,8 @@ internal sealed class RowTransformedView(RowBinding binding, IDataView input) : 
         return CreateCursor([.. columnsNeeded], rand, batchPerRow: false);
     }
 
-    /// <summary>
-    /// Built-in transforms downstream request several cursors, and split a single one on background threads in blocks of 128 rows:
-    /// a hundred rows would be explained before the first arrives. With two cursors, one of them empty, they read row by row.
-    /// </summary>
+    /// <summary>Built-in transforms downstream request several cursors, and split a single one on background threads in blocks of 128 rows:
+    /// a hundred rows would be explained before the first arrives. With two cursors, one of them empty, they read row by row.</summary>
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);

@@ -1,16 +1,10 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// A transformer that computes new columns from each row independently and lazily: it computes nothing unless a new column is active,
-/// and computes a row of a cursor only once. Thread-safe.
-/// </summary>
-/// <remarks>
-/// A transformer made from a model file owns the model and frees it when disposed; one made from a scorer leaves the scorer to the caller.
-/// Chains and prediction engines dispose their transformers: give engines that share one
-/// <c>PredictionEngineOptions.OwnsTransformer = false</c>.
-/// </remarks>
+/// <summary>A transformer that computes new columns from each row independently and lazily: it computes nothing unless a new column is
+/// active, and computes a row of a cursor only once. Thread-safe.</summary>
+/// <remarks>A transformer made from a model file owns the model and frees it when disposed; one made from a scorer leaves the scorer to the
+/// caller. Chains and prediction engines dispose their transformers: give engines that share one <c>PredictionEngineOptions.OwnsTransformer
+/// = false</c>.</remarks>
 public abstract class RowTransformer : ITransformer, IDisposable
 {
     private readonly IDisposable? _owned;
@@ -41,10 +35,8 @@ public abstract class RowTransformer : ITransformer, IDisposable
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new RowBinding(this, inputSchema);
 
     /// <summary>Saves the transformer; called by <c>mlContext.Model.Save</c>.</summary>
-    /// <remarks>
-    /// The saved form is a chain of ML.NET's own transformers that computes the same: <c>mlContext.Model.Load</c> returns that chain, and
-    /// <c>mlContext.Saliency().Load</c> returns this transformer.
-    /// </remarks>
+    /// <remarks>The saved form is a chain of ML.NET's own transformers that computes the same: <c>mlContext.Model.Load</c> returns that
+    /// chain, and <c>mlContext.Saliency().Load</c> returns this transformer.</remarks>
     /// <param name="ctx">The destination.</param>
     /// <exception cref="NotSupportedException">
     /// The classifier is not an <see cref="OnnxScorer"/>, its settings hold code, or its model cannot be saved in the requested form.

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Data of a schema, without rows.</summary>

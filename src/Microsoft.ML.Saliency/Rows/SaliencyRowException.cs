@@ -1,14 +1,10 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The error for a value of a row that could not be computed or read. The message names the row, the column and the cause, which is the
-/// <see cref="Exception.InnerException"/>. A cancellation or a disposed model keeps its own error, since it concerns no row.
-/// </summary>
-/// <remarks>
-/// Each built-in transform that reads ahead wraps the error in an <see cref="InvalidOperationException"/>; <see cref="Find"/> unwraps it.
-/// </remarks>
+/// <summary>The error for a value of a row that could not be computed or read. The message names the row, the column and the cause, which
+/// is the <see cref="Exception.InnerException"/>. A cancellation or a disposed model keeps its own error, since it concerns no
+/// row.</summary>
+/// <remarks>Each built-in transform that reads ahead wraps the error in an <see cref="InvalidOperationException"/>; <see cref="Find"/>
+/// unwraps it.</remarks>
 public sealed class SaliencyRowException : InvalidOperationException
 {
     internal SaliencyRowException(string columnName, long position, DataViewRowId rowId, string? imagePath, Exception cause)

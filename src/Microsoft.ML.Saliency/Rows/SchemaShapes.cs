@@ -1,11 +1,7 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Creates schema shapes. ML.NET's SchemaShape.Create is internal, but an estimator chain passes the shape of its data to its
-/// estimators before it fits them. An estimator that records it yields shapes exactly as ML.NET creates them.
-/// </summary>
+/// <summary>Creates schema shapes. ML.NET's SchemaShape.Create is internal, but an estimator chain passes the shape of its data to its
+/// estimators before it fits them. An estimator that records it yields shapes exactly as ML.NET creates them.</summary>
 internal static class SchemaShapes
 {
     /// <summary>Adds columns to the input's shape; columns of the same names are replaced.</summary>

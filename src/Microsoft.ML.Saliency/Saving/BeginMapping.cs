@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The first step of a saved chain, which identifies it: a constant key to the settings and the model of the next steps.</summary>

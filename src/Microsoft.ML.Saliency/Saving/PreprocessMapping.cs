@@ -1,7 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The step of a saved chain that turns images into the model's input.</summary>

@@ -1,14 +1,9 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The saved form of transformers. ML.NET lets no transformer from outside write itself, but each may write others in its place: here a
-/// chain of built-in ones. A custom mapping, known by its contract, adds a key; two value mappings hold settings and model under that key;
-/// a second custom mapping reads them once and computes the results. ML.NET loads the assembly of custom mappings by itself, so such a
-/// chain works wherever this library is deployed; opening it restores the transformer.
-/// </summary>
+/// <summary>The saved form of transformers. ML.NET lets no transformer from outside write itself, but each may write others in its place:
+/// here a chain of built-in ones. A custom mapping, known by its contract, adds a key; two value mappings hold settings and model under
+/// that key; a second custom mapping reads them once and computes the results. ML.NET loads the assembly of custom mappings by itself, so
+/// such a chain works wherever this library is deployed; opening it restores the transformer.</summary>
 internal static class SavedChain
 {
     private static readonly TransformerScope[] Scopes = [TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring];

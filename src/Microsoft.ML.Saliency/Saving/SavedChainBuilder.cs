@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Builds the chain of a saved transformer, step by step; the first three steps provide key, settings and model.</summary>

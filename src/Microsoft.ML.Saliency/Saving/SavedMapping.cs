@@ -1,12 +1,7 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The step of a saved chain that computes results with the model. It opens the transformer at the first row, for all rows and threads of
-/// one loaded model. Nothing else holds the transformer: its sessions are freed by their finalizers.
-/// </summary>
+/// <summary>The step of a saved chain that computes results with the model. It opens the transformer at the first row, for all rows and
+/// threads of one loaded model. Nothing else holds the transformer: its sessions are freed by their finalizers.</summary>
 /// <typeparam name="TTransformer">The transformer that was saved.</typeparam>
 /// <typeparam name="TInput">The columns that are read.</typeparam>
 /// <typeparam name="TOutput">The row of results.</typeparam>

@@ -1,16 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The complete state of a saved transformer, as JSON: settings, columns, what was learned. An ONNX model is stored beside it. The kinds
-/// are the records of this assembly that carry a <see cref="SavedKindAttribute"/>.
-/// </summary>
+/// <summary>The complete state of a saved transformer, as JSON: settings, columns, what was learned. An ONNX model is stored beside it. The
+/// kinds are the records of this assembly that carry a <see cref="SavedKindAttribute"/>.</summary>
 internal abstract record SavedTransformer : ISavedForm
 {
     /// <summary>The version that is written, and the newest that can be read.</summary>

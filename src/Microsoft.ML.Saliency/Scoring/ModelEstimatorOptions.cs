@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Settings that all estimators with a classifier share.</summary>
@@ -45,9 +43,7 @@ public enum OnnxModelStorage
     /// <summary>The model.</summary>
     Embedded,
 
-    /// <summary>
-    /// The path of its file, as given, and the file's SHA-256: the file must be present and unchanged when the model is used. A relative
-    /// path is resolved against the working directory. The hash does not cover weights in files beside it.
-    /// </summary>
+    /// <summary>The path of its file, as given, and the file's SHA-256: the file must be present and unchanged when the model is used. A
+    /// relative path is resolved against the working directory. The hash does not cover weights in files beside it.</summary>
     Path,
 }

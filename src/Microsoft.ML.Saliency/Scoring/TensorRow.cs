@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A live row with one active column, which holds the current tensor as a vector or an image.</summary>

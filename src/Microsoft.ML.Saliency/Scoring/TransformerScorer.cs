@@ -1,11 +1,7 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Scores with any row-to-row ML.NET pipeline: an OnnxTransformer, an image classification model, a chain. The caller disposes it.
-/// </summary>
+/// <summary>Scores with any row-to-row ML.NET pipeline: an OnnxTransformer, an image classification model, a chain. The caller disposes
+/// it.</summary>
 /// <remarks>
 /// <para>If the input column holds vectors, their values are perturbed. If it holds images, the pixels 0..255 are perturbed and rounded
 /// to integers: create inputs with <see cref="PixelPreprocessing"/>.</para>

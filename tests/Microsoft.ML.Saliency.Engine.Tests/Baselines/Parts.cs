@@ -1,8 +1,7 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>
-/// The parts of 32 x 32 at (0, 0), (48, 48), (96, 96) of an image of 3 x 128 x 128, of which some reference files consist.
-/// </summary>
+/// <summary>The parts of 32 x 32 at (0, 0), (48, 48), (96, 96) of an image of 3 x 128 x 128, of which some reference files
+/// consist.</summary>
 internal static class Parts
 {
     public static float[] Of(ReadOnlySpan<float> planes)

@@ -21,10 +21,8 @@ internal static class Pictures
         return image;
     }
 
-    /// <summary>
-    /// Planes of red, green and blue, 0..255, of a tensor that was made by the given preprocessing; worked out apart from the product's
-    /// code.
-    /// </summary>
+    /// <summary>Planes of red, green and blue, 0..255, of a tensor that was made by the given preprocessing; worked out apart from the
+    /// product's code.</summary>
     public static float[] ToPlanes(float[] tensor, TensorShape shape, ImagePreprocessing preprocessing)
     {
         var planes = new float[tensor.Length];

@@ -22,11 +22,9 @@ public class RiseExplainerTests
             .ToArray(), map.Values, normalization == RiseNormalization.MaskSum ? 1e-6 : 0.03);
     }
 
-    /// <summary>
-    /// For a linear scorer f(x . M) = sum_j w_j x_j M_j, and so the expected map is sum_j w_j x_j E[M_i M_j] / p. A mask is a mix of
-    /// independent cells, M_i = sum_c a_ic G_c, so that E[M_i M_j] = p^2 + p (1 - p) sum_c a_ic a_jc, averaged over the shifts. The weights
-    /// a are read off masks of a single cell.
-    /// </summary>
+    /// <summary>For a linear scorer f(x . M) = sum_j w_j x_j M_j, and so the expected map is sum_j w_j x_j E[M_i M_j] / p. A mask is a mix
+    /// of independent cells, M_i = sum_c a_ic G_c, so that E[M_i M_j] = p^2 + p (1 - p) sum_c a_ic a_jc, averaged over the shifts. The
+    /// weights a are read off masks of a single cell.</summary>
     [TestMethod]
     public void Explain_LinearScorer_ConvergesToTheClosedForm()
     {

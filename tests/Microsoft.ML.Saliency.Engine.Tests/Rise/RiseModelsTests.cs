@@ -1,5 +1,3 @@
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Every kind of model gives the map of its function, here a linear one with weights of C x H x W.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>What the estimators of maps add for several targets.</summary>

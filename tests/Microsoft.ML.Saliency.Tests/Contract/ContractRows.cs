@@ -1,6 +1,3 @@
-using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>A row with a vector to explain, and a map of it.</summary>

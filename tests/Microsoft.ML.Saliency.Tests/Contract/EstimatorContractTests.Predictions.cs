@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Saliency.Tests;
 

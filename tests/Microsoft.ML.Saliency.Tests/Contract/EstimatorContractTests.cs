@@ -1,11 +1,7 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>
-/// The contract that ML.NET and its users expect of any transformer: schemas, cursors, chains and prediction engines. A derived class for
-/// each of ours creates it.
-/// </summary>
+/// <summary>The contract that ML.NET and its users expect of any transformer: schemas, cursors, chains and prediction engines. A derived
+/// class for each of ours creates it.</summary>
 /// <typeparam name="TRow">A row of data, with an Int32 property Number; the same values at each read.</typeparam>
 /// <typeparam name="TResult">The columns that the transformer adds, as properties.</typeparam>
 public abstract partial class EstimatorContractTests<TRow, TResult>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Objects as data that can be shuffled, unlike ML.NET's view of objects; a row's id is its place in the array.</summary>

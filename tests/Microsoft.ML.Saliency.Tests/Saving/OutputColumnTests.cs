@@ -1,13 +1,9 @@
 using System.Reflection;
-using Microsoft.ML.Data;
-using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>
-/// Every property that is declared as an output column appears in schema shape, schema, getters and saved chains with one name, type and
-/// value. A new column needs no new test; a new table needs a name in <see cref="OutputNames"/>.
-/// </summary>
+/// <summary>Every property that is declared as an output column appears in schema shape, schema, getters and saved chains with one name,
+/// type and value. A new column needs no new test; a new table needs a name in <see cref="OutputNames"/>.</summary>
 [TestClass]
 public sealed class OutputColumnTests : SceneTests
 {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.ML.Data;
-using OnnxModels;
 using PlainLoad;
 
 namespace Microsoft.ML.Saliency.Tests;

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.ML.Data;
-using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 

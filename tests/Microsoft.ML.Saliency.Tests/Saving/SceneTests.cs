@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using PlainLoad;
 
 namespace Microsoft.ML.Saliency.Tests;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
 /// <summary>A browser without a window.</summary>
@@ -7,14 +5,12 @@ internal static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 
-    /// <summary>
-    /// The browser's program: the environment variable CHROMIUM, else one of the usual names on the PATH; null if there is none.
-    /// </summary>
+    /// <summary>The browser's program: the environment variable CHROMIUM, else one of the usual names on the PATH; null if there is
+    /// none.</summary>
     public static string? Program { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given ? given : OnPath();
 
-    /// <summary>
-    /// Opens a page, and returns what it looks like after its scripts have run, and what went to the browser's log: the page's console too.
-    /// </summary>
+    /// <summary>Opens a page, and returns what it looks like after its scripts have run, and what went to the browser's log: the page's
+    /// console too.</summary>
     public static (string Dom, string Log) Open(string address)
     {
         if (Program is null)

@@ -1,5 +1,3 @@
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
 /// <summary>The files that runs are made of.</summary>

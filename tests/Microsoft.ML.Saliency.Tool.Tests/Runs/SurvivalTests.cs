@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
 /// <summary>Runs in processes that are killed, or that find no more room.</summary>

@@ -1,10 +1,8 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The unknowns of a linear imputation on one of ever coarser grids; a coarse unknown stands for those of 2 x 2 cells of the finer grid
-/// (aggregation multigrid: the coarse system is the sum of the fine one over these). One V-cycle solves the system roughly, and is
-/// symmetric as conjugate gradients need it: unknowns are swept in order on the way down and in reverse order on the way up.
-/// </summary>
+/// <summary>The unknowns of a linear imputation on one of ever coarser grids; a coarse unknown stands for those of 2 x 2 cells of the finer
+/// grid (aggregation multigrid: the coarse system is the sum of the fine one over these). One V-cycle solves the system roughly, and is
+/// symmetric as conjugate gradients need it: unknowns are swept in order on the way down and in reverse order on the way up.</summary>
 internal sealed class ImputationLevel
 {
     private const int Neighbors = 8;
@@ -23,10 +21,8 @@ internal sealed class ImputationLevel
     private readonly int[] _cells;
     private readonly int[] _parents;
 
-    /// <summary>
-    /// Eight entries for each unknown: a neighbor's number among the unknowns and its weight; the number after the last, and 0, if there is
-    /// none.
-    /// </summary>
+    /// <summary>Eight entries for each unknown: a neighbor's number among the unknowns and its weight; the number after the last, and 0, if
+    /// there is none.</summary>
     private readonly int[] _neighbors;
     private readonly double[] _weights;
     private readonly double[] _diagonal;

@@ -1,13 +1,9 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// ROAD's linear imputation (Rong et al., ICML 2022): each removed pixel is the weighted mean of its up to 8 neighbors, 1/6 for those
-/// beside it, 1/12 for those at its corners, divided by their sum where the border cuts neighbors off; removed neighbors are unknowns too.
-/// Multiplied by the sum of weights, the system is symmetric and positive definite as long as one pixel is kept; it is solved by conjugate
-/// gradients with a multigrid preconditioner, in double precision. Used by one thread at a time.
-/// </summary>
+/// <summary>ROAD's linear imputation (Rong et al., ICML 2022): each removed pixel is the weighted mean of its up to 8 neighbors, 1/6 for
+/// those beside it, 1/12 for those at its corners, divided by their sum where the border cuts neighbors off; removed neighbors are unknowns
+/// too. Multiplied by the sum of weights, the system is symmetric and positive definite as long as one pixel is kept; it is solved by
+/// conjugate gradients with a multigrid preconditioner, in double precision. Used by one thread at a time.</summary>
 internal sealed class LinearImputation(int height, int width)
 {
     // Of the first residual: the values then differ from a direct solver's in the seventh digit. It takes a dozen iterations; the most are

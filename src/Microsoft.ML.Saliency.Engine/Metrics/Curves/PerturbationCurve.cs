@@ -2,10 +2,8 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// How the score of one class follows the share of pixels that are changed. Point 0 is the unchanged start: the image (removal) or its
-/// baseline (insertion). Scores are in the scorer's unit: probabilities or logits. Immutable.
-/// </summary>
+/// <summary>How the score of one class follows the share of pixels that are changed. Point 0 is the unchanged start: the image (removal) or
+/// its baseline (insertion). Scores are in the scorer's unit: probabilities or logits. Immutable.</summary>
 [DebuggerDisplay("{Order} {Direction}, {Fractions.Count} points, AUC {Auc}")]
 public sealed class PerturbationCurve
 {
@@ -66,10 +64,9 @@ public sealed class PerturbationCurve
     /// <summary>Whether the curve starts from the image or from its baseline.</summary>
     public PerturbationDirection Direction { get; }
 
-    /// <summary>
-    /// Area under the curve by the trapezoid rule over the true fractions, divided by the range of the fractions (1 for a curve that goes
-    /// up to the whole image): the curve's mean height, always within the range of its scores. The division is our choice.
-    /// </summary>
+    /// <summary>Area under the curve by the trapezoid rule over the true fractions, divided by the range of the fractions (1 for a curve
+    /// that goes up to the whole image): the curve's mean height, always within the range of its scores. The division is our
+    /// choice.</summary>
     public double Auc
     {
         get
@@ -84,23 +81,17 @@ public sealed class PerturbationCurve
         }
     }
 
-    /// <summary>
-    /// Area under the curve if every step counts alike, (sum - first / 2 - last / 2) / L with L steps: the convention of the RISE authors'
-    /// code. Differs from <see cref="Auc"/> only where steps are of different sizes, as the last one may be.
-    /// </summary>
+    /// <summary>Area under the curve if every step counts alike, (sum - first / 2 - last / 2) / L with L steps: the convention of the RISE
+    /// authors' code. Differs from <see cref="Auc"/> only where steps are of different sizes, as the last one may be.</summary>
     public double StepAuc => (_scores.Sum() - ((_scores[0] + _scores[^1]) / 2)) / (_scores.Length - 1);
 
-    /// <summary>
-    /// Area over the perturbation curve, 1 / (L + 1) * sum_{k=0..L} f(x_0) - f(x_k) with L steps (Samek et al., TNNLS 2017, arXiv
+    /// <summary>Area over the perturbation curve, 1 / (L + 1) * sum_{k=0..L} f(x_0) - f(x_k) with L steps (Samek et al., TNNLS 2017, arXiv
     /// 1509.06321; here for one image): the mean drop of the score. Made for removal; of an insertion curve it is negative where insertion
-    /// raises the score.
-    /// </summary>
+    /// raises the score.</summary>
     public double Aopc => _scores[0] - _scores.Average();
 
-    /// <summary>
-    /// Area between the perturbation curves, AOPC of MoRF less AOPC of LeRF: large if removing what the map calls relevant harms the score
-    /// and removing the rest does not; 0 for an uninformative map. In the scorer's unit.
-    /// </summary>
+    /// <summary>Area between the perturbation curves, AOPC of MoRF less AOPC of LeRF: large if removing what the map calls relevant harms
+    /// the score and removing the rest does not; 0 for an uninformative map. In the scorer's unit.</summary>
     /// <param name="morf">The removal curve with the most relevant first.</param>
     /// <param name="lerf">The removal curve with the least relevant first.</param>
     /// <exception cref="ArgumentException">The curves are not MoRF and LeRF removal of one class with as many points.</exception>
@@ -110,10 +101,9 @@ public sealed class PerturbationCurve
         return morf.Aopc - lerf.Aopc;
     }
 
-    /// <summary>
-    /// ROAD's combined score, the mean of (f_LeRF(x_k) - f_MoRF(x_k)) / 2 over the points after the first (Rong et al., ICML 2022, as in
-    /// pytorch-grad-cam's ROADCombined). ROAD itself removes the shares 0.1, 0.2, ..., 0.9 and fills them by noisy linear imputation.
-    /// </summary>
+    /// <summary>ROAD's combined score, the mean of (f_LeRF(x_k) - f_MoRF(x_k)) / 2 over the points after the first (Rong et al., ICML 2022,
+    /// as in pytorch-grad-cam's ROADCombined). ROAD itself removes the shares 0.1, 0.2, ..., 0.9 and fills them by noisy linear
+    /// imputation.</summary>
     /// <param name="morf">The removal curve with the most relevant first.</param>
     /// <param name="lerf">The removal curve with the least relevant first.</param>
     /// <exception cref="ArgumentException">The curves are not MoRF and LeRF removal of one class with as many points.</exception>

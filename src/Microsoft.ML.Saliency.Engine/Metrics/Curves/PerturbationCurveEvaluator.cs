@@ -1,15 +1,11 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Tests whether the classifier agrees with a saliency map: a baseline replaces pixels or regions in the order of their relevance, and the
-/// score of the map's target is recorded. MoRF and LeRF (Samek et al., TNNLS 2017, arXiv 1509.06321), deletion and insertion (Petsiuk et
-/// al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.
-/// </summary>
-/// <remarks>
-/// Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the same
-/// scores give the same curve, bit for bit, for any batch size and number of threads. Not offered is Quantus's replacement by the mean of
-/// the already perturbed image, which has to be made one region after the other.
-/// </remarks>
+/// <summary>Tests whether the classifier agrees with a saliency map: a baseline replaces pixels or regions in the order of their relevance,
+/// and the score of the map's target is recorded. MoRF and LeRF (Samek et al., TNNLS 2017, arXiv 1509.06321), deletion and insertion
+/// (Petsiuk et al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.</summary>
+/// <remarks>Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the
+/// same scores give the same curve, bit for bit, for any batch size and number of threads. Not offered is Quantus's replacement by the mean
+/// of the already perturbed image, which has to be made one region after the other.</remarks>
 public sealed class PerturbationCurveEvaluator
 {
     private readonly PerturbationCurveOptions _options;

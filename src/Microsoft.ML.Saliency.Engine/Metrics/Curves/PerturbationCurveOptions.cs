@@ -15,10 +15,8 @@ public sealed record PerturbationCurveOptions
     /// <value>Default: 100 equal steps; our choice.</value>
     public PerturbationSteps Steps { get; init; } = PerturbationSteps.Equal(100);
 
-    /// <summary>
-    /// What replaces removed pixels. One that is random is drawn once for each repeat, so that a pixel, once removed, stays as it is; one
-    /// that imputes is made anew for each point.
-    /// </summary>
+    /// <summary>What replaces removed pixels. One that is random is drawn once for each repeat, so that a pixel, once removed, stays as it
+    /// is; one that imputes is made anew for each point.</summary>
     /// <value>Default: <see cref="KnownBaselines.ModelZero"/>, as for deletion in the RISE authors' code.</value>
     public Baseline Baseline { get; init; } = KnownBaselines.ModelZero;
 
@@ -77,10 +75,8 @@ public enum PerturbationOrder
     /// <summary>MoRF, descending: of a good map, removal makes the score fall at once.</summary>
     MostRelevantFirst,
 
-    /// <summary>
-    /// LeRF, ascending: of a good map, removal leaves the score high for long. Equals come in row-major order here too (our choice), so
-    /// that a constant map gives the same curve for both orders.
-    /// </summary>
+    /// <summary>LeRF, ascending: of a good map, removal leaves the score high for long. Equals come in row-major order here too (our
+    /// choice), so that a constant map gives the same curve for both orders.</summary>
     LeastRelevantFirst,
 
     /// <summary>At random, whatever the map says: the control that a map must beat. Drawn from (seed, image).</summary>

@@ -1,8 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The pixels that each point of a curve changes. A point depends on image and baseline alone, so points are scored as batches.
-/// </summary>
+/// <summary>The pixels that each point of a curve changes. A point depends on image and baseline alone, so points are scored as
+/// batches.</summary>
 /// <param name="steps">For each of the H x W pixels the step, from 1, that changes it.</param>
 /// <param name="changed">The number of pixels that are changed at each point, from 0.</param>
 internal sealed class PerturbationPlan(int[] steps, int[] changed)

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>How much of an image is changed from one point of a <see cref="PerturbationCurve"/> to the next. Immutable.</summary>
@@ -19,11 +17,9 @@ public abstract class PerturbationSteps
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public static PerturbationSteps Equal(int count) => new EqualSteps(count);
 
-    /// <summary>
-    /// Given shares of the pixels. The share s of N pixels is 1 + floor(s (N - 1)) of them, as ROAD's percentiles (linearly interpolated,
-    /// 100 - 100 s) have it; that is s N wherever s N is whole. A share that would change no further pixel, in a small image, makes no
-    /// point of its own.
-    /// </summary>
+    /// <summary>Given shares of the pixels. The share s of N pixels is 1 + floor(s (N - 1)) of them, as ROAD's percentiles (linearly
+    /// interpolated, 100 - 100 s) have it; that is s N wherever s N is whole. A share that would change no further pixel, in a small image,
+    /// makes no point of its own.</summary>
     /// <param name="shares">The shares changed at the points after the first, in ascending order, greater than 0, at most 1.</param>
     /// <exception cref="ArgumentException">There are none, or they are out of range or not ascending.</exception>
     public static PerturbationSteps Shares(params double[] shares) => new ShareSteps(shares);
@@ -34,11 +30,10 @@ public abstract class PerturbationSteps
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
     public static PerturbationSteps Pixels(int perStep, int? limit = null) => new PixelSteps(perStep, limit);
 
-    /// <summary>
-    /// One region at each step: the image is cut into a grid of regions that do not overlap, and their relevance is the sum of the map over
-    /// them (Samek et al., "Evaluating the Visualization of What a Deep Neural Network Has Learned", TNNLS 2017, who take 9 x 9 pixels and
-    /// 100 regions). If regions don't fill a side exactly, the grid is centered and its outer regions are cut off, as in Quantus.
-    /// </summary>
+    /// <summary>One region at each step: the image is cut into a grid of regions that do not overlap, and their relevance is the sum of the
+    /// map over them (Samek et al., "Evaluating the Visualization of What a Deep Neural Network Has Learned", TNNLS 2017, who take 9 x 9
+    /// pixels and 100 regions). If regions don't fill a side exactly, the grid is centered and its outer regions are cut off, as in
+    /// Quantus.</summary>
     /// <param name="height">Height of a region in pixels, at least 1, at most the image's.</param>
     /// <param name="width">Width of a region in pixels, at least 1, at most the image's.</param>
     /// <param name="limit">The most regions, at least 1; null: all of them.</param>
@@ -227,10 +222,8 @@ public abstract class PerturbationSteps
     private static string AtMost(int? limit, string what) => limit is null ? "" : $", at most {limit} {what}";
 }
 
-/// <summary>
-/// One axis of a grid of regions, as few as cover the side. If they cover more than it, they are centered: with t pixels too many the first
-/// region starts at -floor(t / 2), and the outer ones are cut off at the borders (as in Quantus).
-/// </summary>
+/// <summary>One axis of a grid of regions, as few as cover the side. If they cover more than it, they are centered: with t pixels too many
+/// the first region starts at -floor(t / 2), and the outer ones are cut off at the borders (as in Quantus).</summary>
 internal readonly record struct RegionAxis(int Side, int Region)
 {
     /// <summary>Number of regions.</summary>

@@ -3,10 +3,8 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Whether a saliency map points at an object whose pixels are known.</summary>
 public static class MapLocalization
 {
-    /// <summary>
-    /// The pointing game (Zhang et al., "Top-down Neural Attention by Excitation Backprop", 2018): whether the map's maximum lies on the
-    /// object, or no farther from it than the tolerance. Of several maxima the first in row-major order counts.
-    /// </summary>
+    /// <summary>The pointing game (Zhang et al., "Top-down Neural Attention by Excitation Backprop", 2018): whether the map's maximum lies
+    /// on the object, or no farther from it than the tolerance. Of several maxima the first in row-major order counts.</summary>
     /// <param name="map">The map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major.</param>
     /// <param name="tolerance">Largest Euclidean distance in pixels from the maximum to the object that counts as a hit; 0 or more.</param>
@@ -33,11 +31,9 @@ public static class MapLocalization
         return false;
     }
 
-    /// <summary>
-    /// The share of the map's positive saliency that lies inside the object, 0..1, where positive means above the map's mean (our choice:
-    /// the zero of a RISE map is arbitrary). A map that does not look at the image has the object's share of the area; a constant map has
-    /// 0.
-    /// </summary>
+    /// <summary>The share of the map's positive saliency that lies inside the object, 0..1, where positive means above the map's mean (our
+    /// choice: the zero of a RISE map is arbitrary). A map that does not look at the image has the object's share of the area; a constant
+    /// map has 0.</summary>
     /// <param name="map">The map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major.</param>
     /// <exception cref="ArgumentException">The mask's size is not the map's, or it has no pixel.</exception>
@@ -62,10 +58,8 @@ public static class MapLocalization
         return all > 0 ? inside / all : 0;
     }
 
-    /// <summary>
-    /// The average score of a map that ignores the image, 0 to 1: the object's share of the pixels, for <see cref="PointsAt"/> without a
-    /// tolerance and for <see cref="EnergyInside"/>.
-    /// </summary>
+    /// <summary>The average score of a map that ignores the image, 0 to 1: the object's share of the pixels, for <see cref="PointsAt"/>
+    /// without a tolerance and for <see cref="EnergyInside"/>.</summary>
     /// <param name="mask">The object's pixels, at least one of them true.</param>
     /// <exception cref="ArgumentException">The mask has no pixel of the object.</exception>
     public static double ChanceLevel(ReadOnlySpan<bool> mask)
@@ -76,11 +70,9 @@ public static class MapLocalization
             : throw new ArgumentException("The mask must have at least one pixel of the object, but had none.", nameof(mask));
     }
 
-    /// <summary>
-    /// Intersection over union, 0 to 1, of the object with the pixels whose value, after the map's minimum..maximum has been spread over
-    /// 0..1, is at least the threshold (as in Choe et al., "Evaluating Weakly Supervised Object Localization Methods Right", CVPR 2020). A
-    /// constant map becomes 0 everywhere, see <see cref="SaliencyMap.Normalize"/>, and so has no salient pixel.
-    /// </summary>
+    /// <summary>Intersection over union, 0 to 1, of the object with the pixels whose value, after the map's minimum..maximum has been
+    /// spread over 0..1, is at least the threshold (as in Choe et al., "Evaluating Weakly Supervised Object Localization Methods Right",
+    /// CVPR 2020). A constant map becomes 0 everywhere, see <see cref="SaliencyMap.Normalize"/>, and so has no salient pixel.</summary>
     /// <param name="map">The map, H x W.</param>
     /// <param name="mask">The object's pixels, H x W, row-major.</param>
     /// <param name="threshold">Greater than 0, at most 1 (only the maximum); the default is our choice.</param>

@@ -1,17 +1,11 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Measures how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV Workshops
-/// 2020) call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the choice among
-/// neutral ones nevertheless.
-/// </summary>
-/// <remarks>
-/// The scorer must return probabilities. Random baselines are drawn with the number 0; those that impute are asked with every pixel
-/// removed. Entropy and divergence are taken after division by the sum of the scores, which may be off by 0.001. Images are taken from the
-/// sequence some dozens at a time, and scored in batches, each together with its baselines.
-/// </remarks>
+/// <summary>Measures how neutral baselines are: what a classifier still sees when a baseline replaces a whole image. Brunke et al. (ECCV
+/// Workshops 2020) call a baseline neutral if its impact on the classification probability is minimal, and find that maps depend on the
+/// choice among neutral ones nevertheless.</summary>
+/// <remarks>The scorer must return probabilities. Random baselines are drawn with the number 0; those that impute are asked with every
+/// pixel removed. Entropy and divergence are taken after division by the sum of the scores, which may be off by 0.001. Images are taken
+/// from the sequence some dozens at a time, and scored in batches, each together with its baselines.</remarks>
 public static class BaselineNeutrality
 {
     private const double SumTolerance = 1e-3;
@@ -39,10 +33,8 @@ public static class BaselineNeutrality
         return MeasureAll([baseline], scorer, inputs, target, cancellationToken)[0];
     }
 
-    /// <summary>
-    /// Ranks baselines by their neutrality. Our criterion: the smallest mean p(target | baseline); among equals the smallest mean
-    /// divergence from the uniform distribution; then the order of the candidates.
-    /// </summary>
+    /// <summary>Ranks baselines by their neutrality. Our criterion: the smallest mean p(target | baseline); among equals the smallest mean
+    /// divergence from the uniform distribution; then the order of the candidates.</summary>
     /// <param name="candidates">One baseline or more.</param>
     /// <param name="scorer">The classifier; its scores must be probabilities over two classes or more.</param>
     /// <param name="inputs">One image or more, C x H x W values each in the scorer's layout; enumerated once.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Baselines in the order of their neutrality to a classifier.</summary>

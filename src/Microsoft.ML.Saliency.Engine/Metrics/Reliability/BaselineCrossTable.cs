@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
-/// <summary>
-/// One method's maps, made with several baselines, scored by one metric with the same baselines: whether a map wins where the metric
-/// removes pixels as the method did. Then the metric says how alike the two are, and not how good the map is.
-/// </summary>
+/// <summary>One method's maps, made with several baselines, scored by one metric with the same baselines: whether a map wins where the
+/// metric removes pixels as the method did. Then the metric says how alike the two are, and not how good the map is.</summary>
 public sealed class BaselineCrossTable
 {
     private readonly double[,,] _scores;
@@ -61,10 +59,8 @@ public sealed class BaselineCrossTable
     /// <exception cref="ArgumentOutOfRangeException">There is no such baseline.</exception>
     public int Winner(int metric) => Enumerable.Range(0, Baselines).MaxBy(map => _sign * Mean(map, metric).Mean);
 
-    /// <summary>
-    /// Share of wins, 0 to 1: how often, over images and metric baselines, the map that was made with the metric's own baseline has the
-    /// best score. Of k equally good maps each has 1/k of the win.
-    /// </summary>
+    /// <summary>Share of wins, 0 to 1: how often, over images and metric baselines, the map that was made with the metric's own baseline
+    /// has the best score. Of k equally good maps each has 1/k of the win.</summary>
     /// <param name="bootstrap">The interval's settings, over the images; null: the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public IntervalEstimate OwnWins(BootstrapOptions? bootstrap = null) =>

@@ -1,16 +1,12 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
-/// <summary>
-/// How far maps of the same images differ that were made under different conditions (baselines, hyperparameters, methods), beyond what
-/// another seed under the same condition changes. For that each condition has several maps of an image, which differ by their seeds; one
-/// map, if the condition is not random.
-/// </summary>
-/// <remarks>
-/// Of two conditions a and b, S(a, b) is the mean similarity of a map of a and a map of b with another seed, so that no masks are shared,
-/// and S(a, a) that of two maps of a; 1, if it has one only. If the conditions had the same limit map, the similarity to expect would be
-/// sqrt(S(a, a) S(b, b)) (for correlations: Spearman, "The Proof and Measurement of Association between Two Things", 1904; for the other
-/// measures our choice; a negative one counts as 0). That is the noise floor; floor - S(a, b) is the excess.
-/// </remarks>
+/// <summary>How far maps of the same images differ that were made under different conditions (baselines, hyperparameters, methods), beyond
+/// what another seed under the same condition changes. For that each condition has several maps of an image, which differ by their seeds;
+/// one map, if the condition is not random.</summary>
+/// <remarks>Of two conditions a and b, S(a, b) is the mean similarity of a map of a and a map of b with another seed, so that no masks are
+/// shared, and S(a, a) that of two maps of a; 1, if it has one only. If the conditions had the same limit map, the similarity to expect
+/// would be sqrt(S(a, a) S(b, b)) (for correlations: Spearman, "The Proof and Measurement of Association between Two Things", 1904; for the
+/// other measures our choice; a negative one counts as 0). That is the noise floor; floor - S(a, b) is the excess.</remarks>
 public sealed class MapDivergence
 {
     private readonly List<double>[,] _similarities;

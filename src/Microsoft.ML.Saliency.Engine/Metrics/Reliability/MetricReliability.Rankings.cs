@@ -3,11 +3,9 @@ namespace Microsoft.ML.Saliency.Statistics;
 /// <content>Whether several metrics rank the methods alike.</content>
 public static partial class MetricReliability
 {
-    /// <summary>
-    /// Rank agreement: whether metrics (or one metric with different settings, such as its baseline) put the methods in the same order. For
-    /// each pair of metrics, the mean over the images of Spearman's correlation, over the methods, of the scores that the two give to one
-    /// image's maps. Images for which one of the two gives all methods the same score are left out of the pair.
-    /// </summary>
+    /// <summary>Rank agreement: whether metrics (or one metric with different settings, such as its baseline) put the methods in the same
+    /// order. For each pair of metrics, the mean over the images of Spearman's correlation, over the methods, of the scores that the two
+    /// give to one image's maps. Images for which one of the two gives all methods the same score are left out of the pair.</summary>
     /// <param name="metrics">
     /// For each of K metrics its scores, I images x M methods, K and M at least 2; all better high, or all low.
     /// </param>

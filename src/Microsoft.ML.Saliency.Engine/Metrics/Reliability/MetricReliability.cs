@@ -1,21 +1,15 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
-/// <summary>
-/// Whether a metric for saliency maps measures anything: the three reliabilities of Tomsett et al., "Sanity Checks for Saliency Metrics",
-/// AAAI 2020 (arXiv 1912.01451). A metric gives each method's map of each image a score; higher or lower may be better, as long as it is
-/// the same for all scores that are compared.
-/// </summary>
-/// <remarks>
-/// Every result has a seeded percentile bootstrap interval over the images, see <see cref="BootstrapOptions"/>. With few images it is
-/// rough: in simulations with 5 methods (our own), 95 % intervals of inter-rater reliability held the true value in 85 to 93 % of the cases
-/// with 10 images and in 91 to 95 % with 50; those of correlations in about 95 % even with 10.
-/// </remarks>
+/// <summary>Whether a metric for saliency maps measures anything: the three reliabilities of Tomsett et al., "Sanity Checks for Saliency
+/// Metrics", AAAI 2020 (arXiv 1912.01451). A metric gives each method's map of each image a score; higher or lower may be better, as long
+/// as it is the same for all scores that are compared.</summary>
+/// <remarks>Every result has a seeded percentile bootstrap interval over the images, see <see cref="BootstrapOptions"/>. With few images it
+/// is rough: in simulations with 5 methods (our own), 95 % intervals of inter-rater reliability held the true value in 85 to 93 % of the
+/// cases with 10 images and in 91 to 95 % with 50; those of correlations in about 95 % even with 10.</remarks>
 public static partial class MetricReliability
 {
-    /// <summary>
-    /// Krippendorff's alpha, the agreement of raters beyond chance: 1 for perfect agreement, 0 for none, negative for systematic
-    /// disagreement (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011).
-    /// </summary>
+    /// <summary>Krippendorff's alpha, the agreement of raters beyond chance: 1 for perfect agreement, 0 for none, negative for systematic
+    /// disagreement (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011).</summary>
     /// <param name="ratings">R x U: ratings of U units (columns) by R raters (rows), R at least 2; NaN for a missing rating.</param>
     /// <param name="level">What the ratings mean.</param>
     /// <exception cref="ArgumentException">There are too few ratings, they are all equal, or one is infinite.</exception>
@@ -35,10 +29,9 @@ public static partial class MetricReliability
             : alpha;
     }
 
-    /// <summary>
-    /// Inter-rater reliability: whether a metric ranks the methods alike for all images. The images are the raters, the methods the units,
-    /// the ratings each image's ranking of the methods by their scores (equal scores share their average rank); alpha is ordinal.
-    /// </summary>
+    /// <summary>Inter-rater reliability: whether a metric ranks the methods alike for all images. The images are the raters, the methods
+    /// the units, the ratings each image's ranking of the methods by their scores (equal scores share their average rank); alpha is
+    /// ordinal.</summary>
     /// <param name="scores">I x M: the metric's scores for I images (rows) and M methods (columns), both at least 2.</param>
     /// <param name="bootstrap">
     /// The confidence interval; null: the defaults. An image and its own copy in a resample are not paired (our choice): they agree by
@@ -72,10 +65,8 @@ public static partial class MetricReliability
         return ReliabilityEstimate.Of(alpha, statistics, bootstrap.Confidence);
     }
 
-    /// <summary>
-    /// Inter-method reliability: whether a metric finds the same images hard whatever the method. Spearman's correlation, over the images,
-    /// of its scores for two methods; for each pair of methods, and the mean over pairs.
-    /// </summary>
+    /// <summary>Inter-method reliability: whether a metric finds the same images hard whatever the method. Spearman's correlation, over the
+    /// images, of its scores for two methods; for each pair of methods, and the mean over pairs.</summary>
     /// <param name="scores">I x M: the metric's scores for I images (rows) and M methods (columns), both at least 2.</param>
     /// <param name="bootstrap">The confidence intervals; null: the defaults.</param>
     /// <exception cref="ArgumentException">There are too few images or methods, or scores are not finite or all equal.</exception>
@@ -86,11 +77,9 @@ public static partial class MetricReliability
         return Pairwise(ReliabilityGuard.VariedColumns(scores, "method"), bootstrap);
     }
 
-    /// <summary>
-    /// Internal consistency: whether metrics that should measure the same do. Spearman's correlation, over the images, of two metrics'
-    /// scores for one method. Turn the sign of metrics for which lower is better (as the area under a MoRF curve) before you compare them
-    /// with others.
-    /// </summary>
+    /// <summary>Internal consistency: whether metrics that should measure the same do. Spearman's correlation, over the images, of two
+    /// metrics' scores for one method. Turn the sign of metrics for which lower is better (as the area under a MoRF curve) before you
+    /// compare them with others.</summary>
     /// <param name="firstMetric">I scores, one an image, at least 2.</param>
     /// <param name="secondMetric">I scores for the same images in the same order.</param>
     /// <param name="bootstrap">The confidence interval; null: the defaults.</param>

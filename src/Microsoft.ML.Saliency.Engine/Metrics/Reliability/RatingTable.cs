@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Saliency.Statistics;
 
-/// <summary>
-/// Ratings of U units by R raters, ready for Krippendorff's alpha of any resample of the raters. The coincidence matrix is never built: at
-/// every level the sums over pairs of ratings have closed forms, so alpha takes O(R U).
-/// </summary>
+/// <summary>Ratings of U units by R raters, ready for Krippendorff's alpha of any resample of the raters. The coincidence matrix is never
+/// built: at every level the sums over pairs of ratings have closed forms, so alpha takes O(R U).</summary>
 internal sealed class RatingTable
 {
     private const int Missing = -1;
@@ -41,11 +39,10 @@ internal sealed class RatingTable
         }
     }
 
-    /// <summary>
-    /// alpha = 1 - D_o / D_e, with D_o the sum over units of (squared differences of all ordered pairs of ratings) / (number of ratings -
-    /// 1) and D_e = (squared differences of all ordered pairs of ratings of any units) / (number of all - 1); units with one rating do not
-    /// count (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011). NaN if no unit has two ratings or all ratings are equal.
-    /// </summary>
+    /// <summary>alpha = 1 - D_o / D_e, with D_o the sum over units of (squared differences of all ordered pairs of ratings) / (number of
+    /// ratings - 1) and D_e = (squared differences of all ordered pairs of ratings of any units) / (number of all - 1); units with one
+    /// rating do not count (Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011). NaN if no unit has two ratings or all
+    /// ratings are equal.</summary>
     /// <param name="level">What the ratings mean.</param>
     /// <param name="copies">
     /// How many copies of each rater are in the sample. A rating and its own copy agree by construction, so they are not paired (our
@@ -125,10 +122,8 @@ internal sealed class RatingTable
         }
     }
 
-    /// <summary>
-    /// Sum of the squared differences of all ordered pairs of n ratings: of unequal pairs (nominal), or 2 n times the sum of squares about
-    /// the mean. An ordinal difference is the distance between the average ranks of the two categories.
-    /// </summary>
+    /// <summary>Sum of the squared differences of all ordered pairs of n ratings: of unequal pairs (nominal), or 2 n times the sum of
+    /// squares about the mean. An ordinal difference is the distance between the average ranks of the two categories.</summary>
     private static double SquaredDifferences(
         MeasurementLevel level, ReadOnlySpan<int> categories, ReadOnlySpan<int> copies, int[] counts, double[] positions, long ratings)
     {

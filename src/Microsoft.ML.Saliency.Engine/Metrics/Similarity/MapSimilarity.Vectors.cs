@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
 /// <content>The measures on vectors: maps row-major, or any other numbers that come in pairs.</content>

@@ -1,15 +1,12 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// How alike two saliency maps are. All measures are symmetric, computed in 64 bits, and take the maps' values as they are unless they say
-/// otherwise; the maps' targets and scores do not matter. What is compared pixel by pixel can also be given as two vectors of one length.
-/// </summary>
-/// <remarks>
-/// Correlations say whether two maps rise and fall together whatever their units: <see cref="Pearson(SaliencyMap, SaliencyMap)"/> their
-/// values, <see cref="Spearman(SaliencyMap, SaliencyMap)"/> and <see cref="KendallTauB(SaliencyMap, SaliencyMap)"/> their order.
-/// <see cref="Ssim"/> compares local structure, <see cref="TopKIoU(SaliencyMap, SaliencyMap, double, bool)"/> only the most important
-/// pixels.
-/// </remarks>
+/// <summary>How alike two saliency maps are. All measures are symmetric, computed in 64 bits, and take the maps' values as they are unless
+/// they say otherwise; the maps' targets and scores do not matter. What is compared pixel by pixel can also be given as two vectors of one
+/// length.</summary>
+/// <remarks>Correlations say whether two maps rise and fall together whatever their units: <see cref="Pearson(SaliencyMap, SaliencyMap)"/>
+/// their values, <see cref="Spearman(SaliencyMap, SaliencyMap)"/> and <see cref="KendallTauB(SaliencyMap, SaliencyMap)"/> their order. <see
+/// cref="Ssim"/> compares local structure, <see cref="TopKIoU(SaliencyMap, SaliencyMap, double, bool)"/> only the most important
+/// pixels.</remarks>
 public static partial class MapSimilarity
 {
     /// <summary>Pearson's correlation: sum (a - mean a)(b - mean b) / sqrt(sum (a - mean a)^2 sum (b - mean b)^2), -1 to 1.</summary>
@@ -30,10 +27,8 @@ public static partial class MapSimilarity
         return Spearman(first.Values, second.Values);
     }
 
-    /// <summary>
-    /// Kendall's tau-b, -1 to 1: (concordant - discordant pairs of pixels) / sqrt(pairs untied in a x pairs untied in b) (Kendall, "The
-    /// Treatment of Ties in Ranking Problems", Biometrika 1945), in O(n log n) after Knight (JASA 1966).
-    /// </summary>
+    /// <summary>Kendall's tau-b, -1 to 1: (concordant - discordant pairs of pixels) / sqrt(pairs untied in a x pairs untied in b) (Kendall,
+    /// "The Treatment of Ties in Ranking Problems", Biometrika 1945), in O(n log n) after Knight (JASA 1966).</summary>
     /// <inheritdoc cref="Pearson(SaliencyMap, SaliencyMap)"/>
     public static double KendallTauB(SaliencyMap first, SaliencyMap second)
     {
@@ -51,10 +46,9 @@ public static partial class MapSimilarity
         return Cosine(first.Values, second.Values);
     }
 
-    /// <summary>
-    /// Intersection over union of the two maps' most important pixels, 0 to 1. So many pixels are taken as is the share of all, rounded to
-    /// the nearest whole number, at least 1; of equal values at the edge of the set the first in row-major order (our choices).
-    /// </summary>
+    /// <summary>Intersection over union of the two maps' most important pixels, 0 to 1. So many pixels are taken as is the share of all,
+    /// rounded to the nearest whole number, at least 1; of equal values at the edge of the set the first in row-major order (our
+    /// choices).</summary>
     /// <param name="first">A map, H x W.</param>
     /// <param name="second">A map, H x W.</param>
     /// <param name="share">Share of the pixels, greater than 0, at most 1.</param>
@@ -67,10 +61,8 @@ public static partial class MapSimilarity
         return TopKIoU(first.Values, second.Values, share, absolute);
     }
 
-    /// <summary>
-    /// Mean of |a - b| over the pixels, 0 to 1, after each map has been spread by itself from its minimum..maximum over 0..1; a constant
-    /// map becomes 0 everywhere, as in <see cref="SaliencyMap.Normalize"/>. A distance: 0 for equal maps.
-    /// </summary>
+    /// <summary>Mean of |a - b| over the pixels, 0 to 1, after each map has been spread by itself from its minimum..maximum over 0..1; a
+    /// constant map becomes 0 everywhere, as in <see cref="SaliencyMap.Normalize"/>. A distance: 0 for equal maps.</summary>
     /// <param name="first">A map a, H x W.</param>
     /// <param name="second">A map b, H x W.</param>
     /// <exception cref="ArgumentException">The maps differ in size.</exception>
@@ -80,11 +72,9 @@ public static partial class MapSimilarity
         return MeanAbsoluteDifference(first.Values, second.Values);
     }
 
-    /// <summary>
-    /// Structural similarity (Wang et al., IEEE TIP 2004), -1 to 1: the mean, over all windows that lie wholly inside the maps, of (2 ma mb
-    /// + C1)(2 cab + C2) / ((ma^2 + mb^2 + C1)(va + vb + C2)), where m, v and c are the window's weighted means, variances and covariance.
-    /// By default each map is first spread over 0..1; a constant one becomes 0 everywhere.
-    /// </summary>
+    /// <summary>Structural similarity (Wang et al., IEEE TIP 2004), -1 to 1: the mean, over all windows that lie wholly inside the maps, of
+    /// (2 ma mb + C1)(2 cab + C2) / ((ma^2 + mb^2 + C1)(va + vb + C2)), where m, v and c are the window's weighted means, variances and
+    /// covariance. By default each map is first spread over 0..1; a constant one becomes 0 everywhere.</summary>
     /// <param name="first">A map a, H x W.</param>
     /// <param name="second">A map b, H x W.</param>
     /// <param name="options">Window, constants and range of values; null: the paper's, see <see cref="SsimOptions"/>.</param>

@@ -1,15 +1,11 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Settings of <see cref="MapSimilarity.Ssim"/>. The defaults are those of Wang et al., "Image Quality Assessment: From Error Visibility to
-/// Structural Similarity", IEEE TIP 2004; <see cref="ScikitImage"/> has the defaults of scikit-image.
-/// </summary>
+/// <summary>Settings of <see cref="MapSimilarity.Ssim"/>. The defaults are those of Wang et al., "Image Quality Assessment: From Error
+/// Visibility to Structural Similarity", IEEE TIP 2004; <see cref="ScikitImage"/> has the defaults of scikit-image.</summary>
 public sealed record SsimOptions
 {
-    /// <summary>
-    /// The defaults of scikit-image's <c>structural_similarity</c>: a uniform window of 7 x 7 and sample covariances. For its
-    /// <c>gaussian_weights=True</c>, take the defaults of this class with <see cref="SampleCovariance"/>.
-    /// </summary>
+    /// <summary>The defaults of scikit-image's <c>structural_similarity</c>: a uniform window of 7 x 7 and sample covariances. For its
+    /// <c>gaussian_weights=True</c>, take the defaults of this class with <see cref="SampleCovariance"/>.</summary>
     public static SsimOptions ScikitImage { get; } = new() { WindowSize = 7, Sigma = null, SampleCovariance = true };
 
     /// <summary>Side of the square window in pixels.</summary>
@@ -28,17 +24,13 @@ public sealed record SsimOptions
     /// <value>Default: 0.03 (the paper). Greater than 0.</value>
     public double K2 { get; init; } = 0.03;
 
-    /// <summary>
-    /// Whether (co)variances are multiplied by n / (n - 1), n being the number of pixels of the window, as scikit-image does by default,
-    /// whatever the weights.
-    /// </summary>
+    /// <summary>Whether (co)variances are multiplied by n / (n - 1), n being the number of pixels of the window, as scikit-image does by
+    /// default, whatever the weights.</summary>
     /// <value>Default: false (the paper).</value>
     public bool SampleCovariance { get; init; }
 
-    /// <summary>
-    /// L, the range of the values, which are then compared as they are. Null spreads each map by itself over 0..1 first and takes L = 1
-    /// (our choice: the units of two methods' maps have nothing in common).
-    /// </summary>
+    /// <summary>L, the range of the values, which are then compared as they are. Null spreads each map by itself over 0..1 first and takes
+    /// L = 1 (our choice: the units of two methods' maps have nothing in common).</summary>
     /// <value>Default: null. Null, or greater than 0.</value>
     public double? DataRange { get; init; }
 

@@ -5,10 +5,8 @@ using Dimension = Onnx.TensorShapeProto.Types.Dimension;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The ONNX graph that puts an image behind masks, for any number and size of them. A mask is R G C: the grid G between the tables of its
-/// shift that interpolate along the rows and along the columns. The masked image is b + M (x - b).
-/// </summary>
+/// <summary>The ONNX graph that puts an image behind masks, for any number and size of them. A mask is R G C: the grid G between the tables
+/// of its shift that interpolate along the rows and along the columns. The masked image is b + M (x - b).</summary>
 internal static class MaskGraph
 {
     /// <summary>N x h x w, float.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A batch of one session. Buffers are bound once, so that scoring on the CPU allocates nothing.</summary>

@@ -1,11 +1,7 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Scores one image behind masks (<see cref="IMaskingScorer.CreateMaskScorer"/>): <see cref="MaskGraph"/> makes the images, and the model
-/// scores them in place.
-/// </summary>
+/// <summary>Scores one image behind masks (<see cref="IMaskingScorer.CreateMaskScorer"/>): <see cref="MaskGraph"/> makes the images, and
+/// the model scores them in place.</summary>
 internal sealed class OnnxMaskScorer(
     OnnxScorer scorer, InferenceSession maskSession, RiseMasks masks, ReadOnlyMemory<float> image, float[] baseline) : IScorer
 {

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Reads the class names in an ONNX model's metadata, from the entries that exporters write: ONNX itself defines none.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics.Tensors;
-using Microsoft.ML.OnnxRuntime;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The facts that only a run of a model shows: the class count, and whether its outputs are probabilities already.</summary>

@@ -1,12 +1,9 @@
 using System.Diagnostics;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Scores batches of image tensors with an ONNX classifier, on the CPU or a CUDA device. Names, shape, layout and class count are read
-/// from the model. Thread-safe; dispose it to free the native sessions.
-/// </summary>
+/// <summary>Scores batches of image tensors with an ONNX classifier, on the CPU or a CUDA device. Names, shape, layout and class count are
+/// read from the model. Thread-safe; dispose it to free the native sessions.</summary>
 public sealed class OnnxScorer : IMaskingScorer, IDisposable
 {
     private readonly byte[]? _model;
@@ -75,10 +72,9 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <inheritdoc/>
     public int ClassCount { get; }
 
-    /// <summary>
-    /// The names of the classes, read from the model's metadata: the entry "names" (as Ultralytics writes it), "class_names", "classes" or
-    /// "labels", in one of the forms of <see cref="ClassLabels"/>. Null if no entry names each of the model's classes.
-    /// </summary>
+    /// <summary>The names of the classes, read from the model's metadata: the entry "names" (as Ultralytics writes it), "class_names",
+    /// "classes" or "labels", in one of the forms of <see cref="ClassLabels"/>. Null if no entry names each of the model's
+    /// classes.</summary>
     public ClassLabels? Labels { get; }
 
     /// <inheritdoc/>

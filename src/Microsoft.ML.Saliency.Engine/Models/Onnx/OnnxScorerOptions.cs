@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Microsoft.ML.OnnxRuntime;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Settings of <see cref="OnnxScorer"/>. What is null is read from the model or the machine.</summary>
@@ -30,10 +27,8 @@ public sealed record OnnxScorerOptions
     /// <value>Default: null, which means yes. If false, construction fails instead.</value>
     public bool? FallbackToCpu { get; init; }
 
-    /// <summary>
-    /// Number of inference sessions, each with a copy of the weights. On the CPU several sessions of few threads
-    /// score more images per second than one session of many threads.
-    /// </summary>
+    /// <summary>Number of inference sessions, each with a copy of the weights. On the CPU several sessions of few threads score more images
+    /// per second than one session of many threads.</summary>
     /// <value>Default: null: one per core up to 4 on the CPU; 1 on a GPU or with <see cref="CreateSessionOptions"/>. At least 1.</value>
     public int? Sessions { get; init; }
 
@@ -47,17 +42,13 @@ public sealed record OnnxScorerOptions
     /// <value>Default: 16. At least 1.</value>
     public int BatchSize { get; init; } = 16;
 
-    /// <summary>
-    /// Whether RISE's masked images are made where the model runs, by a second, small graph that takes only the masks' grids.
-    /// Baselines that differ from mask to mask are always made on the CPU.
-    /// </summary>
+    /// <summary>Whether RISE's masked images are made where the model runs, by a second, small graph that takes only the masks' grids.
+    /// Baselines that differ from mask to mask are always made on the CPU.</summary>
     /// <value>Default: null: yes on a GPU (not measured yet; the benchmark <c>masking</c> measures it), no on the CPU.</value>
     public bool? MasksOnDevice { get; init; }
 
-    /// <summary>
-    /// Makes the options of each session, its execution providers included; the caller disposes of them.
-    /// <see cref="GpuDeviceId"/> and <see cref="IntraOpThreads"/> are added if they are set.
-    /// </summary>
+    /// <summary>Makes the options of each session, its execution providers included; the caller disposes of them. <see cref="GpuDeviceId"/>
+    /// and <see cref="IntraOpThreads"/> are added if they are set.</summary>
     /// <value>Default: null, ONNX Runtime's defaults.</value>
     [JsonIgnore]
     public Func<SessionOptions>? CreateSessionOptions { get; init; }

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Creates the inference sessions of one scorer, on the GPU if it is asked for and can be used.</summary>

@@ -1,11 +1,7 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Removes Gaussian noise of known size from the distribution of values: nonparametric maximum likelihood by EM (Kiefer and Wolfowitz,
-/// 1956; Laird, JASA 1978), stopped early, which keeps the distribution smooth.
-/// </summary>
+/// <summary>Removes Gaussian noise of known size from the distribution of values: nonparametric maximum likelihood by EM (Kiefer and
+/// Wolfowitz, 1956; Laird, JASA 1978), stopped early, which keeps the distribution smooth.</summary>
 internal static class Deconvolution
 {
     private const int Levels = 128;

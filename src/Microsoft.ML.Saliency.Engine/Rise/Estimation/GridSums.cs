@@ -1,12 +1,8 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// A sum of weighted masks. Upsampling and cropping are linear, so masks of one shift can be summed as grids and upsampled once, at the
-/// end: sum_i w_i M_i = sum over shifts of crop(upsample(sum of w_i grid_i with that shift)). A mask then costs h x w additions, not H x W,
-/// and memory (about H x W doubles) does not grow with the number of masks.
-/// </summary>
+/// <summary>A sum of weighted masks. Upsampling and cropping are linear, so masks of one shift can be summed as grids and upsampled once,
+/// at the end: sum_i w_i M_i = sum over shifts of crop(upsample(sum of w_i grid_i with that shift)). A mask then costs h x w additions, not
+/// H x W, and memory (about H x W doubles) does not grow with the number of masks.</summary>
 internal sealed class GridSums(GridAxis rows, GridAxis columns)
 {
     private readonly int _cellCount = rows.Cells * columns.Cells;

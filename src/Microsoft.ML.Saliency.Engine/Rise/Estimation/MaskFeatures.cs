@@ -1,11 +1,7 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The features of a mask for the regression: its leading two-dimensional cosine modes, sum over pixels of V_j(y) V_k(x) (M - p). What a
-/// linear function of them shares with the masks is known exactly, without drawing any.
-/// </summary>
+/// <summary>The features of a mask for the regression: its leading two-dimensional cosine modes, sum over pixels of V_j(y) V_k(x) (M - p).
+/// What a linear function of them shares with the masks is known exactly, without drawing any.</summary>
 internal sealed class MaskFeatures
 {
     private const int MostModes = 100;
@@ -114,10 +110,8 @@ internal sealed class MaskFeatures
     }
 }
 
-/// <summary>
-/// The lowest cosine modes of one axis of the masks, V_k(y) ~ cos(pi k (y + 1/2) / H) with unit norm. Masks are smooth: nearly all that
-/// sets one apart from another lies in its lowest modes.
-/// </summary>
+/// <summary>The lowest cosine modes of one axis of the masks, V_k(y) ~ cos(pi k (y + 1/2) / H) with unit norm. Masks are smooth: nearly all
+/// that sets one apart from another lies in its lowest modes.</summary>
 internal sealed class AxisModes
 {
     private readonly int _cells;

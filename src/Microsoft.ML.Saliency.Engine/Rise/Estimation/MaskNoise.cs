@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// The random error of a map as RISE masks make it: a sum of many masks with random weights is a Gaussian field whose covariance is that of
-/// upsampled, shifted cells, K(y, y') K(x, x') for cells of variance 1. Known without drawing masks, but for its size.
-/// </summary>
+/// <summary>The random error of a map as RISE masks make it: a sum of many masks with random weights is a Gaussian field whose covariance
+/// is that of upsampled, shifted cells, K(y, y') K(x, x') for cells of variance 1. Known without drawing masks, but for its size.</summary>
 internal sealed class MaskNoise
 {
     // Rank correlations are taken on a lattice of at most 32 x 32 pixels: several to a cell, and neighboring pixels tell little more.

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The published formula: masks weighted by scores, divided according to <see cref="RiseNormalization"/>.</summary>

@@ -1,11 +1,8 @@
-using System.Numerics.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>
-/// Ridge regressions of several targets on the same features. They share the Gram matrix; each takes the penalty with the least generalized
-/// cross-validation error (Golub, Heath, Wahba, "Generalized Cross-Validation as a Method for Choosing a Good Ridge Parameter", 1979).
-/// </summary>
+/// <summary>Ridge regressions of several targets on the same features. They share the Gram matrix; each takes the penalty with the least
+/// generalized cross-validation error (Golub, Heath, Wahba, "Generalized Cross-Validation as a Method for Choosing a Good Ridge Parameter",
+/// 1979).</summary>
 /// <param name="featureCount">Number of features D.</param>
 /// <param name="targetCount">Number of targets T.</param>
 /// <param name="featureVariance">The largest variance of a feature, which the penalties are relative to.</param>

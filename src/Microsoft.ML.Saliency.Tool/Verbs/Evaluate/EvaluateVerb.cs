@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary><c>mlsaliency evaluate</c>: scores the maps of a run, in the folder "evaluation" of the run's folder.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>A finished run of <see cref="ExplainVerb"/>: its settings and its images' results.</summary>

@@ -23,9 +23,8 @@ internal sealed class ObjectMasks
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>
-    /// Reads a mask as the model sees it: H x W pixels of its input, each true where the mask's nearest pixel is nearer to white.
-    /// </summary>
+    /// <summary>Reads a mask as the model sees it: H x W pixels of its input, each true where the mask's nearest pixel is nearer to
+    /// white.</summary>
     /// <exception cref="SkipException">It is not an image, or has another size.</exception>
     public static bool[] Read(string file, ImageResult image, ImagePreprocessing preprocessing, TensorShape input) =>
         Read(file, image.Height!.Value, image.Width!.Value, preprocessing, input);

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary><c>mlsaliency explain</c>: saliency maps of a folder of images, in a run that survives being killed.</summary>

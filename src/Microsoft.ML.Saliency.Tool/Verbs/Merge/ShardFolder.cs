@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The finished run of one shard.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Everything that determines one map, except the model and the image.</summary>

@@ -4,9 +4,8 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed class StudyLocalization(
     ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, IReadOnlyList<string> labels, BootstrapOptions bootstrap)
 {
-    /// <summary>
-    /// Reads the pixels of the object of each image's class, except for images without a mask or whose object is outside the crop.
-    /// </summary>
+    /// <summary>Reads the pixels of the object of each image's class, except for images without a mask or whose object is outside the
+    /// crop.</summary>
     /// <exception cref="ToolException">There is no mask at all, or one is not a picture of its image's size.</exception>
     public IReadOnlyDictionary<StudyImage, bool[]> Find(IReadOnlyList<StudyImage> images)
     {

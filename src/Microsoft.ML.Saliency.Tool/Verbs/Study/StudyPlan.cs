@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>One choice that is varied while all others stay.</summary>
@@ -86,9 +84,8 @@ internal sealed class StudyPlan
     /// <summary>All maps of one image.</summary>
     public IReadOnlyList<MapSpec> Maps { get; }
 
-    /// <summary>
-    /// The methods with the reference as baseline: RISE and occlusion, which explain a control model too, then the controls.
-    /// </summary>
+    /// <summary>The methods with the reference as baseline: RISE and occlusion, which explain a control model too, then the
+    /// controls.</summary>
     public IReadOnlyList<(string Method, MapSpec Spec)> ReferenceMethods =>
         [.. Methods.Where(method => method.Baseline is null || method.Baseline == Baselines[0].Name)
             .Select(method => (method.Method, method.Spec))];

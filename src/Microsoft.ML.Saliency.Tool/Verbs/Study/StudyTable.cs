@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Writes scores.csv: a line for every map, under every baseline of the metrics.</summary>

@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using Spectre.Console;
 
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>
-/// <c>mlsaliency study</c>: measures how far maps and metrics can be trusted on a model and images: see docs/protocol.md.
-/// </summary>
+/// <summary><c>mlsaliency study</c>: measures how far maps and metrics can be trusted on a model and images: see
+/// docs/protocol.md.</summary>
 internal sealed class StudyVerb() : Verb<StudySettings>(
     "study", "Study how far maps and metrics can be trusted on a model. Run again, it continues where it stopped.")
 {

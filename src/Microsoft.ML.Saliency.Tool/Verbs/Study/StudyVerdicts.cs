@@ -1,8 +1,7 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>
-/// Says of each claim whether it holds, by rules that are stated with it; the limits of agreement are Krippendorff's (2004): 0.667 and 0.8.
-/// </summary>
+/// <summary>Says of each claim whether it holds, by rules that are stated with it; the limits of agreement are Krippendorff's (2004): 0.667
+/// and 0.8.</summary>
 internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
 {
     private const double Unreliable = 0.667;

@@ -1,8 +1,7 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>
-/// Imputation without noise against the ROAD implementation of pytorch-grad-cam with a direct solver (TestData/README.md).
-/// </summary>
+/// <summary>Imputation without noise against the ROAD implementation of pytorch-grad-cam with a direct solver
+/// (TestData/README.md).</summary>
 [TestClass]
 public sealed class LinearImputationReferenceTests
 {

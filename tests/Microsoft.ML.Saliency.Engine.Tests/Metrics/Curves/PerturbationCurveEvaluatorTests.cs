@@ -1,5 +1,3 @@
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Curves that can be worked out by hand: the score is the sum of weight x pixel.</summary>

@@ -97,10 +97,9 @@ public class PerturbationCurveReferenceTests
     private static void RequireEqual(double[] expected, IReadOnlyList<double> actual, double tolerance) =>
         Close.All<double>(expected, [.. actual.Select(value => (float)value)], tolerance);
 
-    /// <summary>
-    /// Quantus's "mean": every region takes the mean of the whole, already perturbed image, padded by its edge. The engine doesn't offer
-    /// it, for one region must follow the other; but as a region, once removed, stays as it is, one image holds all of them.
-    /// </summary>
+    /// <summary>Quantus's "mean": every region takes the mean of the whole, already perturbed image, padded by its edge. The engine doesn't
+    /// offer it, for one region must follow the other; but as a region, once removed, stays as it is, one image holds all of
+    /// them.</summary>
     private static TestBaseline MeanOfTheRest(float[] input, SaliencyMap map, int patch, int count, PerturbationOrder order)
     {
         int regions = (128 + patch - 1) / patch, side = regions * patch, margin = (side - 128) / 2;

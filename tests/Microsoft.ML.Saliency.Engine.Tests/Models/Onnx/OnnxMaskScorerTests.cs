@@ -1,5 +1,3 @@
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Masked images made beside the model, on the CPU as on a device, against those that are written into its input.</summary>

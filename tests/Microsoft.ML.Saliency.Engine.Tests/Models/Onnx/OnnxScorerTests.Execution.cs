@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tests;
 

@@ -1,5 +1,3 @@
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <content>The model that a scorer was made of.</content>

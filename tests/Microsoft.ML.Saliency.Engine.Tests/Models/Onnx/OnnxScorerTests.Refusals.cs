@@ -1,4 +1,3 @@
-using OnnxModels;
 using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.Saliency.Tests;

@@ -1,5 +1,3 @@
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tests;
 
 /// <summary>Facts that are read from the model. The other aspects: Scores, Execution, Refusals.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
 

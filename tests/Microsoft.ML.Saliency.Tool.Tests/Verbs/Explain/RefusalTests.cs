@@ -1,5 +1,3 @@
-using OnnxModels;
-
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
 /// <summary>Bad input: one line that says what is wanted, what was given and what to do; exit code 2, nothing written.</summary>

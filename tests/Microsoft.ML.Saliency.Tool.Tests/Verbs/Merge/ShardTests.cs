@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using YamlDotNet.RepresentationModel;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
@@ -33,9 +32,8 @@ public sealed class ShardTests : IDisposable
         FolderContents.AreEqual(_folder.Out, _folder.PathOf("merged"));
     }
 
-    /// <summary>
-    /// The pods' commands of the manifests as plain processes: the volume is a folder, the index is put in as Kubernetes does.
-    /// </summary>
+    /// <summary>The pods' commands of the manifests as plain processes: the volume is a folder, the index is put in as Kubernetes
+    /// does.</summary>
     [TestMethod, TestCategory("Slow")]
     public void KubernetesManifests_AsPlainProcesses_MakeTheSingleRun()
     {

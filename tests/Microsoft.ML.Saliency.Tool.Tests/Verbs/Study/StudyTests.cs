@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using OnnxModels;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
