@@ -36,7 +36,7 @@ internal sealed partial class House
     /// <summary>The folder of the solution.</summary>
     public static string Repository { get; } = FindRepository(AppContext.BaseDirectory);
 
-    /// <summary>Reads an assembly. NetArchTest, which brings Mono.Cecil, skips all whose names begin with Microsoft.</summary>
+    /// <summary>Reads an assembly.</summary>
     public static ModuleDefinition Read(string assembly) => ModuleDefinition.ReadModule(Assembly.Load(assembly).Location);
 
     /// <summary>Every use that the table does not allow, and every row of it that is wrong.</summary>

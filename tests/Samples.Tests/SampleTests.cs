@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Samples.Tests;
 
 /// <summary>Runs each sample and checks its output for the demo scenes, whose objects are known.</summary>
-[TestClass, TestCategory("Slow")]
+[TestClass]
 public sealed partial class SampleTests
 {
     [TestMethod]
@@ -16,11 +16,11 @@ public sealed partial class SampleTests
         Assert.AreEqual("one-01.png: 128 x 128", lines[0]);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Rise_Run_NamesTheObjectsOfTheScenes() =>
         CheckScenes(Run(RiseSample.Run), "one-01.png: cat", "one-02.png: dog", "one-03.png: bird");
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Occlusion_Run_ExplainsTwoClassesOfEachScene()
     {
         string[] lines = Run(OcclusionSample.Run);
@@ -30,7 +30,7 @@ public sealed partial class SampleTests
         Assert.StartsWith("one-01.png:", lines[1]);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Heatmap_Run_SavesPictures()
     {
         foreach (string file in Run(HeatmapSample.Run))
@@ -41,7 +41,7 @@ public sealed partial class SampleTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void PerturbationCurve_Run_MorfLiesBelowLerf()
     {
         foreach (string line in Run(PerturbationCurveSample.Run))
@@ -51,7 +51,7 @@ public sealed partial class SampleTests
         }
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Evaluate_Run_MorfLiesBelowLerfAndDeletionBelowInsertion()
     {
         double[] areas = [.. Run(EvaluateSample.Run).Select(line => Numbers(line)[0])];
@@ -61,11 +61,11 @@ public sealed partial class SampleTests
         Assert.IsLessThan(areas[3], areas[2]);
     }
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void Compare_Run_TheMethodsAgreeMoreThanNotAtAll() =>
         Assert.IsGreaterThan(0.2, Numbers(Run(CompareSample.Run).Single())[0]);
 
-    [TestMethod]
+    [TestMethod, TestCategory("Slow")]
     public void TransformerScorer_Run_NamesTheObjectsOfTheScenes() =>
         CheckScenes(Run(TransformerScorerSample.Run), "one-01.png: cat", "one-02.png: dog");
 

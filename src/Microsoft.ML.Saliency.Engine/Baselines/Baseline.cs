@@ -90,7 +90,7 @@ public abstract class Baseline
 
     /// <summary>Gets the same baseline with another seed; one without a seed is returned as it is.</summary>
     /// <param name="offset">What is added to the seed.</param>
-    public virtual Baseline AddToSeed(ulong offset) => this;
+    internal virtual Baseline AddToSeed(ulong offset) => this;
 
     /// <summary>Replaces the whole image: what the classifier is shown when every pixel is removed.</summary>
     /// <param name="input">The image.</param>

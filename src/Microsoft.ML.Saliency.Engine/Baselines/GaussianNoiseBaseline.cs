@@ -31,7 +31,7 @@ internal sealed class GaussianNoiseBaseline : PixelBaseline
 
     public ulong Seed { get; }
 
-    public override Baseline AddToSeed(ulong offset) => new GaussianNoiseBaseline(Std, Mean, Seed + offset);
+    internal override Baseline AddToSeed(ulong offset) => new GaussianNoiseBaseline(Std, Mean, Seed + offset);
 
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {

@@ -18,7 +18,7 @@ internal sealed class PatchShuffleBaseline : PixelBaseline
 
     public ulong Seed { get; }
 
-    public override Baseline AddToSeed(ulong offset) => new PatchShuffleBaseline(Patch, Seed + offset);
+    internal override Baseline AddToSeed(ulong offset) => new PatchShuffleBaseline(Patch, Seed + offset);
 
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {

@@ -5,7 +5,7 @@ internal sealed class PixelShuffleBaseline(ulong seed) : PixelBaseline(Text("pix
 {
     public ulong Seed => seed;
 
-    public override Baseline AddToSeed(ulong offset) => new PixelShuffleBaseline(seed + offset);
+    internal override Baseline AddToSeed(ulong offset) => new PixelShuffleBaseline(seed + offset);
 
     protected override PixelWriter CreatePixelWriter(PixelImage image)
     {

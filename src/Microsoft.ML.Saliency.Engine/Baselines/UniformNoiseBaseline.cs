@@ -5,7 +5,7 @@ internal sealed class UniformNoiseBaseline(ulong seed) : PixelBaseline(Text("uni
 {
     public ulong Seed => seed;
 
-    public override Baseline AddToSeed(ulong offset) => new UniformNoiseBaseline(seed + offset);
+    internal override Baseline AddToSeed(ulong offset) => new UniformNoiseBaseline(seed + offset);
 
     protected override PixelWriter CreatePixelWriter(PixelImage image) => (index, _, planes) =>
     {

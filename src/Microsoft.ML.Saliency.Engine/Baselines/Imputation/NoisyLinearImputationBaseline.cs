@@ -22,7 +22,7 @@ internal sealed class NoisyLinearImputationBaseline : Baseline
 
     public ulong Seed { get; }
 
-    public override Baseline AddToSeed(ulong offset) => new NoisyLinearImputationBaseline(Noise, Seed + offset);
+    internal override Baseline AddToSeed(ulong offset) => new NoisyLinearImputationBaseline(Noise, Seed + offset);
 
     internal override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape)
     {
