@@ -15,6 +15,11 @@ public readonly record struct TensorShape(int Channels, int Height, int Width, T
     public override string ToString() => Layout == TensorLayout.Nchw
         ? $"{Channels} x {Height} x {Width}"
         : $"{Height} x {Width} x {Channels}";
+
+    /// <summary>Returns the dimensions of a batch of images in memory order.</summary>
+    internal long[] Dimensions(int batch) => Layout == TensorLayout.Nchw
+        ? [batch, Channels, Height, Width]
+        : [batch, Height, Width, Channels];
 }
 
 /// <summary>The order in which an image tensor's values lie in memory.</summary>

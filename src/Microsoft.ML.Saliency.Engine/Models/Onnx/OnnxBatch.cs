@@ -90,7 +90,7 @@ internal sealed class OnnxImageBatch(OnnxScorer scorer, InferenceSession session
     protected override void BindInputs(OnnxBinding binding, int images)
     {
         Memory<float> bound = Buffer.AsMemory(0, images * InputLength);
-        long[] dimensions = OnnxProbe.InputDimensions(Scorer.InputShape, images);
+        long[] dimensions = Scorer.InputShape.Dimensions(images);
         binding.ChangingInput(Scorer.InputName, binding.Own(OnnxBinding.Value(bound, dimensions)));
     }
 

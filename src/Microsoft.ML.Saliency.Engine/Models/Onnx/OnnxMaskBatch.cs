@@ -52,11 +52,11 @@ internal sealed class OnnxMaskBatch : OnnxBatch
         maskBinding.ChangingInput(MaskGraph.ColumnShifts, Own(_columnShifts.AsMemory(0, images), images));
         maskBinding.Input(MaskGraph.RowTables, Own<float>(_masks.RowTables, rows.CellSize, rows.ImageSize, rows.Cells));
         maskBinding.Input(MaskGraph.ColumnTables, Own<float>(_masks.ColumnTables, columns.CellSize, columns.Cells, columns.ImageSize));
-        maskBinding.Input(MaskGraph.Image, Own<float>(_masks.Image, OnnxProbe.InputDimensions(shape, 1)));
-        maskBinding.Input(MaskGraph.Baseline, Own<float>(_masks.Baseline, OnnxProbe.InputDimensions(shape, 1)));
-        maskBinding.Input(MaskGraph.MaskShape, Own<long>(OnnxProbe.InputDimensions(shape with { Channels = 1 }, images), 4));
+        maskBinding.Input(MaskGraph.Image, Own<float>(_masks.Image, shape.Dimensions(1)));
+        maskBinding.Input(MaskGraph.Baseline, Own<float>(_masks.Baseline, shape.Dimensions(1)));
+        maskBinding.Input(MaskGraph.MaskShape, Own<long>((shape with { Channels = 1 }).Dimensions(images), 4));
 
-        long[] dimensions = OnnxProbe.InputDimensions(shape, images);
+        long[] dimensions = shape.Dimensions(images);
         OrtValue masked = binding.Own(OrtValue.CreateAllocatedTensorValue(_allocator, TensorElementType.Float, dimensions));
         maskBinding.Output(MaskGraph.Masked, masked);
         binding.Input(Scorer.InputName, masked);

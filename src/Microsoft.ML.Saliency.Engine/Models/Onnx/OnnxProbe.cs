@@ -39,7 +39,7 @@ internal sealed record OnnxProbe(long[] OutputTail, int ClassCount, ScoreActivat
             values[i] = magnitude * MathF.Sin(i * 0.7f);
         }
 
-        long[] dimensions = InputDimensions(shape, batch);
+        long[] dimensions = shape.Dimensions(batch);
         try
         {
             using OrtValue input = OrtValue.CreateTensorValueFromMemory(values, dimensions);
@@ -60,8 +60,4 @@ internal sealed record OnnxProbe(long[] OutputTail, int ClassCount, ScoreActivat
                 $"Model '{modelName}' could not score an input of {string.Join(" x ", dimensions)}: {exception.Message}", exception);
         }
     }
-
-    public static long[] InputDimensions(TensorShape shape, int batch) => shape.Layout == TensorLayout.Nchw
-        ? [batch, shape.Channels, shape.Height, shape.Width]
-        : [batch, shape.Height, shape.Width, shape.Channels];
 }
