@@ -142,9 +142,7 @@ public sealed class ContextTests : IDisposable
 
         _mlContext.GpuDeviceId = 0;
         Assert.IsFalse(_mlContext.FallbackToCpu, "ML.NET's default.");
-        string message = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(new OnnxScorerOptions())).Message;
-        Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", message);
-        Assert.Contains("FallbackToCpu", message);
+        Assert.ThrowsWith<InvalidOperationException>(() => Fit(new OnnxScorerOptions()), "Microsoft.ML.OnnxRuntime.Gpu", "FallbackToCpu");
         Fit(new OnnxScorerOptions { FallbackToCpu = true }).Dispose();
 
         _mlContext.FallbackToCpu = true;

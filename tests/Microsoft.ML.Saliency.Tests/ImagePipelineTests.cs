@@ -11,7 +11,6 @@ public sealed class ImagePipelineTests : FolderTests
         Preprocessing = KnownPreprocessing.ZeroToOne,
     };
 
-
     // The mean red value of the image.
     private readonly FunctionScorer _scorer = new(Shape, 1, (input, scores) => scores[0] = input[..64].ToArray().Average());
 
@@ -145,8 +144,8 @@ public sealed class ImagePipelineTests : FolderTests
     {
         string missing = PathOf("missing");
 
-        Assert.Contains(missing, Assert.ThrowsExactly<DirectoryNotFoundException>(() => MLContext.Saliency().LoadImages(missing)).Message);
-        Assert.Contains(".png", Assert.ThrowsExactly<FileNotFoundException>(() => MLContext.Saliency().LoadImages(Folder)).Message);
+        Assert.ThrowsWith<DirectoryNotFoundException>(() => MLContext.Saliency().LoadImages(missing), missing);
+        Assert.ThrowsWith<FileNotFoundException>(() => MLContext.Saliency().LoadImages(Folder), ".png");
     }
 
     [TestMethod]
@@ -189,10 +188,6 @@ public sealed class ImagePipelineTests : FolderTests
 
         return image;
     }
-
-    /// <summary>ML.NET wraps what a getter throws, once for each layer.</summary>
-    private static T Innermost<T>(Exception exception)
-        where T : Exception => exception as T ?? Innermost<T>(exception.InnerException!);
 
     private sealed class InMemoryRow
     {

@@ -44,28 +44,20 @@ public sealed class LabelTests
     }
 
     [TestMethod]
-    public void Transform_NoLabels_AddsNoColumn()
-    {
-        IDataView explained = Explain(SaliencyTargets.Predicted, labels: null);
-
-        Assert.IsNull(explained.Schema.GetColumnOrNull("SaliencyTargetLabel"));
-    }
+    public void Transform_NoLabels_AddsNoColumn() =>
+        Assert.IsNull(Explain(SaliencyTargets.Predicted, labels: null).Schema.GetColumnOrNull("SaliencyTargetLabel"));
 
     [TestMethod]
-    public void Rise_LabelsOfAnotherNumberOfClasses_SaysExpectedAndGiven()
-    {
+    public void Rise_LabelsOfAnotherNumberOfClasses_SaysExpectedAndGiven() =>
         FolderTests.Refuse(() => Explain(SaliencyTargets.Predicted, new ClassLabels(["a", "b", "c"])), "2", "3");
-    }
 
     [TestMethod]
     public void Rise_ModelFileThatNamesItsClasses_TakesTheNames()
     {
-        float[] first = new float[16], last = new float[16];
-        (first[0], last[15]) = (1, 2);
         string file = Path.GetTempFileName();
         try
         {
-            File.WriteAllBytes(file, TestModels.WithMetadata(TestPipeline.Shape, [first, last], "names", "{0: 'cat', 1: 'dog'}"));
+            File.WriteAllBytes(file, TestModels.WithMetadata(TestPipeline.Shape, TestPipeline.Weights, "names", "{0: 'cat', 1: 'dog'}"));
             using RiseSaliencyTransformer model =
                 _mlContext.Saliency().Rise("Saliency", "Pixels", file, TestPipeline.RiseSaliency).Fit(_data);
 
@@ -96,8 +88,7 @@ public sealed class LabelTests
         _mlContext.Saliency(
             ).Rise("Saliency", "Pixels", TestPipeline.Scorer(), TestPipeline.RiseSaliency with { Targets = targets, Labels = labels });
 
-    private static string[] ReadLabels(IDataView explained) =>
-        explained.GetColumn<string[]>("SaliencyTargetLabel").First();
+    private static string[] ReadLabels(IDataView explained) => explained.GetColumn<string[]>("SaliencyTargetLabel").First();
 
     private sealed class LabelRow
     {

@@ -88,8 +88,6 @@ public class OcclusionPipelineTests
         OcclusionSaliencyOptions black = Options with { Occlusion = Options.Occlusion with { Baseline = KnownBaselines.Black } };
         IDataView explained = _mlContext.Saliency().Occlusion("Saliency", "Pixels", _scorer, black).Fit(data).Transform(data);
 
-        var exception = Assert.ThrowsExactly<SaliencyRowException>(() => explained.GetColumn<float>("SaliencyScore").Single());
-
-        Assert.Contains("pixel space", exception.Message);
+        Assert.ThrowsWith<SaliencyRowException>(() => explained.GetColumn<float>("SaliencyScore").Single(), "pixel space");
     }
 }

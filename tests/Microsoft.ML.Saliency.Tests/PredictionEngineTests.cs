@@ -10,9 +10,7 @@ public sealed class PredictionEngineTests : IDisposable
 
     public PredictionEngineTests()
     {
-        float[] first = new float[16], last = new float[16];
-        (first[0], last[15]) = (1, 2);
-        File.WriteAllBytes(_model, TestModels.Linear(TestPipeline.Shape, [first, last]));
+        File.WriteAllBytes(_model, TestModels.Linear(TestPipeline.Shape, TestPipeline.Weights));
     }
 
     public void Dispose() => File.Delete(_model);

@@ -24,6 +24,9 @@ internal static class TestPipeline
 
     public static readonly PerturbationCurveEstimatorOptions CurveEstimator = new() { Curve = Curve };
 
+    /// <summary>A linear model's weights of the first value and twice the last.</summary>
+    public static readonly float[][] Weights = [[1, .. new float[15]], [.. new float[15], 2]];
+
     public static FunctionScorer Scorer(int channels = 1) => new(new TensorShape(channels, 4, 4), 2, (input, scores) =>
     {
         scores[0] = input[0] / 2;

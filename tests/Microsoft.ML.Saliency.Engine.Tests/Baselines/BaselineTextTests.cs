@@ -64,16 +64,15 @@ public sealed class BaselineTextTests
     [DataRow("uniform-noise:-1", "must be a whole number, but was '-1'")]
     public void Parse_NoBaseline_SaysWhatIsExpected(string text, string message)
     {
-        Assert.Contains(message, Assert.ThrowsExactly<FormatException>(() => Baseline.Parse(text)).Message);
+        Assert.ThrowsWith<FormatException>(() => Baseline.Parse(text), message);
         Assert.IsFalse(Baseline.TryParse(text, out _));
     }
 
     [TestMethod]
     public void Parse_NumberOutOfItsRange_IsRefusedAsByTheCatalog()
     {
-        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Baseline.Parse("gaussian-blur:-1"));
-
-        Assert.Contains("greater than 0 and at most 1000 pixels, but was -1", exception.Message);
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(
+            () => Baseline.Parse("gaussian-blur:-1"), "greater than 0 and at most 1000 pixels, but was -1");
         Assert.IsFalse(Baseline.TryParse("gaussian-blur:-1", out _));
         Assert.IsFalse(Baseline.TryParse(null, out _));
     }
@@ -101,12 +100,9 @@ public sealed class BaselineTextTests
     [DataRow("top:1,2")]
     [DataRow("1,-1")]
     [DataRow("")]
-    public void Targets_NoTargets_SaysWhatIsExpected(string text)
-    {
-        var exception = Assert.ThrowsExactly<FormatException>(() => SaliencyTargets.Parse(text));
-
-        Assert.Contains($"predicted, all, top:3 or class indices such as 281,282, but were '{text}'", exception.Message);
-    }
+    public void Targets_NoTargets_SaysWhatIsExpected(string text) =>
+        Assert.ThrowsWith<FormatException>(
+            () => SaliencyTargets.Parse(text), $"predicted, all, top:3 or class indices such as 281,282, but were '{text}'");
 
     [TestMethod]
     [DataRow("auto")]
@@ -115,7 +111,7 @@ public sealed class BaselineTextTests
 
     [TestMethod]
     public void KeepProbability_NoNumber_SaysWhatIsExpected() =>
-        Assert.Contains("or auto, but was 'half'", Assert.ThrowsExactly<FormatException>(() => KeepProbability.Parse("half")).Message);
+        Assert.ThrowsWith<FormatException>(() => KeepProbability.Parse("half"), "or auto, but was 'half'");
 
     [TestMethod]
     [DataRow(99, "auto", 1 + 100 + (9 * 32))]

@@ -22,12 +22,8 @@ public sealed class ColorBaselineTests
     }
 
     [TestMethod]
-    public void Gray_TensorFlowPreprocessing_IsZero()
-    {
-        float[] baseline = KnownBaselines.Gray.Apply(new(new float[12], KnownPreprocessing.TensorFlow), Shape);
-
-        CollectionAssert.AreEqual(new float[12], baseline);
-    }
+    public void Gray_TensorFlowPreprocessing_IsZero() =>
+        CollectionAssert.AreEqual(new float[12], KnownBaselines.Gray.Apply(new(new float[12], KnownPreprocessing.TensorFlow), Shape));
 
     [TestMethod]
     [DataRow(ChannelOrder.Rgb, TensorLayout.Nchw, new float[] { 10, 10, 20, 20, 30, 30 })]
@@ -85,46 +81,35 @@ public sealed class ColorBaselineTests
     {
         Baseline baseline = KnownBaselines.FromImage(new RgbImage(3, 4));
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => baseline.Apply(new(new float[12], Pictures.PixelValues), Shape));
-
-        Assert.Contains("2 x 2 pixels, but has 3 x 4", exception.Message);
+        Assert.ThrowsWith<ArgumentException>(
+            () => baseline.Apply(new(new float[12], Pictures.PixelValues), Shape), "2 x 2 pixels, but has 3 x 4");
     }
 
     [TestMethod]
-    public void PixelBaseline_PreprocessingUnknown_SaysWhatToGive()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.Black.Apply(new float[12], Shape));
-
-        Assert.Contains("'black' is defined in pixel space, but the input's preprocessing is unknown", exception.Message);
-        Assert.Contains("KnownBaselines.ModelZero", exception.Message);
-    }
+    public void PixelBaseline_PreprocessingUnknown_SaysWhatToGive() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => KnownBaselines.Black.Apply(new float[12], Shape),
+            "'black' is defined in pixel space, but the input's preprocessing is unknown", "KnownBaselines.ModelZero");
 
     [TestMethod]
     public void PixelBaseline_FourChannels_IsRefused()
     {
         var input = new ClassifierInput(new float[4], Pictures.PixelValues);
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.Black.Apply(input, new TensorShape(4, 1, 1)));
-
-        Assert.Contains("1 channel (gray) or 3 (color), but the input of 4 x 1 x 1 has 4", exception.Message);
+        Assert.ThrowsWith<ArgumentException>(
+            () => KnownBaselines.Black.Apply(input, new TensorShape(4, 1, 1)),
+            "1 channel (gray) or 3 (color), but the input of 4 x 1 x 1 has 4");
     }
 
     [TestMethod]
-    public void Apply_WrongSize_SaysExpectedAndGiven()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.Black.Apply(Pictures.Gray(1, 2, 3), Shape));
-
-        Assert.Contains("3 x 2 x 2 = 12 values (Nchw), but had 3", exception.Message);
-    }
+    public void Apply_WrongSize_SaysExpectedAndGiven() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => KnownBaselines.Black.Apply(Pictures.Gray(1, 2, 3), Shape), "3 x 2 x 2 = 12 values (Nchw), but had 3");
 
     [TestMethod]
     [DataRow(-1, 0, 0)]
     [DataRow(0, 256, 0)]
     [DataRow(0, 0, float.NaN)]
-    public void Color_OutOfRange_IsRefused(float red, float green, float blue)
-    {
-        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => KnownBaselines.Color(red, green, blue));
-
-        Assert.Contains("from 0 to 255", exception.Message);
-    }
+    public void Color_OutOfRange_IsRefused(float red, float green, float blue) =>
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => KnownBaselines.Color(red, green, blue), "from 0 to 255");
 }

@@ -58,55 +58,34 @@ public sealed class DataSetMeanTests
     {
         Baseline baseline = KnownBaselines.DataSetMean(new float[6], Shape);
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(
-            () => baseline.Apply(new(new float[12], Pictures.PixelValues), new TensorShape(3, 2, 2)));
-
-        Assert.Contains("input size of 3 x 2 x 2, but has 3 x 1 x 2", exception.Message);
+        Assert.ThrowsWith<ArgumentException>(
+            () => baseline.Apply(new(new float[12], Pictures.PixelValues), new TensorShape(3, 2, 2)),
+            "input size of 3 x 2 x 2, but has 3 x 1 x 2");
     }
 
     [TestMethod]
-    public void DataSetMean_WrongNumberOfValues_SaysExpectedAndGiven()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.DataSetMean(new float[5], Shape));
-
-        Assert.Contains("must have 6 values, but has 5", exception.Message);
-    }
+    public void DataSetMean_WrongNumberOfValues_SaysExpectedAndGiven() =>
+        Assert.ThrowsWith<ArgumentException>(() => KnownBaselines.DataSetMean(new float[5], Shape), "must have 6 values, but has 5");
 
     [TestMethod]
-    public void DataSetMean_NotFinite_SaysWhere()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.DataSetMean([0, 1, float.NaN, 0, 0, 0], Shape));
-
-        Assert.Contains("must be finite, but value 2 is NaN", exception.Message);
-    }
+    public void DataSetMean_NotFinite_SaysWhere() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => KnownBaselines.DataSetMean([0, 1, float.NaN, 0, 0, 0], Shape), "must be finite, but value 2 is NaN");
 
     [TestMethod]
-    public void Add_ImageOfOtherSize_SaysBothSizes()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => new DataSetMean(Shape).Add(new RgbImage(2, 2)));
-
-        Assert.Contains("1 x 2 pixels, but has 2 x 2", exception.Message);
-    }
+    public void Add_ImageOfOtherSize_SaysBothSizes() =>
+        Assert.ThrowsWith<ArgumentException>(() => new DataSetMean(Shape).Add(new RgbImage(2, 2)), "1 x 2 pixels, but has 2 x 2");
 
     [TestMethod]
-    public void Add_PreprocessingUnknown_SaysWhatToGive()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => new DataSetMean(Shape).Add(new float[6]));
-
-        Assert.Contains("preprocessing is unknown. Give the input its ImagePreprocessing", exception.Message);
-    }
+    public void Add_PreprocessingUnknown_SaysWhatToGive() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => new DataSetMean(Shape).Add(new float[6]), "preprocessing is unknown. Give the input its ImagePreprocessing");
 
     [TestMethod]
-    public void ToPlanes_NoImage_IsRefused()
-    {
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => new DataSetMean(Shape).ToPlanes());
-
-        Assert.Contains("none has been added", exception.Message);
-    }
+    public void ToPlanes_NoImage_IsRefused() =>
+        Assert.ThrowsWith<InvalidOperationException>(() => new DataSetMean(Shape).ToPlanes(), "none has been added");
 
     [TestMethod]
-    public void Constructor_FourChannels_IsRefused()
-    {
+    public void Constructor_FourChannels_IsRefused() =>
         Assert.ThrowsExactly<ArgumentException>(() => new DataSetMean(new TensorShape(4, 1, 1)));
-    }
 }

@@ -133,34 +133,22 @@ public sealed class RandomBaselineTests
     }
 
     [TestMethod]
-    public void PatchShuffle_FewerThanTwoPatches_SaysBothSizes()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => KnownBaselines.PatchShuffle(4).Apply(Input(), Shape));
-
-        Assert.Contains("image of 6 x 7 pixels, but they are 4 x 4", exception.Message);
-    }
+    public void PatchShuffle_FewerThanTwoPatches_SaysBothSizes() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => KnownBaselines.PatchShuffle(4).Apply(Input(), Shape), "image of 6 x 7 pixels, but they are 4 x 4");
 
     [TestMethod]
-    public void PatchShuffle_NoPixel_IsRefused()
-    {
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => KnownBaselines.PatchShuffle(0));
-    }
+    public void PatchShuffle_NoPixel_IsRefused() => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => KnownBaselines.PatchShuffle(0));
 
     [TestMethod]
     [DataRow(0)]
     [DataRow(double.PositiveInfinity)]
-    public void GaussianNoise_BadDeviation_IsRefused(double std)
-    {
-        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => KnownBaselines.GaussianNoise(std));
-
-        Assert.Contains("greater than 0 and finite", exception.Message);
-    }
+    public void GaussianNoise_BadDeviation_IsRefused(double std) =>
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => KnownBaselines.GaussianNoise(std), "greater than 0 and finite");
 
     [TestMethod]
-    public void GaussianNoise_MeanIsNoColor_IsRefused()
-    {
+    public void GaussianNoise_MeanIsNoColor_IsRefused() =>
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => KnownBaselines.GaussianNoise(1, new ChannelValues(300)));
-    }
 
     private static Baseline Create(string kind, ulong seed) => kind switch
     {

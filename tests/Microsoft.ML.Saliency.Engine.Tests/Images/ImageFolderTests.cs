@@ -22,10 +22,9 @@ public sealed class ImageFolderTests : IDisposable
     {
         Add("notes.txt", "sub/a.png");
 
-        string message = Assert.ThrowsExactly<FileNotFoundException>(() => Find()).Message;
-
-        Assert.Contains($"'{_folder}' must hold an image, but has no file with one of the extensions .png, .jpg, .jpeg, .bmp,", message);
-        Assert.Contains("extensions .tif. Pass", Assert.ThrowsExactly<FileNotFoundException>(() => Find(extensions: [".tif"])).Message);
+        Assert.ThrowsWith<FileNotFoundException>(
+            () => Find(), $"'{_folder}' must hold an image, but has no file with one of the extensions .png, .jpg, .jpeg, .bmp,");
+        Assert.ThrowsWith<FileNotFoundException>(() => Find(extensions: [".tif"]), "extensions .tif. Pass");
     }
 
     [TestMethod]

@@ -163,9 +163,9 @@ public sealed class RgbImageFileTests : IDisposable
     [DataRow("a", "")]
     public void Save_OtherExtension_NamesTheOnesThatItKnows(string name, string extension)
     {
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => Noise().Save(PathOf(name)));
-
-        Assert.Contains($"Image file '{PathOf(name)}' must end in .png, .jpg, .jpeg or .webp, but ends in '{extension}'.", error.Message);
+        Assert.ThrowsWith<ArgumentException>(
+            () => Noise().Save(PathOf(name)),
+            $"Image file '{PathOf(name)}' must end in .png, .jpg, .jpeg or .webp, but ends in '{extension}'.");
         Assert.IsEmpty(Directory.GetFiles(_folder));
     }
 

@@ -12,11 +12,9 @@ public sealed class RgbImageTests
         => CollectionAssert.AreEqual(expected, RgbImage.FromPixels(pixels, 2, 1, format).Pixels);
 
     [TestMethod]
-    public void FromPixels_OtherLength_NamesBothLengths()
-    {
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => RgbImage.FromPixels(new byte[5], 2, 1, PixelFormat.Rgb24));
-        Assert.Contains("2 x 1 pixels must have 6 bytes, but has 5", error.Message);
-    }
+    public void FromPixels_OtherLength_NamesBothLengths() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => RgbImage.FromPixels(new byte[5], 2, 1, PixelFormat.Rgb24), "2 x 1 pixels must have 6 bytes, but has 5");
 
     [TestMethod]
     public void FromPixels_UnknownFormat_Throws()

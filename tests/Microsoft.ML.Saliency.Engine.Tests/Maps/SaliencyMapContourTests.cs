@@ -14,17 +14,10 @@ public sealed class SaliencyMapContourTests
         0, 1, 0, 1, 0, 1, 0);
 
     [TestMethod]
-    public void Contour_Block_IsItsEdgeFromInside() => Check(
-        Block.Contour(new RgbImage(5, 7), 9 / 35.0),
-        ".......",
-        "..###..",
-        "..#.#..",
-        "..###..",
-        ".......");
-
-    [TestMethod]
-    public void Contour_ShareBetweenTwoLevels_TakesAllEqualValues() => Check(
-        Block.Contour(new RgbImage(5, 7), 1 / 35.0),
+    [DataRow(9 / 35.0)]
+    [DataRow(1 / 35.0, DisplayName = "a share between two levels takes all equal values")]
+    public void Contour_Block_IsItsEdgeFromInside(double share) => Check(
+        Block.Contour(new RgbImage(5, 7), share),
         ".......",
         "..###..",
         "..#.#..",
@@ -101,18 +94,15 @@ public sealed class SaliencyMapContourTests
     [DataRow(0.0)]
     [DataRow(1.01)]
     [DataRow(double.NaN)]
-    public void Contour_ShareOutOfRange_Throws(double share) => Assert.Contains(
-        "greater than 0 and at most 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => Block.Contour(new RgbImage(1, 1), share)).Message);
+    public void Contour_ShareOutOfRange_Throws(double share) =>
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => Block.Contour(new RgbImage(1, 1), share), "greater than 0 and at most 1");
 
     [TestMethod]
     public void Contour_NoThicknessOrNoRegion_Throws()
     {
-        Assert.Contains("at least 1 pixel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => Block.Contour(new RgbImage(1, 1), 1, thickness: 0)).Message);
-        Assert.Contains(
-            "height and a width greater than 0", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-                () => Block.Contour(new RgbImage(1, 1), 1, region: new ImageRegion(0, 0, 0, 1))).Message);
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => Block.Contour(new RgbImage(1, 1), 1, thickness: 0), "at least 1 pixel");
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(
+            () => Block.Contour(new RgbImage(1, 1), 1, region: new ImageRegion(0, 0, 0, 1)), "height and a width greater than 0");
     }
 
     private static void Check(RgbImage drawn, params string[] expected)

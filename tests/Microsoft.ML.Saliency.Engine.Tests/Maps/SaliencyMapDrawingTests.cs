@@ -102,8 +102,7 @@ public sealed class SaliencyMapDrawingTests
     [DataRow(float.NaN, 1f)]
     [DataRow(0f, float.PositiveInfinity)]
     public void Render_RangeThatIsNone_SaysWhatWasGiven(float low, float high) =>
-        Assert.Contains($"{low} to {high}", Assert.ThrowsExactly<ArgumentException>(
-            () => Map(1, 1, 0).Render(KnownColorMaps.Gray, (low, high))).Message);
+        Assert.ThrowsWith<ArgumentException>(() => Map(1, 1, 0).Render(KnownColorMaps.Gray, (low, high)), $"{low} to {high}");
 
     private static byte[] Grays(params byte[] values) => RgbImage.FromPixels(values, 1, values.Length, PixelFormat.Gray8).Pixels;
 

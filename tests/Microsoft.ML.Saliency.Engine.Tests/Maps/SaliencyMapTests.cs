@@ -16,21 +16,15 @@ public sealed class SaliencyMapTests
     }
 
     [TestMethod]
-    public void New_OtherLength_NamesBothLengths()
-    {
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => Map(2, 3, 1, 2, 3, 4));
-        Assert.Contains("2 x 3 must have 6 values, but had 4", error.Message);
-    }
+    public void New_OtherLength_NamesBothLengths() =>
+        Assert.ThrowsWith<ArgumentException>(() => Map(2, 3, 1, 2, 3, 4), "2 x 3 must have 6 values, but had 4");
 
     [TestMethod]
     [DataRow(float.NaN)]
     [DataRow(float.PositiveInfinity)]
     [DataRow(float.NegativeInfinity)]
-    public void New_NotFinite_NamesTheFirstBadPixel(float bad)
-    {
-        ArgumentException error = Assert.ThrowsExactly<ArgumentException>(() => Map(2, 3, 0, 0, 0, 0, bad, bad));
-        Assert.Contains($"row 1, column 1 was {bad}", error.Message);
-    }
+    public void New_NotFinite_NamesTheFirstBadPixel(float bad) =>
+        Assert.ThrowsWith<ArgumentException>(() => Map(2, 3, 0, 0, 0, 0, bad, bad), $"row 1, column 1 was {bad}");
 
     [TestMethod]
     [DataRow(0, 1, 0)]
@@ -48,8 +42,7 @@ public sealed class SaliencyMapTests
         => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Map(2, 3, 0, 0, 0, 0, 0, 0)[row, column]);
 
     [TestMethod]
-    public void ArgMax_Tie_IsTheFirstInRowMajorOrder()
-        => Assert.AreEqual((0, 1), Map(2, 2, 1, 3, 3, 0).ArgMax());
+    public void ArgMax_Tie_IsTheFirstInRowMajorOrder() => Assert.AreEqual((0, 1), Map(2, 2, 1, 3, 3, 0).ArgMax());
 
     [TestMethod]
     public void MinimumAndMaximum_NegativeValues_AreFound()
@@ -98,12 +91,8 @@ public sealed class SaliencyMapTests
     [DataRow(50, 101)]
     [DataRow(50, 50)]
     [DataRow(double.NaN, 50)]
-    public void NormalizePercentile_OutOfRange_NamesBoth(double low, double high)
-    {
-        ArgumentOutOfRangeException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => Map(1, 1, 0).NormalizePercentile(low, high));
-        Assert.Contains($"but were {low} and {high}", error.Message);
-    }
+    public void NormalizePercentile_OutOfRange_NamesBoth(double low, double high) =>
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => Map(1, 1, 0).NormalizePercentile(low, high), $"but were {low} and {high}");
 
     private static SaliencyMap Map(int height, int width, params float[] values) => new(height, width, values, target: 0, score: 0);
 }

@@ -35,7 +35,7 @@ public sealed class ClassLabelsTests
     [DataRow("{0: 'cat', 0: 'dog'}", "have 0 in place of 1")]
     [DataRow("['\\q']", "escape")]
     public void Parse_OtherText_SaysWhatWasExpected(string text, string expected)
-        => Assert.Contains(expected, Assert.ThrowsExactly<FormatException>(() => ClassLabels.Parse(text)).Message);
+        => Assert.ThrowsWith<FormatException>(() => ClassLabels.Parse(text), expected);
 
     [TestMethod]
     public void FromFile_DemoLabels_AreTheDemoModelsClasses()
@@ -54,34 +54,32 @@ public sealed class ClassLabelsTests
         string file = Path.GetTempFileName();
         try
         {
-            Assert.Contains(file, Assert.ThrowsExactly<InvalidDataException>(() => ClassLabels.FromFile(file)).Message);
+            Assert.ThrowsWith<InvalidDataException>(() => ClassLabels.FromFile(file), file);
         }
         finally
         {
             File.Delete(file);
         }
 
-        Assert.Contains(file, Assert.ThrowsExactly<FileNotFoundException>(() => ClassLabels.FromFile(file)).Message);
+        Assert.ThrowsWith<FileNotFoundException>(() => ClassLabels.FromFile(file), file);
     }
 
     [TestMethod]
     public void Constructor_NoLabelsOrAnEmptyOne_Throws()
     {
-        Assert.Contains("there is no name", Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels([])).Message);
-        Assert.Contains("label 1 of the 3", Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels(["a", " ", "c"])).Message);
+        Assert.ThrowsWith<ArgumentException>(() => new ClassLabels([]), "there is no name");
+        Assert.ThrowsWith<ArgumentException>(() => new ClassLabels(["a", " ", "c"]), "label 1 of the 3");
     }
 
     [TestMethod]
     public void Indexer_NoSuchClass_SaysWhichThereAre()
-        => Assert.Contains("0 to 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ClassLabels(["a", "b"])[2]).Message);
+        => Assert.ThrowsWith<ArgumentOutOfRangeException>(() => new ClassLabels(["a", "b"])[2], "0 to 1");
 
     [TestMethod]
-    public void Validate_AnotherCount_SaysExpectedAndGiven()
-    {
-        string message = Assert.ThrowsExactly<ArgumentException>(() => new ClassLabels(["cat", "dog"]).Validate(1000)).Message;
-
-        Assert.Contains("There must be 1000 labels, one for each class of the model, but there are 2, from 'cat' to 'dog'. Use", message);
-    }
+    public void Validate_AnotherCount_SaysExpectedAndGiven() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => new ClassLabels(["cat", "dog"]).Validate(1000),
+            "There must be 1000 labels, one for each class of the model, but there are 2, from 'cat' to 'dog'. Use");
 
     [TestMethod]
     [DataRow("names", "{0: 'cat', 1: 'dog'}", DisplayName = "as Ultralytics writes it")]

@@ -29,9 +29,7 @@ public class OcclusionExplainerTests
     {
         var options = new OcclusionOptions { PatchHeight = 1, PatchWidth = 3, HorizontalStride = 2, Overlap = overlap };
 
-        SaliencyMap map = Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]), options, Rising);
-
-        CollectionAssert.AreEqual(expected, map.Values.ToArray());
+        CollectionAssert.AreEqual(expected, Explain(FunctionScorer.Linear(Row5, [1, 1, 1, 1, 1]), options, Rising).Values.ToArray());
     }
 
     /// <summary>Rows 01, 2 and columns 01, 2 of a 3 x 3 image: sums 1+2+4+5, 3+6, 7+8, 9.</summary>
@@ -53,9 +51,7 @@ public class OcclusionExplainerTests
         var shape = new TensorShape(3, 20, 17);
         var scorer = new FunctionScorer(shape, 1, (_, scores) => scores[0] = 0.7f);
 
-        SaliencyMap map = Explain(scorer, null, new float[shape.Length]);
-
-        CollectionAssert.AreEqual(new float[20 * 17], map.Values.ToArray());
+        CollectionAssert.AreEqual(new float[20 * 17], Explain(scorer, null, new float[shape.Length]).Values.ToArray());
     }
 
     [TestMethod]
@@ -213,9 +209,4 @@ public class OcclusionExplainerTests
 
     private static SaliencyMap Explain(IScorer scorer, OcclusionOptions? options, float[] input) =>
         new OcclusionExplainer(scorer, options).Explain(input).Single();
-
-    private sealed class Recorder(List<SaliencyProgress> reports) : IProgress<SaliencyProgress>
-    {
-        public void Report(SaliencyProgress value) => reports.Add(value);
-    }
 }

@@ -203,9 +203,4 @@ public class RiseExplainerTests
             return shift;
         }
     }
-
-    private sealed class Recorder(List<SaliencyProgress> reports) : IProgress<SaliencyProgress>
-    {
-        public void Report(SaliencyProgress value) => reports.Add(value);
-    }
 }

@@ -244,8 +244,7 @@ public sealed class SavedModelTests : SceneTests
 
         Assert.AreEqual(Only(transformer).ToString(), Only(MLContext.Model.Load(_saved, out _)).ToString());
         File.Delete(_onnx);
-        var exception = Assert.ThrowsExactly<FileNotFoundException>(() => MLContext.Saliency().Load(_saved, out _));
-        Assert.Contains(_onnx, exception.Message);
+        Assert.ThrowsWith<FileNotFoundException>(() => MLContext.Saliency().Load(_saved, out _), _onnx);
     }
 
     private RiseSaliencyEstimator Estimator(string column, SaliencyTargets? targets = null)

@@ -7,55 +7,21 @@ public sealed class NoisyLinearImputationTests
     private static readonly float[] Picture = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
     [TestMethod]
-    public void Writer_MiddleRemoved_IsTheWeightedMeanOfEightNeighbours()
-    {
-        // (2 + 8 + 32 + 128) / 6 + (1 + 4 + 64 + 256) / 12.
-        float[] expected = [1, 2, 4, 8, 55.416667f, 32, 64, 128, 256];
-
-        Close.All<float>(expected, Impute(Picture, [4]), absolute: 1e-4);
-    }
-
-    [TestMethod]
-    public void Writer_CornerRemoved_DividesByTheWeightsInsideTheImage()
-    {
-        // ((2 + 8) / 6 + 16 / 12) / (2 / 6 + 1 / 12) = 3 / (5 / 12).
-        float[] expected = [7.2f, 2, 4, 8, 16, 32, 64, 128, 256];
-
-        Close.All<float>(expected, Impute(Picture, [0]), absolute: 1e-5);
-    }
-
-    [TestMethod]
-    public void Writer_EdgeRemoved_DividesByTheWeightsInsideTheImage()
-    {
-        // ((1 + 4 + 16) / 6 + (8 + 32) / 12) / (3 / 6 + 2 / 12) = (41 / 6) / (4 / 6).
-        float[] expected = [1, 10.25f, 4, 8, 16, 32, 64, 128, 256];
-
-        Close.All<float>(expected, Impute(Picture, [1]), absolute: 1e-5);
-    }
-
-    [TestMethod]
-    public void Writer_NeighboursRemoved_SolvesForBothAtOnce()
-    {
-        // Twelfths. Corner a: 5 a = 2 b + 2 * 8 + 16. Edge b: 8 b = 2 a + 2 * (4 + 16) + 8 + 32.
-        // So a = (32 + 2 b) / 5 and 8 b = (64 + 4 b) / 5 + 80: b = 464 / 36, a = 104 / 9.
-        float[] expected = [104 / 9f, 464 / 36f, 4, 8, 16, 32, 64, 128, 256];
-
-        Close.All<float>(expected, Impute(Picture, [0, 1]), absolute: 1e-5);
-    }
-
-    [TestMethod]
-    public void Writer_OnePixelKept_IsThatPixelEverywhere()
-    {
-        float[] expected = [8, 8, 8, 8, 8, 8, 8, 8, 8];
-
-        Close.All<float>(expected, Impute(Picture, [0, 1, 2, 4, 5, 6, 7, 8]), absolute: 1e-5);
-    }
-
-    [TestMethod]
-    public void Writer_NothingRemoved_IsTheImage()
-    {
-        CollectionAssert.AreEqual(Picture, Impute(Picture, []));
-    }
+    // Middle: (2 + 8 + 32 + 128) / 6 + (1 + 4 + 64 + 256) / 12.
+    [DataRow(new[] { 4 }, new[] { 1, 2, 4, 8, 55.416667f, 32, 64, 128, 256 }, 1e-4)]
+    // Corner: ((2 + 8) / 6 + 16 / 12) / (2 / 6 + 1 / 12) = 3 / (5 / 12).
+    [DataRow(new[] { 0 }, new[] { 7.2f, 2, 4, 8, 16, 32, 64, 128, 256 }, 1e-5)]
+    // Edge: ((1 + 4 + 16) / 6 + (8 + 32) / 12) / (3 / 6 + 2 / 12) = (41 / 6) / (4 / 6).
+    [DataRow(new[] { 1 }, new[] { 1, 10.25f, 4, 8, 16, 32, 64, 128, 256 }, 1e-5)]
+    // Both at once, in twelfths. Corner a: 5 a = 2 b + 2 * 8 + 16. Edge b: 8 b = 2 a + 2 * (4 + 16) + 8 + 32.
+    // So a = (32 + 2 b) / 5 and 8 b = (64 + 4 b) / 5 + 80: b = 464 / 36, a = 104 / 9.
+    [DataRow(new[] { 0, 1 }, new[] { 104 / 9f, 464 / 36f, 4, 8, 16, 32, 64, 128, 256 }, 1e-5)]
+    // One pixel kept: that pixel everywhere.
+    [DataRow(new[] { 0, 1, 2, 4, 5, 6, 7, 8 }, new float[] { 8, 8, 8, 8, 8, 8, 8, 8, 8 }, 1e-5)]
+    // Nothing removed: the image.
+    [DataRow(new int[0], new float[] { 1, 2, 4, 8, 16, 32, 64, 128, 256 }, 0.0)]
+    public void Writer_RemovedPixels_AreTheWeightedMeansOfTheirNeighbors(int[] removed, float[] expected, double tolerance) =>
+        Close.All<float>(expected, Impute(Picture, removed), tolerance);
 
     [TestMethod]
     public void Apply_EverythingRemoved_IsEachChannelsMean()
@@ -133,12 +99,8 @@ public sealed class NoisyLinearImputationTests
     [TestMethod]
     [DataRow(-0.01)]
     [DataRow(double.NaN)]
-    public void NoisyLinearImputation_BadNoise_IsRefused(double noise)
-    {
-        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => KnownBaselines.NoisyLinearImputation(noise));
-
-        Assert.Contains("at least 0 and finite, but was", exception.Message);
-    }
+    public void NoisyLinearImputation_BadNoise_IsRefused(double noise) =>
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => KnownBaselines.NoisyLinearImputation(noise), "at least 0 and finite, but was");
 
     private static float MeanOfNeighbours(float[] image, int height, int width, int row, int column)
     {

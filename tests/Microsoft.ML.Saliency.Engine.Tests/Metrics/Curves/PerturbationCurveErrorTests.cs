@@ -20,30 +20,19 @@ public class PerturbationCurveErrorTests
 
     [TestMethod]
     [DynamicData(nameof(BadOptions))]
-    public void Constructor_BadOption_IsNamed(PerturbationCurveOptions options, string expected)
-    {
-        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new PerturbationCurveEvaluator(Constant(1), options));
-
-        Assert.Contains(expected, exception.Message);
-    }
+    public void Constructor_BadOption_IsNamed(PerturbationCurveOptions options, string expected) =>
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => new PerturbationCurveEvaluator(Constant(1), options), expected);
 
     [TestMethod]
-    public void Constructor_RegionTooLarge_SaysWhatWasGiven()
-    {
-        var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(7, 2) };
-
-        Assert.AreEqual("7 x 2", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => new PerturbationCurveEvaluator(Constant(1), options)).ActualValue);
-    }
+    public void Constructor_RegionTooLarge_SaysWhatWasGiven() => Assert.AreEqual("7 x 2", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+        () => new PerturbationCurveEvaluator(Constant(1), new() { Steps = PerturbationSteps.Regions(7, 2) })).ActualValue);
 
     [TestMethod]
     public void Constructor_Nothing_IsRefused()
     {
         Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(null!));
-        Assert.ThrowsExactly<ArgumentNullException>(
-            () => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Steps = null! }));
-        Assert.ThrowsExactly<ArgumentNullException>(
-            () => new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Baseline = null! }));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(Constant(1), new() { Steps = null! }));
+        Assert.ThrowsExactly<ArgumentNullException>(() => new PerturbationCurveEvaluator(Constant(1), new() { Baseline = null! }));
         Assert.ThrowsExactly<ArgumentNullException>(() => Evaluator().Evaluate(null!, Map()));
         Assert.ThrowsExactly<ArgumentNullException>(() => Evaluator().Evaluate(new float[48], null!));
     }
@@ -59,8 +48,7 @@ public class PerturbationCurveErrorTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => PerturbationSteps.Regions(1, 1, limit: 0));
         foreach (double[] shares in new double[][] { [], [0], [0.5, 0.5], [0.5, 0.4], [0.5, 1.1], [double.NaN] })
         {
-            var exception = Assert.ThrowsExactly<ArgumentException>(() => PerturbationSteps.Shares(shares));
-            Assert.Contains($"but were [{string.Join(", ", shares)}]", exception.Message);
+            Assert.ThrowsWith<ArgumentException>(() => PerturbationSteps.Shares(shares), $"but were [{string.Join(", ", shares)}]");
         }
     }
 
@@ -75,41 +63,25 @@ public class PerturbationCurveErrorTests
     }
 
     [TestMethod]
-    public void Evaluate_MapOfAnotherSize_SaysBoth()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(
-            () => Evaluator().Evaluate(new float[48], new SaliencyMap(8, 6, new float[48], 0, 0)));
-
-        Assert.Contains("The map must be 6 x 8", exception.Message);
-        Assert.Contains("but was 8 x 6", exception.Message);
-    }
+    public void Evaluate_MapOfAnotherSize_SaysBoth() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => Evaluator().Evaluate(new float[48], new SaliencyMap(8, 6, new float[48], 0, 0)),
+            "The map must be 6 x 8", "but was 8 x 6");
 
     [TestMethod]
-    public void Evaluate_UnknownTarget_SaysTheRange()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[48], Map(target: 3)));
-
-        Assert.Contains("classes 0 to 2", exception.Message);
-        Assert.Contains("class 3", exception.Message);
-    }
+    public void Evaluate_UnknownTarget_SaysTheRange() =>
+        Assert.ThrowsWith<ArgumentException>(() => Evaluator().Evaluate(new float[48], Map(target: 3)), "classes 0 to 2", "class 3");
 
     [TestMethod]
-    public void Evaluate_WrongLength_SaysExpectedAndGiven()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Evaluator().Evaluate(new float[47], Map()));
-
-        Assert.Contains("1 x 6 x 8 = 48 values", exception.Message);
-        Assert.Contains("but had 47", exception.Message);
-    }
+    public void Evaluate_WrongLength_SaysExpectedAndGiven() =>
+        Assert.ThrowsWith<ArgumentException>(() => Evaluator().Evaluate(new float[47], Map()), "1 x 6 x 8 = 48 values", "but had 47");
 
     [TestMethod]
     public void Evaluate_PixelBaselineWithoutPreprocessing_SaysWhatToDo()
     {
         var evaluator = new PerturbationCurveEvaluator(Constant(1), new PerturbationCurveOptions { Baseline = KnownBaselines.White });
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => evaluator.Evaluate(new float[48], Map()));
-
-        Assert.Contains("'white' is defined in pixel space", exception.Message);
+        Assert.ThrowsWith<ArgumentException>(() => evaluator.Evaluate(new float[48], Map()), "'white' is defined in pixel space");
     }
 
     [TestMethod]
@@ -117,9 +89,8 @@ public class PerturbationCurveErrorTests
     {
         var evaluator = new PerturbationCurveEvaluator(Constant(float.NaN));
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => evaluator.Evaluate(new float[48], Map()));
-
-        Assert.Contains("returned NaN for class 0 of perturbed image 0", exception.Message);
+        Assert.ThrowsWith<InvalidOperationException>(
+            () => evaluator.Evaluate(new float[48], Map()), "returned NaN for class 0 of perturbed image 0");
     }
 
     [TestMethod]

@@ -24,43 +24,22 @@ public class PerturbationCurveEvaluatorTests
     }
 
     [TestMethod]
-    public void Evaluate_OtherBaseline_StandsInThePlaceOfRemovedPixels()
-    {
-        PerturbationCurve curve = Evaluate(
-            new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(3), Baseline = KnownBaselines.ModelConstant(-2) }, Weights);
-
+    public void Evaluate_OtherBaseline_StandsInThePlaceOfRemovedPixels() =>
         // 6 + 5 + 4 become -30, then 3 + 2 + 1 become -12.
-        CollectionAssert.AreEqual(new double[] { 21, 6 - 30, -42 }, curve.Scores.ToArray());
-    }
+        Check(new() { Steps = PerturbationSteps.Pixels(3), Baseline = KnownBaselines.ModelConstant(-2) }, [21, 6 - 30, -42], [0, 0.5, 1]);
 
     [TestMethod]
-    public void Evaluate_LastStepSmaller_HasItsTrueFraction()
-    {
-        PerturbationCurve curve = Evaluate(new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(4) }, Weights);
-
-        CollectionAssert.AreEqual(new double[] { 21, 3, 0 }, curve.Scores.ToArray());
-        CollectionAssert.AreEqual(new[] { 0, 4 / 6.0, 1 }, curve.Fractions.ToArray());
-    }
+    public void Evaluate_LastStepSmaller_HasItsTrueFraction() =>
+        Check(new() { Steps = PerturbationSteps.Pixels(4) }, [21, 3, 0], [0, 4 / 6.0, 1]);
 
     [TestMethod]
-    public void Evaluate_StepLimit_EndsTheCurveEarly()
-    {
-        PerturbationCurve curve = Evaluate(new PerturbationCurveOptions { Steps = PerturbationSteps.Pixels(2, limit: 2) }, Weights);
-
-        CollectionAssert.AreEqual(new double[] { 21, 10, 3 }, curve.Scores.ToArray());
-        CollectionAssert.AreEqual(new[] { 0, 2 / 6.0, 4 / 6.0 }, curve.Fractions.ToArray());
-    }
+    public void Evaluate_StepLimit_EndsTheCurveEarly() =>
+        Check(new() { Steps = PerturbationSteps.Pixels(2, limit: 2) }, [21, 10, 3], [0, 2 / 6.0, 4 / 6.0]);
 
     /// <summary>1 + floor(s (N - 1)) of 6 pixels: .1 gives 1, .3 gives 2, .5 gives 3; .55 adds nothing; 1 gives 6.</summary>
     [TestMethod]
-    public void Evaluate_Shares_AreRoundedAsPercentilesAre()
-    {
-        PerturbationCurve curve = Evaluate(
-            new PerturbationCurveOptions { Steps = PerturbationSteps.Shares(0.1, 0.3, 0.5, 0.55, 1) }, Weights);
-
-        CollectionAssert.AreEqual(new double[] { 21, 15, 10, 6, 0 }, curve.Scores.ToArray());
-        CollectionAssert.AreEqual(new[] { 0, 1 / 6.0, 2 / 6.0, 3 / 6.0, 1 }, curve.Fractions.ToArray());
-    }
+    public void Evaluate_Shares_AreRoundedAsPercentilesAre() => Check(
+        new() { Steps = PerturbationSteps.Shares(0.1, 0.3, 0.5, 0.55, 1) }, [21, 15, 10, 6, 0], [0, 1 / 6.0, 2 / 6.0, 3 / 6.0, 1]);
 
     [TestMethod]
     [DataRow(1, 1)]
@@ -130,13 +109,9 @@ public class PerturbationCurveEvaluatorTests
     }
 
     [TestMethod]
-    public void Evaluate_RegionLimit_EndsTheCurveEarly()
-    {
+    public void Evaluate_RegionLimit_EndsTheCurveEarly() =>
         // Columns 3 + 2, 1 + 5, 6 + 4: the third goes first, then the second.
-        PerturbationCurve curve = Evaluate(new PerturbationCurveOptions { Steps = PerturbationSteps.Regions(2, 1, limit: 2) }, Weights);
-
-        CollectionAssert.AreEqual(new double[] { 21, 11, 5 }, curve.Scores.ToArray());
-    }
+        Check(new() { Steps = PerturbationSteps.Regions(2, 1, limit: 2) }, [21, 11, 5], [0, 2 / 6.0, 4 / 6.0]);
 
     [TestMethod]
     public void Evaluate_ConstantScorer_IsFlat()
@@ -245,15 +220,18 @@ public class PerturbationCurveEvaluatorTests
         CollectionAssert.AreEqual(new SaliencyProgress[] { new(6, 8), new(8, 8) }, reports);
     }
 
+    private static void Check(PerturbationCurveOptions options, double[] scores, double[] fractions)
+    {
+        PerturbationCurve curve = Evaluate(options, Weights);
+
+        CollectionAssert.AreEqual(scores, curve.Scores.ToArray());
+        CollectionAssert.AreEqual(fractions, curve.Fractions.ToArray());
+    }
+
     private static PerturbationCurve Evaluate(PerturbationCurveOptions options, float[] map, float[]? input = null) =>
         Evaluate(FunctionScorer.Linear(Shape, Weights), options, map, input ?? Ones);
 
     private static PerturbationCurve Evaluate(IScorer scorer, PerturbationCurveOptions options, float[] map, float[] input) =>
         new PerturbationCurveEvaluator(scorer, options).Evaluate(
             input, new SaliencyMap(scorer.InputShape.Height, scorer.InputShape.Width, [.. map], 0, 0));
-
-    private sealed class Recorder(List<SaliencyProgress> reports) : IProgress<SaliencyProgress>
-    {
-        public void Report(SaliencyProgress value) => reports.Add(value);
-    }
 }

@@ -60,12 +60,8 @@ public class PerturbationCurveTests
 
     [TestMethod]
     [DynamicData(nameof(BadPoints))]
-    public void Constructor_BadPoints_AreNamed(double[] fractions, double[] scores, string expected)
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => Curve(fractions, scores));
-
-        Assert.Contains(expected, exception.Message);
-    }
+    public void Constructor_BadPoints_AreNamed(double[] fractions, double[] scores, string expected) =>
+        Assert.ThrowsWith<ArgumentException>(() => Curve(fractions, scores), expected);
 
     [TestMethod]
     public void Constructor_NegativeTarget_IsRefused() => Assert.ThrowsExactly<ArgumentOutOfRangeException>(
@@ -90,7 +86,7 @@ public class PerturbationCurveTests
         Func<PerturbationCurve, PerturbationCurve, double>[] measures = [PerturbationCurve.Abpc, PerturbationCurve.RoadCombined];
         foreach (Func<PerturbationCurve, PerturbationCurve, double> measure in measures)
         {
-            Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => measure(morf, lerf)).Message);
+            Assert.ThrowsWith<ArgumentException>(() => measure(morf, lerf), expected);
         }
     }
 

@@ -20,9 +20,7 @@ public class MapLocalizationIoUTests
     [TestMethod]
     public void IoU_MaskOfAnotherSizeOrEmpty_IsRefused()
     {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.IoU(Map, [true]));
-
-        Assert.Contains("2 x 2 = 4 pixels, as the map, but had 1", exception.Message);
+        Assert.ThrowsWith<ArgumentException>(() => MapLocalization.IoU(Map, [true]), "2 x 2 = 4 pixels, as the map, but had 1");
         Assert.ThrowsExactly<ArgumentException>(() => MapLocalization.IoU(Map, new bool[4]));
     }
 
@@ -30,10 +28,6 @@ public class MapLocalizationIoUTests
     [DataRow(0.0)]
     [DataRow(1.5)]
     [DataRow(double.NaN)]
-    public void IoU_ThresholdOutOfRange_SaysTheRange(double threshold)
-    {
-        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MapLocalization.IoU(Map, Object, threshold));
-
-        Assert.Contains("greater than 0 and at most 1", exception.Message);
-    }
+    public void IoU_ThresholdOutOfRange_SaysTheRange(double threshold) =>
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => MapLocalization.IoU(Map, Object, threshold), "greater than 0 and at most 1");
 }

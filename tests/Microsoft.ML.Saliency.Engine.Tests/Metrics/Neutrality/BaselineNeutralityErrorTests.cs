@@ -14,12 +14,9 @@ public sealed class BaselineNeutralityErrorTests
     {
         FunctionScorer scorer = Scorer(first, second);
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(
-            () => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
-
-        Assert.Contains("probabilities, 0 or greater with the sum 1 within 0.001", exception.Message);
-        Assert.Contains(given, exception.Message);
-        Assert.Contains("ScoreActivation.Softmax", exception.Message);
+        Assert.ThrowsWith<InvalidOperationException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images),
+            "probabilities, 0 or greater with the sum 1 within 0.001", given, "ScoreActivation.Softmax");
     }
 
     [TestMethod]
@@ -27,10 +24,8 @@ public sealed class BaselineNeutralityErrorTests
     {
         var scorer = new FunctionScorer(OnePixel, 2, (input, scores) => scores.Fill(input[0] == 0 ? 0.7f : 0.5f));
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(
-            () => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images));
-
-        Assert.Contains("for the baseline 'black'", exception.Message);
+        Assert.ThrowsWith<InvalidOperationException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, scorer, Images), "for the baseline 'black'");
     }
 
     [TestMethod]
@@ -42,65 +37,44 @@ public sealed class BaselineNeutralityErrorTests
     }
 
     [TestMethod]
-    public void Measure_NoImage_IsRefused()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(
-            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), []));
-
-        Assert.Contains("at least one image, but had none", exception.Message);
-    }
+    public void Measure_NoImage_IsRefused() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), []), "at least one image, but had none");
 
     [TestMethod]
-    public void Measure_SeveralTargets_SaysHowMany()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(
-            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Top(2)));
-
-        Assert.Contains("Each image must have one target, but had 2 (top:2)", exception.Message);
-    }
+    public void Measure_SeveralTargets_SaysHowMany() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Top(2)),
+            "Each image must have one target, but had 2 (top:2)");
 
     [TestMethod]
-    public void Measure_UnknownClass_SaysWhichThereAre()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(
-            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Classes(2)));
-
-        Assert.Contains("Class indices must be the model's, 0 to 1", exception.Message);
-    }
+    public void Measure_UnknownClass_SaysWhichThereAre() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(0.5f, 0.5f), Images, SaliencyTargets.Classes(2)),
+            "Class indices must be the model's, 0 to 1");
 
     [TestMethod]
-    public void Measure_OneClass_IsRefused()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(1), Images));
-
-        Assert.Contains("at least two classes, so that its scores are probabilities, but had 1", exception.Message);
-    }
+    public void Measure_OneClass_IsRefused() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.Black, Scorer(1), Images),
+            "at least two classes, so that its scores are probabilities, but had 1");
 
     [TestMethod]
-    public void Measure_PreprocessingUnknown_NamesTheBaseline()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(
-            () => BaselineNeutrality.Measure(KnownBaselines.White, Scorer(0.5f, 0.5f), [new ClassifierInput(new float[1])]));
-
-        Assert.Contains("'white' is defined in pixel space", exception.Message);
-    }
+    public void Measure_PreprocessingUnknown_NamesTheBaseline() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.White, Scorer(0.5f, 0.5f), [new ClassifierInput(new float[1])]),
+            "'white' is defined in pixel space");
 
     [TestMethod]
-    public void Measure_WrongSize_SaysExpectedAndGiven()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(
-            () => BaselineNeutrality.Measure(KnownBaselines.White, Scorer(0.5f, 0.5f), [Pictures.Gray(1, 2)]));
-
-        Assert.Contains("1 x 1 x 1 = 1 values (Nchw), but had 2", exception.Message);
-    }
+    public void Measure_WrongSize_SaysExpectedAndGiven() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => BaselineNeutrality.Measure(KnownBaselines.White, Scorer(0.5f, 0.5f), [Pictures.Gray(1, 2)]),
+            "1 x 1 x 1 = 1 values (Nchw), but had 2");
 
     [TestMethod]
-    public void Rank_NoCandidate_IsRefused()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => BaselineNeutrality.Rank([], Scorer(0.5f, 0.5f), Images));
-
-        Assert.Contains("one or more candidates, none null, but were 0", exception.Message);
-    }
+    public void Rank_NoCandidate_IsRefused() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => BaselineNeutrality.Rank([], Scorer(0.5f, 0.5f), Images), "one or more candidates, none null, but were 0");
 
     [TestMethod]
     public void Rank_Canceled_Stops()

@@ -58,8 +58,8 @@ public sealed class BaselineNeutralityTests
         NeutralityReport one = BaselineNeutrality.Measure(KnownBaselines.Black, Scorer, [Pictures.Gray(50)]);
         NeutralityReport two = BaselineNeutrality.Measure(KnownBaselines.White, Scorer, [Pictures.Gray(50), Pictures.Gray(60)]);
 
-        Assert.Contains("but had 0", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([])).Message);
-        Assert.Contains("[1, 2] images", Assert.ThrowsExactly<ArgumentException>(() => new NeutralityRanking([one, two])).Message);
+        Assert.ThrowsWith<ArgumentException>(() => new NeutralityRanking([]), "but had 0");
+        Assert.ThrowsWith<ArgumentException>(() => new NeutralityRanking([one, two]), "[1, 2] images");
         Assert.ThrowsExactly<ArgumentException>(() => new NeutralityReport(KnownBaselines.Black, []));
     }
 

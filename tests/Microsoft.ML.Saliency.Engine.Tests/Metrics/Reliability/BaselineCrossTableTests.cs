@@ -36,11 +36,9 @@ public class BaselineCrossTableTests
     [TestMethod]
     public void Constructor_WrongShapeOrScore_SaysWhatWasGiven()
     {
-        Assert.Contains(
-            "2 x 2 x 3", Assert.ThrowsExactly<ArgumentException>(() => new BaselineCrossTable(new double[2, 2, 3], true)).Message);
-        Assert.Contains(
-            "1 x 1 x 1", Assert.ThrowsExactly<ArgumentException>(() => new BaselineCrossTable(new double[1, 1, 1], true)).Message);
+        Assert.ThrowsWith<ArgumentException>(() => new BaselineCrossTable(new double[2, 2, 3], true), "2 x 2 x 3");
+        Assert.ThrowsWith<ArgumentException>(() => new BaselineCrossTable(new double[1, 1, 1], true), "1 x 1 x 1");
         double[,,] unfit = { { { 0, 1 }, { double.NaN, 2 } } };
-        Assert.Contains("NaN", Assert.ThrowsExactly<ArgumentException>(() => new BaselineCrossTable(unfit, true)).Message);
+        Assert.ThrowsWith<ArgumentException>(() => new BaselineCrossTable(unfit, true), "NaN");
     }
 }

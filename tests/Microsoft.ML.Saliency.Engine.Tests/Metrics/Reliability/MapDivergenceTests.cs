@@ -79,10 +79,8 @@ public class MapDivergenceTests
     [TestMethod]
     public void Constructor_OneConditionOrADistance_IsRefused()
     {
-        Assert.Contains(
-            "but had 1", Assert.ThrowsExactly<ArgumentException>(() => new MapDivergence(["a"], SimilarityMeasure.Pearson)).Message);
-        Assert.Contains("a distance", Assert.ThrowsExactly<ArgumentException>(
-            () => new MapDivergence(["a", "b"], SimilarityMeasure.MeanAbsoluteDifference)).Message);
+        Assert.ThrowsWith<ArgumentException>(() => new MapDivergence(["a"], SimilarityMeasure.Pearson), "but had 1");
+        Assert.ThrowsWith<ArgumentException>(() => new MapDivergence(["a", "b"], SimilarityMeasure.MeanAbsoluteDifference), "a distance");
     }
 
     [TestMethod]
@@ -90,8 +88,8 @@ public class MapDivergenceTests
     {
         var divergence = new MapDivergence(["a", "b"], SimilarityMeasure.Pearson);
 
-        Assert.Contains("there were 1 conditions", Assert.ThrowsExactly<ArgumentException>(() => divergence.Add([[Rising]])).Message);
-        Assert.Contains("number 1 without a map", Assert.ThrowsExactly<ArgumentException>(() => divergence.Add([[Rising], []])).Message);
+        Assert.ThrowsWith<ArgumentException>(() => divergence.Add([[Rising]]), "there were 1 conditions");
+        Assert.ThrowsWith<ArgumentException>(() => divergence.Add([[Rising], []]), "number 1 without a map");
     }
 
     [TestMethod]

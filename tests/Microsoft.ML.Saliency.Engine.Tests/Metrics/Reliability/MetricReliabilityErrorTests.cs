@@ -15,10 +15,9 @@ public class MetricReliabilityErrorTests
         var scores = new double[images, methods];
 
         string expected = $"at least 2 images (rows) and 2 methods (columns), but were {images} x {methods}";
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores)).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterMethodReliability(scores)).Message);
-        Assert.Contains(
-            "2 metrics (columns)", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency(scores)).Message);
+        Assert.ThrowsWith<ArgumentException>(() => MetricReliability.InterRaterReliability(scores), expected);
+        Assert.ThrowsWith<ArgumentException>(() => MetricReliability.InterMethodReliability(scores), expected);
+        Assert.ThrowsWith<ArgumentException>(() => MetricReliability.InternalConsistency(scores), "2 metrics (columns)");
     }
 
     [TestMethod]
@@ -26,12 +25,9 @@ public class MetricReliabilityErrorTests
     {
         double[,] scores = { { 1, 2 }, { 3, double.NaN } };
 
-        Assert.Contains(
-            "image 1 and method 1 was NaN", Assert.ThrowsExactly<ArgumentException>(
-                () => MetricReliability.InterRaterReliability(scores)).Message);
-        Assert.Contains(
-            "image 1 and metric 1 was NaN", Assert.ThrowsExactly<ArgumentException>(
-                () => MetricReliability.InternalConsistency([1, 3], [2, double.NaN])).Message);
+        Assert.ThrowsWith<ArgumentException>(() => MetricReliability.InterRaterReliability(scores), "image 1 and method 1 was NaN");
+        Assert.ThrowsWith<ArgumentException>(
+            () => MetricReliability.InternalConsistency([1, 3], [2, double.NaN]), "image 1 and metric 1 was NaN");
     }
 
     [TestMethod]
@@ -39,9 +35,8 @@ public class MetricReliabilityErrorTests
     {
         double[,] scores = { { 1, 1, 1 }, { 2, 2, 2 } };
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterRaterReliability(scores));
-
-        Assert.Contains("each of the 2 images gives all 3 methods the same score", exception.Message);
+        Assert.ThrowsWith<ArgumentException>(
+            () => MetricReliability.InterRaterReliability(scores), "each of the 2 images gives all 3 methods the same score");
     }
 
     [TestMethod]
@@ -49,18 +44,13 @@ public class MetricReliabilityErrorTests
     {
         double[,] scores = { { 1, 0.5 }, { 2, 0.5 }, { 3, 0.5 } };
 
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InterMethodReliability(scores));
-
-        Assert.Contains("method 1 has 0.5 for all 3 images", exception.Message);
+        Assert.ThrowsWith<ArgumentException>(() => MetricReliability.InterMethodReliability(scores), "method 1 has 0.5 for all 3 images");
     }
 
     [TestMethod]
-    public void InternalConsistency_NumbersOfScoresDiffer_SaysBoth()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.InternalConsistency([1, 2, 3], [1, 2]));
-
-        Assert.Contains("one score for each image, but had 3 and 2 scores", exception.Message);
-    }
+    public void InternalConsistency_NumbersOfScoresDiffer_SaysBoth() =>
+        Assert.ThrowsWith<ArgumentException>(
+            () => MetricReliability.InternalConsistency([1, 2, 3], [1, 2]), "one score for each image, but had 3 and 2 scores");
 
     [TestMethod]
     [DataRow(0, 0.95, "Resamples must be at least 1")]
@@ -71,10 +61,8 @@ public class MetricReliabilityErrorTests
     {
         var options = new BootstrapOptions { Resamples = resamples, Confidence = confidence };
 
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => MetricReliability.InterRaterReliability(Scores, options)).Message);
-        Assert.Contains(expected, Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => MetricReliability.InterMethodReliability(Scores, options)).Message);
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => MetricReliability.InterRaterReliability(Scores, options), expected);
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(() => MetricReliability.InterMethodReliability(Scores, options), expected);
     }
 
     [TestMethod]

@@ -44,8 +44,7 @@ public class RankAgreementTests
     [TestMethod]
     public void RankAgreement_OneMetricOrTablesOfOtherSizes_IsRefused()
     {
-        Assert.Contains("but had 1", Assert.ThrowsExactly<ArgumentException>(() => MetricReliability.RankAgreement([Rising])).Message);
-        Assert.Contains("2 x 3 and 2 x 2", Assert.ThrowsExactly<ArgumentException>(
-            () => MetricReliability.RankAgreement([Rising, new double[2, 2]])).Message);
+        Assert.ThrowsWith<ArgumentException>(() => MetricReliability.RankAgreement([Rising]), "but had 1");
+        Assert.ThrowsWith<ArgumentException>(() => MetricReliability.RankAgreement([Rising, new double[2, 2]]), "2 x 3 and 2 x 2");
     }
 }

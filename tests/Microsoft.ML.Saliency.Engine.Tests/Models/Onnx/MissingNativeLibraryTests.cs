@@ -15,10 +15,9 @@ public class MissingNativeLibraryTests
         Type scorer = application.LoadFromAssemblyPath(typeof(OnnxScorer).Assembly.Location).GetType(typeof(OnnxScorer).FullName!)!;
         ConstructorInfo constructor = scorer.GetConstructors().Single(one => one.GetParameters()[0].ParameterType == typeof(byte[]));
 
-        var exception = Assert.ThrowsExactly<InvalidOperationException>(
-            () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [new byte[1], null], null));
-
-        Assert.Contains("package Microsoft.ML.OnnxRuntime in the application, or Microsoft.ML.OnnxRuntime.Gpu", exception.Message);
+        Assert.ThrowsWith<InvalidOperationException>(
+            () => constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [new byte[1], null], null),
+            "package Microsoft.ML.OnnxRuntime in the application, or Microsoft.ML.OnnxRuntime.Gpu");
         application.Unload();
     }
 

@@ -14,10 +14,8 @@ public sealed partial class OnnxScorerTests
     public void CreateBatch_CapacityOutOfRange_Throws(int? fixedBatch, int capacity)
     {
         using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights, batch: fixedBatch));
-        ArgumentOutOfRangeException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => scorer.CreateBatch(capacity));
-
-        Assert.AreEqual(capacity, error.ActualValue);
-        Assert.Contains($"1 to {scorer.MaxBatchSize}", error.Message);
+        Assert.AreEqual(capacity, Assert.ThrowsWith<ArgumentOutOfRangeException>(
+            () => scorer.CreateBatch(capacity), $"1 to {scorer.MaxBatchSize}").ActualValue);
     }
 
     [TestMethod]
@@ -27,10 +25,7 @@ public sealed partial class OnnxScorerTests
     {
         using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights, batch: 8));
         using IScorerBatch batch = scorer.CreateBatch(3);
-        ArgumentOutOfRangeException error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => { batch.Score(count); });
-
-        Assert.AreEqual(count, error.ActualValue);
-        Assert.Contains("1 to 3", error.Message);
+        Assert.AreEqual(count, Assert.ThrowsWith<ArgumentOutOfRangeException>(() => { batch.Score(count); }, "1 to 3").ActualValue);
     }
 
     [TestMethod]

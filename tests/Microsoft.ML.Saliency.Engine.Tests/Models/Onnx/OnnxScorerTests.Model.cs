@@ -30,7 +30,7 @@ public sealed partial class OnnxScorerTests
         Assert.Contains($"'{path}' must still have the", message);
         Assert.EndsWith("Load it again.", message);
         File.Delete(path);
-        Assert.Contains("but is gone", Assert.ThrowsExactly<InvalidOperationException>(() => scorer.ReadModel()).Message);
+        Assert.ThrowsWith<InvalidOperationException>(() => scorer.ReadModel(), "but is gone");
     }
 
     [TestMethod]

@@ -12,7 +12,7 @@ public sealed partial class OnnxScorerTests
 
         Assert.AreEqual("no/such/model.onnx", error.FileName);
         Assert.AreEqual("Model file 'no/such/model.onnx' was not found. Pass the path of an .onnx file.", error.Message);
-        Assert.Contains(Path.GetTempPath(), Assert.ThrowsExactly<FileNotFoundException>(() => new OnnxScorer(Path.GetTempPath())).Message);
+        Assert.ThrowsWith<FileNotFoundException>(() => new OnnxScorer(Path.GetTempPath()), Path.GetTempPath());
     }
 
     [TestMethod]
@@ -31,9 +31,8 @@ public sealed partial class OnnxScorerTests
     {
         using TemporaryFolder folder = new();
         string path = folder.Write("corrupt.onnx", System.Text.Encoding.ASCII.GetBytes(content));
-        InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => new OnnxScorer(path));
-
-        Assert.Contains($"Model '{path}' ({content.Length} bytes) must be an ONNX model", error.Message);
+        Assert.ThrowsWith<InvalidDataException>(
+            () => new OnnxScorer(path), $"Model '{path}' ({content.Length} bytes) must be an ONNX model");
     }
 
     [TestMethod]
@@ -120,14 +119,8 @@ public sealed partial class OnnxScorerTests
         AssertOutOfRange("Activation", (ScoreActivation)9, new OnnxScorerOptions { Activation = (ScoreActivation)9 });
     }
 
-    private static void AssertRefused(byte[] model, string expected, string given, OnnxScorerOptions? options = null)
-    {
-        InvalidDataException error = Assert.ThrowsExactly<InvalidDataException>(() => new OnnxScorer(model, options));
-
-        Assert.Contains("(in memory)", error.Message);
-        Assert.Contains(expected, error.Message);
-        Assert.Contains(given, error.Message);
-    }
+    private static void AssertRefused(byte[] model, string expected, string given, OnnxScorerOptions? options = null) =>
+        Assert.ThrowsWith<InvalidDataException>(() => new OnnxScorer(model, options), "(in memory)", expected, given);
 
     private static void AssertOutOfRange(string option, object value, OnnxScorerOptions options)
     {

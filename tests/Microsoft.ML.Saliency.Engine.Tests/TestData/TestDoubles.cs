@@ -5,3 +5,9 @@ internal sealed class TestBaseline(BaselineVariation variation, BaselineWriter w
 {
     internal override BaselineWriter CreateWriter(ClassifierInput input, TensorShape shape) => write;
 }
+
+/// <summary>Keeps the reports of progress, in their order.</summary>
+internal sealed class Recorder(List<SaliencyProgress> reports) : IProgress<SaliencyProgress>
+{
+    public void Report(SaliencyProgress value) => reports.Add(value);
+}
