@@ -55,3 +55,6 @@ internal sealed record Arguments(string Verb, Dictionary<string, string> Values,
         }
     }
 }
+
+/// <summary>A measurement cannot be made, for a reason that the message explains.</summary>
+internal sealed class BenchmarkException(string message) : Exception(message);

@@ -27,12 +27,21 @@ internal sealed record BenchmarkModel(string Name, int Masks, Func<byte[]> Load)
     public static float[] Image(TensorShape shape)
     {
         var random = new Random(Seed);
-        var image = new float[shape.Length];
-        for (int i = 0; i < image.Length; i++)
-        {
-            image[i] = (4 * random.NextSingle()) - 2;
-        }
+        return [.. Enumerable.Range(0, shape.Length).Select(_ => (4 * random.NextSingle()) - 2)];
+    }
 
-        return image;
+    /// <summary>Does something with a model's file, for processes of their own: making a model in memory leaves garbage there.</summary>
+    public static T InFile<T>(byte[] model, Func<string, T> work)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, model);
+            return work(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

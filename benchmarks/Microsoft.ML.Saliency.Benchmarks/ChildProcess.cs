@@ -16,16 +16,19 @@ internal static class ChildProcess
         return Process.Start(program)!;
     }
 
-    /// <summary>Runs it and returns the number that it prints.</summary>
-    public static long Number(params string[] arguments)
+    /// <summary>Prints the peak working set of this process in bytes. An exited process no longer knows it on Linux.</summary>
+    public static void PrintPeak() => Console.WriteLine(Process.GetCurrentProcess().PeakWorkingSet64);
+
+    /// <summary>Runs it and returns the peak that it prints, in MiB.</summary>
+    public static double PeakMebibytes(params string[] arguments)
     {
         ProcessStartInfo program = Program(arguments);
         program.RedirectStandardOutput = true;
         using Process child = Process.Start(program)!;
         string output = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
-        return child.ExitCode == 0 && long.TryParse(output, out long number)
-            ? number
+        return child.ExitCode == 0 && long.TryParse(output, out long bytes)
+            ? bytes / (1024.0 * 1024)
             : throw new BenchmarkException(
                 $"'{string.Join(' ', arguments)}' ended with exit code {child.ExitCode} and said '{output.Trim()}'.");
     }

@@ -13,22 +13,19 @@ internal static class Report
 
     /// <summary>Prints the page, and writes both to artifacts/bench.</summary>
     /// <param name="arguments">The command line; its verb names the files.</param>
-    /// <param name="explanation">What was measured.</param>
     /// <param name="results">What was found, with every single figure.</param>
     /// <param name="tables">What of it to read.</param>
     public static void Write<T>(Arguments arguments, string explanation, IReadOnlyList<T> results, params Table[] tables)
     {
         string command = $"dotnet run --project benchmarks/Microsoft.ML.Saliency.Benchmarks -c Release -- {arguments.Line}";
-        StringBuilder page = new();
-        page.Append($"# {arguments.Verb}\n\n    {command}\n\n{Machine.This}.\n\n{explanation}\n");
+        var page = new StringBuilder($"# {arguments.Verb}\n\n    {command}\n\n{Machine.This}.\n\n{explanation}\n");
         foreach (Table table in tables)
         {
             page.Append('\n');
-            AppendRow(page, table.Columns);
-            AppendRow(page, table.Columns.Select((_, i) => i == 0 ? "---" : "---:"));
-            foreach (string[] row in table.Rows)
+            IEnumerable<string> rule = table.Columns.Select((_, i) => i == 0 ? "---" : "---:");
+            foreach (IEnumerable<string> row in (IEnumerable<string>[])[table.Columns, rule, .. table.Rows])
             {
-                AppendRow(page, row);
+                page.Append($"| {string.Join(" | ", row)} |\n");
             }
         }
 
@@ -40,8 +37,20 @@ internal static class Report
             JsonSerializer.Serialize(new { command, machine = Machine.This, results }, Json));
     }
 
-    private static void AppendRow(StringBuilder page, IEnumerable<string> cells) => page.Append($"| {string.Join(" | ", cells)} |\n");
 }
 
 /// <summary>A table of a report.</summary>
 internal sealed record Table(string[] Columns, IEnumerable<string[]> Rows);
+
+/// <summary>Repeated figures in short.</summary>
+internal sealed record Spread(double Median, double Least, double Most)
+{
+    public static Spread Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        double median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        return new Spread(median, sorted[0], sorted[^1]);
+    }
+
+    public string ToString(string format) => $"**{Median.ToString(format)}** ({Least.ToString(format)} to {Most.ToString(format)})";
+}

@@ -4,22 +4,13 @@ namespace Quickstart;
 internal sealed class ExplainedImage
 {
     public string ImagePath { get; set; } = "";
-
     public float[] Rise { get; set; } = [];
-
     public int[] RiseTarget { get; set; } = [];
-
     public float[] RiseScore { get; set; } = [];
-
     public float[] Occlusion { get; set; } = [];
-
     public float[] Morf { get; set; } = [];
-
     public float[] MorfFractions { get; set; } = [];
-
     public float[] MorfAuc { get; set; } = [];
-
     public float[] Lerf { get; set; } = [];
-
     public float[] LerfAuc { get; set; } = [];
 }

@@ -15,23 +15,12 @@ namespace Quickstart;
 internal sealed record Result(
     string Image, string Target, float Probability, bool Hit, double EnergyInside, double MorfAuc, double LerfAuc, double Seconds)
 {
-    [JsonIgnore]
-    public RgbImage Picture { get; private init; } = null!;
-
-    [JsonIgnore]
-    public SaliencyMap Rise { get; private init; } = null!;
-
-    [JsonIgnore]
-    public SaliencyMap Occlusion { get; private init; } = null!;
-
-    [JsonIgnore]
-    public float[] Fractions { get; private init; } = [];
-
-    [JsonIgnore]
-    public float[] Morf { get; private init; } = [];
-
-    [JsonIgnore]
-    public float[] Lerf { get; private init; } = [];
+    [JsonIgnore] public RgbImage Picture { get; private init; } = null!;
+    [JsonIgnore] public SaliencyMap Rise { get; private init; } = null!;
+    [JsonIgnore] public SaliencyMap Occlusion { get; private init; } = null!;
+    [JsonIgnore] public float[] Fractions { get; private init; } = [];
+    [JsonIgnore] public float[] Morf { get; private init; } = [];
+    [JsonIgnore] public float[] Lerf { get; private init; } = [];
 
     /// <summary>Makes the result for target number <paramref name="t"/> of a row.</summary>
     public static Result Of(Scene scene, ExplainedImage row, int t, TensorShape shape, double seconds)

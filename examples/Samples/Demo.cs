@@ -8,9 +8,7 @@ internal static class Demo
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "demo");
 
     public static string Model { get; } = Path.Combine(Folder, "demo.onnx");
-
     public static string Images { get; } = Path.Combine(Folder, "scenes", "images");
-
     public static ClassLabels Labels { get; } = ClassLabels.FromFile(Path.Combine(Folder, "labels.txt"));
 
     /// <summary>Gets the preprocessing that the demo model was trained with.</summary>

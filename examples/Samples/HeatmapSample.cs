@@ -37,7 +37,6 @@ public static class HeatmapSample
     private sealed class Row
     {
         public string ImagePath { get; set; } = "";
-
         public MLImage? Heatmap { get; set; }
     }
 }

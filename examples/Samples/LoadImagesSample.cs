@@ -22,7 +22,6 @@ public static class LoadImagesSample
     private sealed class Row
     {
         public string ImagePath { get; set; } = "";
-
         public MLImage? Image { get; set; }
     }
 }

@@ -36,11 +36,8 @@ public static class OcclusionSample
     private sealed class Row
     {
         public string ImagePath { get; set; } = "";
-
         public float[] Saliency { get; set; } = [];
-
         public int[] SaliencyTarget { get; set; } = [];
-
         public float[] SaliencyScore { get; set; } = [];
     }
 }

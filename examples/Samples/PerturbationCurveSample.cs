@@ -33,11 +33,8 @@ public static class PerturbationCurveSample
     private sealed class Row
     {
         public string ImagePath { get; set; } = "";
-
         public float[] Morf { get; set; } = [];
-
         public float MorfAuc { get; set; }
-
         public float LerfAuc { get; set; }
     }
 }

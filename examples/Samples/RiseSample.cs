@@ -30,13 +30,9 @@ public static class RiseSample
     private sealed class Row
     {
         public string ImagePath { get; set; } = "";
-
         public float[] Saliency { get; set; } = [];
-
         public int SaliencyTarget { get; set; }
-
         public float SaliencyScore { get; set; }
-
         public string SaliencyTargetLabel { get; set; } = "";
     }
 }

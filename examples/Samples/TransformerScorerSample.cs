@@ -41,9 +41,7 @@ public static class TransformerScorerSample
     private sealed class Row
     {
         public string ImagePath { get; set; } = "";
-
         public float SaliencyScore { get; set; }
-
         public string SaliencyTargetLabel { get; set; } = "";
     }
 }

@@ -39,12 +39,11 @@ internal static class EndToEndBenchmark
             explainer.Explain(image);
             EndToEndRound[] measured = [
                 .. Enumerable.Range(0, rounds).Select(_ => EndToEndRound.Measure(() => explainer.Explain(image), rise))];
-            EndToEndResult[] results =
+            Write(arguments, rounds,
             [
                 Result($"tuned: {tuned}", theirs.Torch, masks, measured, round => round.Tuned),
                 Result("its defaults: batch 100, channels first, eager", theirs.Torch, masks, measured, round => round.Default),
-            ];
-            Write(arguments, results, rounds);
+            ]);
         }
         finally
         {
@@ -80,19 +79,15 @@ internal static class EndToEndBenchmark
     {
         Spread ratio = Spread.Of(rounds.Select(round => theirs(round).Explaining / round.Ours.Wall));
         return new EndToEndResult(
-            settings,
-            torch,
-            masks,
-            Spread.Of(rounds.Select(round => round.Ours.Wall)),
-            Spread.Of(rounds.Select(round => theirs(round).Total)),
-            ratio,
+            settings, torch, masks, Spread.Of(rounds.Select(round => round.Ours.Wall)),
+            Spread.Of(rounds.Select(round => theirs(round).Total)), ratio,
             Spread.Of(rounds.Select(round => theirs(round).Total / round.Ours.Wall)),
             Spread.Of(rounds.Select(round => theirs(round).TotalCpu / round.Ours.Cpu)),
             [.. PassesRatio.Read().Select(passes =>
                 new EqualFidelity(passes.Estimator, passes.Fidelity, passes.Ratio.Median, passes.Ratio.Median * ratio.Median))]);
     }
 
-    private static void Write(Arguments arguments, EndToEndResult[] results, int rounds)
+    private static void Write(Arguments arguments, int rounds, EndToEndResult[] results)
     {
         var equalMasks = new Table(
             [
@@ -128,3 +123,35 @@ internal static class EndToEndBenchmark
             hasFidelity ? [equalMasks, equalFidelity] : [equalMasks]);
     }
 }
+
+/// <summary>One round: ours, tuned, defaults, tuned, ours, so that a machine that grows slower or faster favors neither.</summary>
+internal sealed record EndToEndRound(Cost Ours, PythonCost Tuned, PythonCost Default)
+{
+    private const double MillisecondsOfTwo = 2000;
+
+    public static EndToEndRound Measure(Action ours, PythonRise rise)
+    {
+        Cost firstOurs = Cost.Of(ours);
+        PythonCost firstTuned = rise.ExplainTuned(), byDefault = rise.ExplainByDefault(), secondTuned = rise.ExplainTuned();
+        Cost bothOurs = firstOurs + Cost.Of(ours);
+        var round = new EndToEndRound(bothOurs / MillisecondsOfTwo, Mean(firstTuned, secondTuned), byDefault);
+        Console.WriteLine($"  ours {round.Ours.Wall:F2} s, tuned {round.Tuned.Total:F2} s, defaults {round.Default.Total:F2} s");
+        return round;
+    }
+
+    private static PythonCost Mean(PythonCost left, PythonCost right) => new(
+        (left.Drawing + right.Drawing) / 2, (left.DrawingCpu + right.DrawingCpu) / 2,
+        (left.Explaining + right.Explaining) / 2, (left.ExplainingCpu + right.ExplainingCpu) / 2);
+}
+
+/// <summary>A map by the authors' code against ours, in the same rounds: seconds of wall time, theirs with drawing their masks.</summary>
+/// <param name="Settings">How PyTorch ran.</param>
+/// <param name="Ratio">Theirs, without drawing the masks, over ours: what another image costs.</param>
+/// <param name="RatioWithDrawing">Theirs, with drawing the masks, over ours: what one image costs; the CPU ratio is of that too.</param>
+/// <param name="AtEqualFidelity">The ratio times the ratio of passes, for each estimator in fidelity.json.</param>
+internal sealed record EndToEndResult(
+    string Settings, string Torch, int Masks, Spread OursSeconds, Spread Seconds, Spread Ratio, Spread RatioWithDrawing, Spread CpuRatio,
+    IReadOnlyList<EqualFidelity> AtEqualFidelity);
+
+/// <summary>How much sooner an estimator reaches the map than the authors' code.</summary>
+internal sealed record EqualFidelity(string Estimator, double Fidelity, double PassesRatio, double Ratio);

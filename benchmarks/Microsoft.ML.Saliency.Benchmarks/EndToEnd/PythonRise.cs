@@ -12,16 +12,17 @@ internal sealed class PythonRise : IDisposable
 
     /// <param name="python">A Python with torch, onnx, skimage and tqdm.</param>
     /// <param name="clone">The clone of github.com/eclique/RISE.</param>
-    /// <param name="model">The .onnx file.</param>
     /// <param name="images">A file of images, 32-bit floats; the first is explained.</param>
-    /// <param name="masks">Masks of a map.</param>
     public PythonRise(string python, string clone, string model, string images, int masks)
     {
         string driver = Path.Combine(AppContext.BaseDirectory, "python", "rise_driver.py");
-        string[] arguments =
-            [driver,
-                "--rise", clone, "--model", model, "--images", images, "--masks", $"{masks}", "--threads", $"{Environment.ProcessorCount}"];
-        var start = new ProcessStartInfo(python, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        string threads = Environment.ProcessorCount.ToString();
+        var start = new ProcessStartInfo(
+            python, [driver, "--rise", clone, "--model", model, "--images", images, "--masks", $"{masks}", "--threads", threads])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         try
         {
             _process = Process.Start(start)!;
@@ -65,9 +66,8 @@ internal sealed class PythonRise : IDisposable
 
         string answer = _process.StandardOutput.ReadLine() ?? throw new BenchmarkException(
             "The Python side ended, for the reason above. It takes your clone of github.com/eclique/RISE (--rise FOLDER) and a Python " +
-            "(--python FILE) " +
-            "with torch, onnx, skimage and tqdm. On Debian: apt-get install python3-torch libopenblas0-pthread python3-onnx " +
-            "python3-skimage python3-tqdm");
+            "(--python FILE) with torch, onnx, skimage and tqdm. On Debian: apt-get install python3-torch libopenblas0-pthread " +
+            "python3-onnx python3-skimage python3-tqdm");
         return JsonSerializer.Deserialize<T>(answer, Json)!;
     }
 }
@@ -76,8 +76,7 @@ internal sealed class PythonRise : IDisposable
 internal sealed record PythonLogits(string Torch, float[] Logits);
 
 /// <summary>The fastest settings found.</summary>
-internal sealed record PythonSettings(
-    int Batch, [property: JsonPropertyName("channels_last")] bool ChannelsLast, bool Optimized)
+internal sealed record PythonSettings(int Batch, [property: JsonPropertyName("channels_last")] bool ChannelsLast, bool Optimized)
 {
     public override string ToString() =>
         $"batch {Batch}, {(ChannelsLast ? "channels last" : "channels first")}, {(Optimized ? "optimize_for_inference" : "eager")}";
@@ -87,6 +86,5 @@ internal sealed record PythonSettings(
 internal sealed record PythonCost(double Drawing, double DrawingCpu, double Explaining, double ExplainingCpu)
 {
     public double Total => Drawing + Explaining;
-
     public double TotalCpu => DrawingCpu + ExplainingCpu;
 }

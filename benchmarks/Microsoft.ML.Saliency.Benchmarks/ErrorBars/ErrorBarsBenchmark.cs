@@ -21,11 +21,9 @@ internal static class ErrorBarsBenchmark
         Report.Write(
             arguments,
             $"{maps} maps of {masks} masks each, no mask twice, against the map of {Limit} others; the default estimator, without the " +
-            "mean score, which is common to all pixels. " +
-            "Bias: the difference of the mean map and that one, in units of the standard error that the difference has by chance, root " +
-            "mean square over the pixels; 1 is no bias. " +
-            "Error bars: the reported standard error over the standard deviation between the maps, both as root mean squares over maps " +
-            "and pixels; 1 is right.",
+            "mean score, which is common to all pixels. Bias: the difference of the mean map and that one, in units of the standard " +
+            "error that the difference has by chance, root mean square over the pixels; 1 is no bias. Error bars: the reported " +
+            "standard error over the standard deviation between the maps, both as root mean squares over maps and pixels; 1 is right.",
             results,
             new Table(
                 ["image", "bias, in standard errors", "error bars, reported / measured"],
@@ -37,13 +35,11 @@ internal static class ErrorBarsBenchmark
         ClassifierInput input = model.Read(path);
         int target = model.Predict(input);
         RiseOptions options = new(), limitOptions = options with { Seed = LimitSeed };
-        var all = new RiseMasks(
-            model.Scorer.InputShape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: true);
+        RiseMasks all = model.Masks(options, isPaired: true), limitMasks = model.Masks(limitOptions, isPaired: true);
         var noise = new MaskNoise(all.Rows, all.Columns);
         var features = new MaskFeatures(new AxisModes(all.Rows), new AxisModes(all.Columns), all);
         var scores = new KeptScores(model, input, options, all, target);
-        var limitMasks = new RiseMasks(
-            model.Scorer.InputShape, (limitOptions.GridHeight, limitOptions.GridWidth), limitOptions.Seed, 0.5, isPaired: true);
+
         (float[] limit, double[] limitVariance) = Map(
             limitMasks, new KeptScores(model, input, limitOptions, limitMasks, target).Take(0, Limit));
 
@@ -54,7 +50,7 @@ internal static class ErrorBarsBenchmark
         {
             int first = map * masks;
             (float[] values, double[] variance) = Map(
-                new LaterMasks(model.Scorer.InputShape, options, options.KeepProbability.Value, first), scores.Take(first, masks));
+                new LaterMasks(model.Scorer.InputShape, options, first), scores.Take(first, masks));
             reported += variance.Average() / maps;
             for (int i = 0; i < values.Length; i++)
             {
@@ -81,9 +77,7 @@ internal static class ErrorBarsBenchmark
     }
 }
 
-/// <summary>What the maps of one image say.</summary>
-/// <param name="Image">The image's file name.</param>
-/// <param name="Target">The explained class, the predicted one.</param>
+/// <summary>What the maps of one image say of its predicted class.</summary>
 /// <param name="Bias">Of the mean map, in standard errors, root mean square over the pixels.</param>
 /// <param name="ReportedOverMeasured">The reported standard error over the measured one.</param>
 internal sealed record ErrorBarsResult(string Image, int Target, double Bias, double ReportedOverMeasured);

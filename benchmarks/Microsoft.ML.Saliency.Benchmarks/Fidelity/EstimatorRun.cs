@@ -1,15 +1,13 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>One estimator's way to the limit map.</summary>
-/// <param name="name">Its name.</param>
-/// <param name="estimator">The estimator.</param>
+
 /// <param name="promises">Fidelities at which the stopping rule is asked to stop.</param>
 internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double[] promises)
 {
     private readonly List<Stop> _stops = [];
 
     public string Name => name;
-
     public IRiseEstimator Estimator => estimator;
 
     /// <summary>Passes at which the fidelity reached .95.</summary>
@@ -44,4 +42,16 @@ internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double
             }
         }
     }
+}
+
+/// <summary>Two maps of many masks each, which share none: the map of infinitely many masks, except for their own noise.</summary>
+internal sealed record LimitMap(float[] First, float[] Second)
+{
+    /// <summary>The rank correlation of the two.</summary>
+    public double Agreement { get; } = MapSimilarity.Spearman(First, Second);
+
+    /// <summary>The rank correlation of a map with the limit. Three independent maps tell it, whatever their noise: sqrt(r(m, a) r(m, b) /
+    /// r(a, b)) (Spearman's correction for attenuation, "The Proof and Measurement of Association between Two Things", 1904).</summary>
+    public double Fidelity(RiseEstimate map) =>
+        Math.Sqrt(Math.Max(0, MapSimilarity.Spearman(map.Values, First) * MapSimilarity.Spearman(map.Values, Second) / Agreement));
 }

@@ -26,14 +26,13 @@ internal static class FidelityBenchmark
         FidelityResult[] results = [.. model.Images.Take(count).SelectMany(path => Measure(model, path, options, limit, most))];
         Report.Write(
             arguments,
-            $"Passes until the fidelity reaches .95 and .98: the Spearman rank correlation with the limit. The first number at which it " +
-            "does, looked at as often as the stopping rule looks " +
-            $"(a quarter or 1024 more each time; at most {most}). The limit: two maps of {limit / 2} masks each, of another seed, by the " +
-            "default estimator; their own rank correlation, " +
-            $"from {results.Min(result => result.LimitAgreement):F4} to {results.Max(result => result.LimitAgreement):F4}, is taken off " +
-            $"(correction for attenuation). Grid {grid} x {grid}, keep probability 0.5, the predicted class. " +
-            "\"> N\" means that the most tried were not enough: ratios then are lower bounds. The error variance is what a pass leaves " +
-            "of it, from each map's own error bars, and needs no limit.",
+            "Passes until the fidelity reaches .95 and .98: the Spearman rank correlation with the limit. The first number at which " +
+            $"it does, looked at as often as the stopping rule looks (a quarter or 1024 more each time; at most {most}). The limit: " +
+            $"two maps of {limit / 2} masks each, of another seed, by the default estimator; their own rank correlation, from " +
+            $"{results.Min(result => result.LimitAgreement):F4} to {results.Max(result => result.LimitAgreement):F4}, is taken off " +
+            $"(correction for attenuation). Grid {grid} x {grid}, keep probability 0.5, the predicted class. \"> N\" means that the " +
+            "most tried were not enough: ratios then are lower bounds. The error variance is what a pass leaves of it, from each " +
+            "map's own error bars, and needs no limit.",
             results,
             PassesTable(results),
             RatioTable(results),
@@ -44,11 +43,11 @@ internal static class FidelityBenchmark
     {
         ClassifierInput input = model.Read(path);
         int target = model.Predict(input);
-        RiseMasks paired = Masks(options, isPaired: true), independent = Masks(options, isPaired: false);
+        RiseMasks paired = model.Masks(options, isPaired: true), independent = model.Masks(options, isPaired: false);
         var noise = new MaskNoise(paired.Rows, paired.Columns);
 
         RiseOptions limitOptions = options with { Seed = LimitSeed };
-        var limitScores = new KeptScores(model, input, limitOptions, Masks(limitOptions, isPaired: true), target);
+        var limitScores = new KeptScores(model, input, limitOptions, model.Masks(limitOptions, isPaired: true), target);
         var limit = new LimitMap(Half(0), Half(limitMasks / 2));
 
         EstimatorRun[] pairedRuns =
@@ -78,14 +77,12 @@ internal static class FidelityBenchmark
 
         float[] Half(int first)
         {
-            var masks = new LaterMasks(model.Scorer.InputShape, limitOptions, limitOptions.KeepProbability.Value, first);
+            var masks = new LaterMasks(model.Scorer.InputShape, limitOptions, first);
             var estimator = new RegressionEstimator(masks, Features(masks), RiseNormalization.MaskSum, classCount: 1, [0]);
             estimator.Add(0, limitScores.Take(first, limitMasks / 2));
             return estimator.Estimate(0).Values;
         }
 
-        RiseMasks Masks(RiseOptions options, bool isPaired) => new(
-            model.Scorer.InputShape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired);
     }
 
     private static MaskFeatures Features(RiseMasks masks) => new(new AxisModes(masks.Rows), new AxisModes(masks.Columns), masks);
@@ -160,3 +157,16 @@ internal static class FidelityBenchmark
             }));
     }
 }
+
+/// <summary>What one estimator needed for one image and its predicted class.</summary>
+/// <param name="Passes95">Passes until the rank correlation with the limit was .95 (Passes98: .98); null if it was not reached.</param>
+/// <param name="ErrorVariance">Variance of the map's error, in units of a mask cell's, times the passes: passes for a given error are
+/// proportional to it.</param>
+/// <param name="LimitAgreement">The rank correlation of the two maps that stand for the limit.</param>
+/// <param name="Stops">Where <c>Until</c> stopped; empty for estimators of the published formula.</param>
+internal sealed record FidelityResult(
+    string Image, int Target,
+    string Estimator, int? Passes95, int? Passes98, int Most, double ErrorVariance, double LimitAgreement, IReadOnlyList<Stop> Stops);
+
+/// <summary>Where the stopping rule stops.</summary>
+internal sealed record Stop(double Promised, int Passes, double Estimated, double True);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.ML.Saliency.Tool;
 
 namespace Microsoft.ML.Saliency.Benchmarks;
 
@@ -41,8 +41,12 @@ internal sealed class FidelityModel : IDisposable
     /// <summary>Paths of the pictures.</summary>
     public IReadOnlyList<string> Images { get; }
 
-    /// <summary>A picture as the model eats it.</summary>
+    /// <summary>A picture as the model's input.</summary>
     public ClassifierInput Read(string path) => ClassifierInput.FromImage(RgbImage.Load(path), Scorer.InputShape, _preprocessing);
+
+    /// <summary>The masks of some options for the model.</summary>
+    public RiseMasks Masks(RiseOptions options, bool isPaired) => new(
+        Scorer.InputShape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired);
 
     /// <summary>The class with the highest score.</summary>
     public int Predict(ClassifierInput input) =>
@@ -50,12 +54,8 @@ internal sealed class FidelityModel : IDisposable
 
     public void Dispose() => Scorer.Dispose();
 
-    private static TensorShape ParseShape(string text)
-    {
-        int[] sizes = [.. text.Split('x').Select(
-            part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
-        return sizes is [> 0, > 0, > 0]
-            ? new TensorShape(sizes[0], sizes[1], sizes[2])
+    private static TensorShape ParseShape(string text) =>
+        HeightByWidth.SidesOf(text) is [> 0, > 0, > 0] and [int channels, int height, int width]
+            ? new TensorShape(channels, height, width)
             : throw new ArgumentException($"--input must be C x H x W like 3x224x224, but was '{text}'.");
-    }
 }

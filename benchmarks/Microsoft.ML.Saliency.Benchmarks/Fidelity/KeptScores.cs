@@ -14,11 +14,7 @@ internal sealed class KeptScores
     private readonly string? _file;
     private readonly List<float> _scores = [];
 
-    /// <param name="model">The model, and where its scores are kept.</param>
-    /// <param name="input">The picture.</param>
-    /// <param name="options">The masks' grid and seed.</param>
-    /// <param name="masks">The masks.</param>
-    /// <param name="target">The class.</param>
+
     public KeptScores(FidelityModel model, ClassifierInput input, RiseOptions options, RiseMasks masks, int target)
     {
         _scorer = model.Scorer;
@@ -73,4 +69,11 @@ internal sealed class KeptScores
 
         return CollectionsMarshal.AsSpan(_scores).Slice(first, count);
     }
+}
+
+/// <summary>Antithetic masks from one on, which is even: a part of a run.</summary>
+internal sealed class LaterMasks(TensorShape shape, RiseOptions options, long first)
+    : RiseMasks(shape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired: true)
+{
+    public override (int Row, int Column) Draw(long index, Span<float> grid) => base.Draw(first + index, grid);
 }

@@ -29,9 +29,7 @@ internal static class MaskingBenchmark
                     "on the device, ms a mask", "wall time, on the device / written", "CPU time", "written / written, wall"],
                 results.Select(result => new[]
                 {
-                    result.Model,
-                    result.Provider,
-                    $"{result.Masks}",
+                    result.Model, result.Provider, $"{result.Masks}",
                     $"{Spread.Of(result.Rounds.Select(round => round.Bare.Wall / 2 / result.Masks)).Median:F3}",
                     $"{Spread.Of(result.Rounds.Select(round => round.Rise.Wall / 2 / result.Masks)).Median:F3}",
                     Spread.Of(result.Rounds.Select(round => round.Ratio.Wall)).ToString("F3"),

@@ -7,7 +7,7 @@ internal static class MemoryBenchmark
     public const string ChildVerb = "memory-run";
 
     private const int FewMasks = 1000, ManyMasks = 8000;
-    private const double BytesPerMebibyte = 1024 * 1024;
+
     private static readonly string[] Columns =
         ["model", $"{FewMasks:N0} masks (baseline), MiB", $"{ManyMasks:N0} masks, MiB", "ratio of the medians"];
 
@@ -17,7 +17,7 @@ internal static class MemoryBenchmark
         int repeats = arguments.Number("repeats") ?? 5;
         arguments.RequireAllRead();
 
-        List<MemoryResult> results = [.. models.Select(model => Measure(model, repeats))];
+        MemoryResult[] results = [.. models.Select(model => Measure(model, repeats))];
         Report.Write(
             arguments,
             $"Peak working set of a process that explains one image with the default settings: median of {repeats} processes, and the " +
@@ -35,44 +35,31 @@ internal static class MemoryBenchmark
         int masks = arguments.Number("masks") ?? FewMasks;
         using var scorer = new OnnxScorer(file);
         new RiseExplainer(scorer, new RiseOptions { Masks = masks }).Explain(BenchmarkModel.Image(scorer.InputShape));
-        // An exited process no longer knows its peak on Linux.
-        Console.WriteLine(Process.GetCurrentProcess().PeakWorkingSet64);
+        ChildProcess.PrintPeak();
     }
 
-    private static MemoryResult Measure(BenchmarkModel model, int repeats)
+    private static MemoryResult Measure(BenchmarkModel model, int repeats) => BenchmarkModel.InFile(model.Load(), file =>
     {
-        // The children load a file: making a model in memory leaves garbage of its own.
-        string file = Path.GetTempFileName();
-        File.WriteAllBytes(file, model.Load());
-        try
+        var few = new double[repeats];
+        var many = new double[repeats];
+        for (int i = 0; i < repeats; i++)
         {
-            var few = new double[repeats];
-            var many = new double[repeats];
-            for (int i = 0; i < repeats; i++)
-            {
-                few[i] = PeakOfChild(file, FewMasks);
-                many[i] = PeakOfChild(file, ManyMasks);
-                Console.WriteLine($"{model.Name}: {few[i]:F1} MiB at {FewMasks:N0} masks, {many[i]:F1} MiB at {ManyMasks:N0}");
-            }
+            few[i] = PeakOfChild(file, FewMasks);
+            many[i] = PeakOfChild(file, ManyMasks);
+            Console.WriteLine($"{model.Name}: {few[i]:F1} MiB at {FewMasks:N0} masks, {many[i]:F1} MiB at {ManyMasks:N0}");
+        }
 
-            return new MemoryResult(model.Name, FewMasks, ManyMasks, few, many);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
+        return new MemoryResult(model.Name, FewMasks, ManyMasks, few, many);
+    });
 
     private static double PeakOfChild(string file, int masks) =>
-        ChildProcess.Number(ChildVerb, "--file", file, "--masks", $"{masks}") / BytesPerMebibyte;
+        ChildProcess.PeakMebibytes(ChildVerb, "--file", file, "--masks", $"{masks}");
 }
 
 /// <summary>Peak working sets of processes that differ in the number of masks only.</summary>
 internal sealed record MemoryResult(string Model, int FewMasks, int ManyMasks, double[] FewMebibytes, double[] ManyMebibytes)
 {
     public Spread Few => Spread.Of(FewMebibytes);
-
     public Spread Many => Spread.Of(ManyMebibytes);
-
     public double Ratio => Many.Median / Few.Median;
 }

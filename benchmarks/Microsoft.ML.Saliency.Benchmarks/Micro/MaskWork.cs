@@ -9,7 +9,6 @@ public class MaskWork
     private const int ClassCount = 10;
 
     private static readonly int[] OneClass = [0], AllClasses = [.. Enumerable.Range(0, ClassCount)];
-
     private float[] _image = null!, _tensor = null!, _mask = null!, _scores = null!;
     private RiseMasks _masks = null!;
     private MaskFeatures _features = null!;

@@ -25,12 +25,8 @@ internal static class MicroBenchmark
         string log = Path.Combine(folder, "log.txt");
         using var logger = new StreamLogger(log);
         ManualConfig config = ManualConfig.CreateEmpty()
-            .AddJob(job)
-            .AddDiagnoser(MemoryDiagnoser.Default)
-            .AddColumnProvider(DefaultColumnProviders.Instance)
-            .AddLogger(logger)
-            .WithOptions(ConfigOptions.DisableLogFile)
-            .WithArtifactsPath(folder);
+            .AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumnProvider(DefaultColumnProviders.Instance).AddLogger(logger)
+            .WithOptions(ConfigOptions.DisableLogFile).WithArtifactsPath(folder);
         Summary summary = BenchmarkRunner.Run<MaskWork>(config);
         if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success))
         {

@@ -1,27 +1,16 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>The runs of the model that RISE with as many masks needs, and nothing else: one image, then batches of it.</summary>
-internal sealed class BareRuns : IDisposable
+/// <param name="sessionThreads">Number of threads of each session.</param>
+/// <param name="scorer">A scorer of that model, for its names and shapes.</param>
+/// <param name="masks">Images to score in batches, of which the last may be smaller.</param>
+internal sealed class BareRuns(byte[] model, IEnumerable<int> sessionThreads, OnnxScorer scorer, int masks, int batch, float[] image)
+    : IDisposable
 {
-    private readonly List<BareLane> _lanes = [];
-    private readonly int _masks;
-    private readonly int _batch;
-
-    /// <param name="model">The bytes of the .onnx file.</param>
-    /// <param name="sessionThreads">Number of threads of each session.</param>
-    /// <param name="scorer">A scorer of that model, for its names and shapes.</param>
-    /// <param name="masks">Images to score in batches.</param>
-    /// <param name="batch">Images per batch; the last batch may be smaller.</param>
-    /// <param name="image">What to score.</param>
-    public BareRuns(byte[] model, IEnumerable<int> sessionThreads, OnnxScorer scorer, int masks, int batch, float[] image)
-    {
-        _masks = masks;
-        _batch = Math.Min(batch, masks);
-        foreach (int threads in sessionThreads)
-        {
-            _lanes.Add(new BareLane(model, threads, scorer, image, [1, _batch, masks % _batch]));
-        }
-    }
+    private readonly BareLane[] _lanes = [.. sessionThreads.Select(
+        threads => new BareLane(model, threads, scorer, image, [1, Math.Min(batch, masks), masks % batch]))];
 
     public void Run()
     {
@@ -30,9 +19,9 @@ internal sealed class BareRuns : IDisposable
         void RunBatches(BareLane lane)
         {
             int start;
-            while ((start = Interlocked.Add(ref next, _batch) - _batch) < _masks)
+            while ((start = Interlocked.Add(ref next, batch) - batch) < masks)
             {
-                lane.Run(Math.Min(_batch, _masks - start));
+                lane.Run(Math.Min(batch, masks - start));
             }
         }
 
@@ -42,5 +31,47 @@ internal sealed class BareRuns : IDisposable
         Array.ForEach(others, thread => thread.Join());
     }
 
-    public void Dispose() => _lanes.ForEach(lane => lane.Dispose());
+    public void Dispose() => Array.ForEach(_lanes, lane => lane.Dispose());
+}
+
+/// <summary>One session, with inputs and outputs bound beforehand for each size of batch.</summary>
+internal sealed class BareLane : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+    private readonly Dictionary<int, OrtIoBinding> _bindings = [];
+    private readonly List<OrtValue> _values = [];
+
+    public BareLane(byte[] model, int threads, OnnxScorer scorer, float[] image, IEnumerable<int> batchSizes)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = threads };
+        _session = new InferenceSession(model, options);
+        foreach (int size in batchSizes.Where(size => size > 0).Distinct())
+        {
+            float[] inputs = [.. Enumerable.Repeat(image, size).SelectMany(values => values)];
+            OrtIoBinding binding = _session.CreateIoBinding();
+            binding.BindInput(scorer.InputName, Tensor(inputs, [size, .. Dimensions(scorer.InputShape)]));
+            binding.BindOutput(scorer.OutputName, Tensor(new float[size * scorer.ClassCount], [size, scorer.ClassCount]));
+            _bindings.Add(size, binding);
+        }
+    }
+
+    public void Run(int size) => _session.RunWithBinding(_runOptions, _bindings[size]);
+
+    public void Dispose()
+    {
+        foreach (IDisposable resource in (IEnumerable<IDisposable>)[.. _bindings.Values, .. _values, _runOptions, _session])
+        {
+            resource.Dispose();
+        }
+    }
+
+    private static long[] Dimensions(TensorShape shape) => [shape.Channels, shape.Height, shape.Width];
+
+    private OrtValue Tensor(float[] values, long[] dimensions)
+    {
+        OrtValue tensor = OrtValue.CreateTensorValueFromMemory(values, dimensions);
+        _values.Add(tensor);
+        return tensor;
+    }
 }

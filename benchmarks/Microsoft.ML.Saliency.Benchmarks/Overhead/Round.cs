@@ -29,7 +29,6 @@ internal readonly record struct Cost(double Wall, double Cpu)
     }
 
     public static Cost operator +(Cost left, Cost right) => new(left.Wall + right.Wall, left.Cpu + right.Cpu);
-
     public static Cost operator /(Cost cost, double count) => new(cost.Wall / count, cost.Cpu / count);
 
     /// <summary>This cost in units of another.</summary>

@@ -9,21 +9,15 @@ internal sealed class TimedScorer(IScorer scorer) : IScorer
     public double TakeMilliseconds() => Interlocked.Exchange(ref _ticks, 0) * 1000.0 / Stopwatch.Frequency;
 
     public TensorShape InputShape => scorer.InputShape;
-
     public int ClassCount => scorer.ClassCount;
-
     public int BatchSize => scorer.BatchSize;
-
     public int MaxBatchSize => scorer.MaxBatchSize;
-
     public int Concurrency => scorer.Concurrency;
-
     public IScorerBatch CreateBatch(int capacity) => new TimedBatch(this, scorer.CreateBatch(capacity));
 
     private sealed class TimedBatch(TimedScorer owner, IScorerBatch batch) : IScorerBatch
     {
         public int Capacity => batch.Capacity;
-
         public Span<float> Inputs => batch.Inputs;
 
         public ReadOnlySpan<float> Score(int count)

@@ -13,19 +13,16 @@ internal static class PipelineBenchmark
 
     public static void Run(Arguments arguments)
     {
-        int rows = arguments.Number("rows") ?? 10_000;
-        int rounds = arguments.Number("rounds") ?? 5;
+        int rows = arguments.Number("rows") ?? 10_000, rounds = arguments.Number("rounds") ?? 5;
         arguments.RequireAllRead();
 
-        List<PipelineResult> results = [.. PipelineSetting.All.Select(setting => Measure(setting, rows, rounds))];
+        PipelineResult[] results = [.. PipelineSetting.All.Select(setting => Measure(setting, rows, rounds))];
         Report.Write(
             arguments,
-            "One process, a scorer that costs nothing: what is left is the method's own work and the pipeline's. Each round is pipeline, " +
-            "engine, engine, pipeline, " +
-            "then the same with a `PredictionEngine`; all over the same rows. A ratio is the median over the rounds of the round's " +
-            "ratio, and its range. " +
-            "Engine / engine: the second run of a round over its first, the noise of this machine. Live memory: bytes alive at the last " +
-            "row less those alive at a tenth of the rows.",
+            "One process, a scorer that costs nothing: what is left is the method's own work and the pipeline's. Each round is " +
+            "pipeline, engine, engine, pipeline, then the same with a `PredictionEngine`; all over the same rows. A ratio is the " +
+            "median over the rounds of the round's ratio, and its range. Engine / engine: the second run of a round over its first, " +
+            "the noise of this machine. Live memory: bytes alive at the last row less those alive at a tenth of the rows.",
             results,
             new Table(Columns, results.Select(Row)));
     }
@@ -103,14 +100,22 @@ internal static class PipelineBenchmark
 
     private static string[] Row(PipelineResult result) =>
     [
-        result.Method,
-        $"{result.Rows}",
-        $"{result.View.Length}",
-        $"{result.EngineMicroseconds.Median:F1}",
-        $"{result.ViewMicroseconds.Median:F1}",
-        result.ViewRatio.ToString("F2"),
-        result.PredictionRatio.ToString("F2"),
-        result.Noise.ToString("F2"),
-        $"{result.GrowthKilobytes:F1}",
+        result.Method, $"{result.Rows}", $"{result.View.Length}", $"{result.EngineMicroseconds.Median:F1}",
+        $"{result.ViewMicroseconds.Median:F1}", result.ViewRatio.ToString("F2"), result.PredictionRatio.ToString("F2"),
+        result.Noise.ToString("F2"), $"{result.GrowthKilobytes:F1}",
     ];
+}
+
+/// <summary>One row of the pipeline table.</summary>
+/// <param name="Method">What is done for each row of data.</param>
+/// <param name="View">Rounds of reading the transformed data against the engine's calls.</param>
+/// <param name="Predictions">Rounds of predictions, one by one, against the engine's calls.</param>
+/// <param name="GrowthKilobytes">Live memory at the last row less that at a tenth of the rows.</param>
+internal sealed record PipelineResult(string Method, int Rows, Round[] View, Round[] Predictions, double GrowthKilobytes)
+{
+    public Spread EngineMicroseconds => Spread.Of(View.Select(round => 1000 * round.Bare.Cpu / (2 * Rows)));
+    public Spread ViewMicroseconds => Spread.Of(View.Select(round => 1000 * round.Rise.Cpu / (2 * Rows)));
+    public Spread ViewRatio => Spread.Of(View.Select(round => round.Ratio.Cpu));
+    public Spread PredictionRatio => Spread.Of(Predictions.Select(round => round.Ratio.Cpu));
+    public Spread Noise => Spread.Of(View.Select(round => round.Noise.Cpu));
 }

@@ -29,8 +29,7 @@ internal sealed record PipelineSetting(
     {
         var options = new OcclusionOptions { PatchHeight = patch, PatchWidth = patch, VerticalStride = patch, HorizontalStride = patch };
         return new PipelineSetting(
-            $"occlusion, {shape}, {shape.Height * shape.Width / (patch * patch)} windows",
-            shape,
+            $"occlusion, {shape}, {shape.Height * shape.Width / (patch * patch)} windows", shape,
             scorer => new OcclusionExplainer(scorer, options),
             (saliency, scorer) => saliency.Occlusion(Output, Input, scorer, new OcclusionSaliencyOptions { Occlusion = options }));
     }
@@ -39,23 +38,20 @@ internal sealed record PipelineSetting(
     {
         var options = new RiseOptions { Masks = masks };
         return new PipelineSetting(
-            $"RISE, {shape}, {masks} masks",
-            shape,
+            $"RISE, {shape}, {masks} masks", shape,
             scorer => new RiseExplainer(scorer, options),
             (saliency, scorer) => saliency.Rise(Output, Input, scorer, new RiseSaliencyOptions { Rise = options }));
     }
 }
 
-/// <summary>What is read of an explained row.</summary>
+/// <summary>What is read of an explained row: the map.</summary>
 internal sealed class PipelinePrediction
 {
-    /// <summary>The map.</summary>
     public float[] Saliency { get; set; } = [];
 }
 
-/// <summary>A row of the data.</summary>
+/// <summary>A row of the data: the values of the image, whose type's dimensions are set when it is loaded.</summary>
 internal sealed class PipelineRow
 {
-    /// <summary>The values of the image; its type's dimensions are set when it is loaded.</summary>
     public float[] Pixels { get; set; } = [];
 }

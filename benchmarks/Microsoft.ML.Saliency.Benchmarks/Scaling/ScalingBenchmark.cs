@@ -13,11 +13,10 @@ internal static class ScalingBenchmark
         Report.Write(
             arguments,
             $"A model of two small convolutions; {baseline.Masks} masks, {baseline.Size} x {baseline.Size}, {baseline.Classes} classes " +
-            "with a map for each, " +
-            $"batches of {baseline.Batch}, {baseline.Threads} single-threaded session, where nothing else is said. A round measures " +
-            "every value of a table in turn; " +
-            $"median of {rounds} rounds, and the range. The ratio is to the setting above, in the same round. " +
-            "Without the model: RISE with a scorer that costs nothing. The time of the final maps is part of both.",
+            $"with a map for each, batches of {baseline.Batch}, {baseline.Threads} single-threaded session, where nothing else is " +
+            $"said. A round measures every value of a table in turn; median of {rounds} rounds, and the range. The ratio is to the " +
+            "setting above, in the same round. Without the model: RISE with a scorer that costs nothing. The time of the final maps " +
+            "is part of both.",
             results,
             [.. results.GroupBy(result => result.Factor).Select(Table)]);
     }
@@ -33,9 +32,7 @@ internal static class ScalingBenchmark
             (Cost All, Cost Own)[][] measured = [.. Enumerable.Range(0, rounds).Select(_ => Array.ConvertAll(runs, run => run.Measure()))];
             int baselineIndex = Array.IndexOf(settings, baseline);
             return [.. settings.Select((setting, i) => new ScalingResult(
-                factor.Name,
-                factor.Get(setting),
-                setting,
+                factor.Name, factor.Get(setting), setting,
                 Spread.Of(measured.Select(round => round[i].All.Wall)),
                 Spread.Of(measured.Select(round => round[i].All.RelativeTo(round[baselineIndex].All).Wall)),
                 Spread.Of(measured.Select(round => round[i].All.Cpu)),
@@ -51,10 +48,16 @@ internal static class ScalingBenchmark
         [results.Key, "ms a mask", "ratio to the baseline", "CPU ms a mask", "without the model, CPU ms a mask"],
         results.Select(result => new[]
         {
-            $"{result.Value}",
-            result.MillisecondsPerMask.ToString("F4"),
-            result.Ratio.ToString("F2"),
-            result.CpuMillisecondsPerMask.ToString("F4"),
-            result.OwnMillisecondsPerMask.ToString("F4"),
+            $"{result.Value}", result.MillisecondsPerMask.ToString("F4"), result.Ratio.ToString("F2"),
+            result.CpuMillisecondsPerMask.ToString("F4"), result.OwnMillisecondsPerMask.ToString("F4"),
         }));
 }
+
+/// <summary>One row of a scaling table: wall and CPU time of a mask, the model's pass and the final map included.</summary>
+/// <param name="Factor">What was varied.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Ratio">Wall time in units of the baseline's in the same round.</param>
+/// <param name="OwnMillisecondsPerMask">CPU time of a mask with a scorer that costs nothing.</param>
+internal sealed record ScalingResult(
+    string Factor, int Value, ScalingSetting Setting, Spread MillisecondsPerMask, Spread Ratio, Spread CpuMillisecondsPerMask,
+    Spread OwnMillisecondsPerMask);

@@ -29,3 +29,22 @@ internal sealed class ScalingRun : IDisposable
 
     public void Dispose() => _scorer.Dispose();
 }
+
+/// <summary>The settings of one run, of which one at a time is varied; the maps of all classes are made.</summary>
+/// <param name="Size">Height and width of the image, which has three channels.</param>
+/// <param name="Threads">Single-threaded sessions, scoring at the same time.</param>
+internal sealed record ScalingSetting(int Masks = 1000, int Size = 64, int Classes = 10, int Batch = 16, int Threads = 1);
+
+/// <summary>What is varied.</summary>
+internal sealed record ScalingFactor(
+    string Name, int[] Values, Func<ScalingSetting, int> Get, Func<ScalingSetting, int, ScalingSetting> With)
+{
+    public static IReadOnlyList<ScalingFactor> All { get; } =
+    [
+        new("masks", [250, 500, 1000, 2000, 4000], setting => setting.Masks, (setting, value) => setting with { Masks = value }),
+        new("image size", [32, 64, 128, 224], setting => setting.Size, (setting, value) => setting with { Size = value }),
+        new("classes", [2, 10, 100, 1000], setting => setting.Classes, (setting, value) => setting with { Classes = value }),
+        new("batch", [1, 4, 16, 64], setting => setting.Batch, (setting, value) => setting with { Batch = value }),
+        new("threads", Machine.PowersOfTwo(), setting => setting.Threads, (setting, value) => setting with { Threads = value }),
+    ];
+}

@@ -1,19 +1,10 @@
 namespace Microsoft.ML.Saliency.Benchmarks;
 
 /// <summary>Other processes that compute as long as this is not disposed, each on one thread.</summary>
-internal sealed class BusyMachine : IDisposable
+/// <param name="verb">What this program does when it is one of them: <see cref="Run"/>.</param>
+internal sealed class BusyMachine(int count, string verb) : IDisposable
 {
-    private readonly List<Process> _processes = [];
-
-    /// <param name="count">How many.</param>
-    /// <param name="verb">What this program does when it is one of them: <see cref="Run"/>.</param>
-    public BusyMachine(int count, string verb)
-    {
-        while (_processes.Count < count)
-        {
-            _processes.Add(ChildProcess.StartUntilInputEnds(verb));
-        }
-    }
+    private readonly Process[] _processes = [.. Enumerable.Range(0, count).Select(_ => ChildProcess.StartUntilInputEnds(verb))];
 
     /// <summary>Computes until the input ends, as it does when the other process closes it or is gone.</summary>
     public static void Run()

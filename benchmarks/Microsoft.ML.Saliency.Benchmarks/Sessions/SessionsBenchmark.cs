@@ -9,7 +9,7 @@ internal static class SessionsBenchmark
     /// <summary>Keeps one core busy.</summary>
     public const string LoadVerb = "sessions-load";
 
-    private const double BytesPerMebibyte = 1024 * 1024;
+
     private const int MasksForMemory = 64;
 
     private static readonly string[] Columns =
@@ -25,10 +25,9 @@ internal static class SessionsBenchmark
         Report.Write(
             arguments,
             "RISE with the default settings in one process; a round runs every layout in turn, forwards and backwards. One session of " +
-            "all threads is " +
-            "the baseline; a ratio above 1 is faster. The busy machine has one more process for each processor, which computes on one " +
-            "thread. " +
-            $"Median of {rounds} rounds, and the range. Memory: peak working set of a process of its own, {MasksForMemory} masks.",
+            "all threads is the baseline; a ratio above 1 is faster. The busy machine has one more process for each processor, which " +
+            $"computes on one thread. Median of {rounds} rounds, and the range. Memory: peak working set of a process of its own, " +
+            $"{MasksForMemory} masks.",
             results,
             new Table(Columns, results.Select(Row)));
     }
@@ -38,7 +37,7 @@ internal static class SessionsBenchmark
         var layout = new SessionLayout(arguments.Number("sessions") ?? 1, arguments.Number("threads") ?? 1);
         using var scorer = new OnnxScorer(arguments.Text("file"), layout.Options);
         new RiseExplainer(scorer, new RiseOptions { Masks = MasksForMemory }).Explain(BenchmarkModel.Image(scorer.InputShape));
-        Console.WriteLine(Process.GetCurrentProcess().PeakWorkingSet64);
+        ChildProcess.PrintPeak();
     }
 
     public static void RunAsLoad(Arguments arguments) => BusyMachine.Run();
@@ -61,13 +60,8 @@ internal static class SessionsBenchmark
                 Array.ForEach(runs, run => run());
                 double[][] measured = [.. Enumerable.Range(0, rounds).Select(_ => Round(runs))];
                 results.AddRange(SessionLayout.All.Select((layout, i) => new SessionsResult(
-                    model.Name,
-                    layout,
-                    layout == usual,
-                    busy,
-                    Spread.Of(measured.Select(round => round[i] / model.Masks)),
-                    Spread.Of(measured.Select(round => round[0] / round[i])),
-                    memory[i])));
+                    model.Name, layout, layout == usual, busy, Spread.Of(measured.Select(round => round[i] / model.Masks)),
+                    Spread.Of(measured.Select(round => round[0] / round[i])), memory[i])));
                 Console.WriteLine($"{model.Name}, {busy} other busy threads: done");
             }
 
@@ -87,39 +81,41 @@ internal static class SessionsBenchmark
         return [.. there.Zip(back, (first, second) => (first + second) / 2)];
     }
 
-    private static double[] PeakMemory(byte[] model)
-    {
-        string file = Path.GetTempFileName();
-        File.WriteAllBytes(file, model);
-        try
-        {
-            return [.. SessionLayout.All.Select(layout => ChildProcess.Number(
-                MemoryVerb, "--file", file, "--sessions", $"{layout.Sessions}", "--threads", $"{layout.Threads}") / BytesPerMebibyte)];
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
+    private static double[] PeakMemory(byte[] model) => BenchmarkModel.InFile(model, file => SessionLayout.All.Select(
+        layout => ChildProcess.PeakMebibytes(
+            MemoryVerb, "--file", file, "--sessions", $"{layout.Sessions}", "--threads", $"{layout.Threads}")).ToArray());
 
     private static string[] Row(SessionsResult result) =>
     [
-        result.Model,
-        result.IsDefault ? $"{result.Layout} (default)" : $"{result.Layout}",
-        $"{result.BusyThreads}",
-        result.MillisecondsPerMask.ToString("F3"),
-        result.Speed.ToString("F3"),
-        $"{result.PeakMebibytes:F0}",
+        result.Model, result.IsDefault ? $"{result.Layout} (default)" : $"{result.Layout}", $"{result.BusyThreads}",
+        result.MillisecondsPerMask.ToString("F3"), result.Speed.ToString("F3"), $"{result.PeakMebibytes:F0}",
     ];
 }
 
-/// <summary>One row of the sessions table.</summary>
-/// <param name="Model">The model's name.</param>
-/// <param name="Layout">How the cores were used.</param>
-/// <param name="IsDefault">Whether the scorer does so unasked.</param>
+/// <summary>One row of the sessions table: wall time of a mask, and the peak working set of a process that explains one image so.</summary>
+/// <param name="IsDefault">Whether the scorer chooses this layout unasked.</param>
 /// <param name="BusyThreads">Threads of other processes that kept the machine busy.</param>
-/// <param name="MillisecondsPerMask">Wall time of a mask.</param>
 /// <param name="Speed">Masks a second, in units of one session of all threads in the same round.</param>
-/// <param name="PeakMebibytes">Peak working set of a process that explains one image so.</param>
 internal sealed record SessionsResult(
     string Model, SessionLayout Layout, bool IsDefault, int BusyThreads, Spread MillisecondsPerMask, Spread Speed, double PeakMebibytes);
+
+/// <summary>How the cores are used.</summary>
+internal sealed record SessionLayout(int Sessions, int Threads)
+{
+    /// <summary>1, 2, 4 ... sessions that share all processors; the first, one session of all threads, is the baseline.</summary>
+    public static SessionLayout[] All { get; } = [.. Machine.PowersOfTwo().Select(
+        sessions => new SessionLayout(sessions, Environment.ProcessorCount / sessions))];
+
+    public OnnxScorerOptions Options => new() { Sessions = Sessions, IntraOpThreads = Threads };
+
+    /// <summary>What <see cref="OnnxScorer"/> does unasked.</summary>
+    public static SessionLayout DefaultOf(byte[] model)
+    {
+        int threads = 0;
+        using var scorer = new OnnxScorer(
+            model, new OnnxScorerOptions { ConfigureSession = session => threads = session.IntraOpNumThreads });
+        return new SessionLayout(scorer.Concurrency, threads);
+    }
+
+    public override string ToString() => $"{Sessions} x {Threads}";
+}

@@ -10,7 +10,7 @@ internal static class ToolBenchmark
     public const string ChildVerb = "tool-run";
 
     private const int Side = 128, MasksForMemory = 50, FewTimesFewer = 8;
-    private const double BytesPerMebibyte = 1024 * 1024;
+
 
     public static void Run(Arguments arguments)
     {
@@ -28,10 +28,8 @@ internal static class ToolBenchmark
                 [result],
                 new Table(
                     ["", "engine (baseline)", "tool", "ratio"],
-                    [["passes/s",
-                        Spread.Of(result.EnginePassesPerSecond).ToString("F0"),
-                        Spread.Of(result.ToolPassesPerSecond).ToString("F0"),
-                        result.Ratio.ToString("F3")]]),
+                    [["passes/s", Spread.Of(result.EnginePassesPerSecond).ToString("F0"),
+                        Spread.Of(result.ToolPassesPerSecond).ToString("F0"), result.Ratio.ToString("F3")]]),
                 new Table(
                     ["", $"{result.FewImages:N0} images (baseline)", $"{result.ManyImages:N0} images", "ratio"],
                     [["peak working set, MiB", $"{result.FewMebibytes:F1}", $"{result.ManyMebibytes:F1}", $"{result.MemoryRatio:F3}"]]));
@@ -45,7 +43,7 @@ internal static class ToolBenchmark
     public static void RunForMemory(Arguments arguments)
     {
         Explain(arguments.Text("folder"), MasksForMemory);
-        Console.WriteLine(Process.GetCurrentProcess().PeakWorkingSet64);
+        ChildProcess.PrintPeak();
     }
 
     private static ToolResult Measure(string folder, int images, int block, int masks, int rounds)
@@ -72,9 +70,9 @@ internal static class ToolBenchmark
         string many = Path.Combine(folder, "many");
         int few = images / FewTimesFewer;
         AddImages(many, 0, few);
-        double fewMebibytes = ChildProcess.Number(ChildVerb, "--folder", many) / BytesPerMebibyte;
+        double fewMebibytes = ChildProcess.PeakMebibytes(ChildVerb, "--folder", many);
         AddImages(many, few, images);
-        double manyMebibytes = ChildProcess.Number(ChildVerb, "--folder", many) / BytesPerMebibyte;
+        double manyMebibytes = ChildProcess.PeakMebibytes(ChildVerb, "--folder", many);
         return new ToolResult(block, engine, tool, few, images, fewMebibytes, manyMebibytes);
     }
 
@@ -86,9 +84,7 @@ internal static class ToolBenchmark
         int exitCode = CommandLineProgram.Run(
             ["explain", "--model", Path.Combine(AppContext.BaseDirectory, "demo.onnx"),
                 "--images", images, "--out", run, "--resize", "exact", "--masks", $"{masks}", "--no-fidelity", "--json"],
-            output,
-            Console.Error,
-            CancellationToken.None);
+            output, Console.Error, CancellationToken.None);
         if (exitCode != 0)
         {
             throw new BenchmarkException($"mlsaliency ended with exit code {exitCode}.");
@@ -119,15 +115,9 @@ internal static class ToolBenchmark
 
 /// <summary>The tool against the engine.</summary>
 internal sealed record ToolResult(
-    int Block,
-    double[] EnginePassesPerSecond,
-    double[] ToolPassesPerSecond,
-    int FewImages,
-    int ManyImages,
-    double FewMebibytes,
+    int Block, double[] EnginePassesPerSecond, double[] ToolPassesPerSecond, int FewImages, int ManyImages, double FewMebibytes,
     double ManyMebibytes)
 {
     public Spread Ratio => Spread.Of(ToolPassesPerSecond.Zip(EnginePassesPerSecond, (tool, engine) => tool / engine));
-
     public double MemoryRatio => ManyMebibytes / FewMebibytes;
 }

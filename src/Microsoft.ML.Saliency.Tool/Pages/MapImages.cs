@@ -14,7 +14,9 @@ internal sealed class MapImages(string folder)
         return Figure(read.Render(KnownColorMaps.Inferno, range).ToPng(), description, map.Label);
     }
 
-    private byte[] ReadFile(string file)
+    /// <summary>Reads a file of the study.</summary>
+    /// <exception cref="ToolException">It is not there.</exception>
+    public byte[] ReadFile(string file)
     {
         string path = Path.Combine(folder, file);
         return File.Exists(path)

@@ -24,28 +24,19 @@ internal sealed class ReportFigures(StudyResult result)
         string[] rows = [.. metrics.Select(metric => metric.Title())];
         ReliabilityResult Of(int i, int j) => result.Reliability.Single(
             reliability => reliability.Metric == metrics[i] && reliability.Baseline == result.Baselines[j]);
-        return Figure(
-            "Inter-rater reliability",
+        return Matrix("Inter-rater", reliability => reliability.InterRater, 0.667, "A frame marks values below 0.667.") +
+            Matrix("Inter-method", reliability => reliability.InterMethod, limit: null, "Mean over pairs of methods.");
+
+        string Matrix(string name, Func<ReliabilityResult, ReliabilityEstimate?> estimate, double? limit, string note) => Figure(
+            $"{name} reliability",
             new HeatMap(
-                "Inter-rater reliability of each metric with each baseline",
-                rows,
-                result.Baselines,
-                (i, j) => Of(i, j).InterRater?.Value ?? double.NaN)
+                $"{name} reliability of each metric with each baseline", rows, result.Baselines,
+                (i, j) => estimate(Of(i, j))?.Value ?? double.NaN)
             {
-                Tip = (i, j) => $"{rows[i]}, {result.Baselines[j]}: {HtmlText.Figure(Of(i, j).InterRater)}",
-                IsMarked = (i, j) => Of(i, j).InterRater?.Value < 0.667,
+                Tip = (i, j) => $"{rows[i]}, {result.Baselines[j]}: {HtmlText.Figure(estimate(Of(i, j)))}",
+                IsMarked = (i, j) => estimate(Of(i, j))?.Value < limit,
             },
-            "A frame marks values below 0.667.") + "\n" + Figure(
-            "Inter-method reliability",
-            new HeatMap(
-                "Inter-method reliability of each metric with each baseline",
-                rows,
-                result.Baselines,
-                (i, j) => Of(i, j).InterMethod?.Value ?? double.NaN)
-            {
-                Tip = (i, j) => $"{rows[i]}, {result.Baselines[j]}: {HtmlText.Figure(Of(i, j).InterMethod)}",
-            },
-            "Mean over pairs of methods.") + "\n";
+            note) + "\n";
     }
 
     /// <summary>Gets the internal consistency of the metrics for each method.</summary>
@@ -57,9 +48,7 @@ internal sealed class ReportFigures(StudyResult result)
         return Figure(
             "Internal consistency",
             new HeatMap(
-                "Internal consistency of the metrics for each method and baseline of the metrics",
-                methods,
-                result.Baselines,
+                "Internal consistency of the metrics for each method and baseline of the metrics", methods, result.Baselines,
                 (i, j) => Of(i, j).Mean?.Value ?? double.NaN)
             {
                 Tip = (i, j) => $"{methods[i]}, {result.Baselines[j]}: {HtmlText.Figure(Of(i, j).Mean)}",
@@ -73,9 +62,7 @@ internal sealed class ReportFigures(StudyResult result)
         $"{table.Method} by {table.Metric.Title()}, {(table.Metric.HigherIsBetter() ? "larger" : "smaller")} is better",
         new HeatMap(
             $"Mean {table.Metric.Title()} of {table.Method} maps: baseline of the maps by baseline of the metric",
-            result.Baselines,
-            result.Baselines,
-            (i, j) => table.Means[i][j])
+            result.Baselines, result.Baselines, (i, j) => table.Means[i][j])
         {
             IsMarked = (i, j) => table.Winners[j] == result.Baselines[i],
         },
@@ -89,9 +76,7 @@ internal sealed class ReportFigures(StudyResult result)
             $"{axis.Method}: {axis.Choice}",
             new HeatMap(
                 $"Similarity of maps, {axis.Method}, {axis.Choice}: {string.Join(", ", labels)}",
-                labels,
-                labels,
-                (i, j) => i == j ? axis.Repeatability[i].Mean : axis.Pair(labels[i], labels[j]).Similarity.Mean)
+                labels, labels, (i, j) => i == j ? axis.Repeatability[i].Mean : axis.Pair(labels[i], labels[j]).Similarity.Mean)
             {
                 IsMarked = (i, j) => i != j && axis.Pair(labels[i], labels[j]).Counts,
                 Tip = (i, j) => i == j
@@ -102,9 +87,8 @@ internal sealed class ReportFigures(StudyResult result)
     }
 
     private static string Tip(PairResult pair) =>
-        $"{pair.First} and {pair.Second}: similarity {HtmlText.Figure(pair.Similarity.Mean)}, " +
-        $"noise floor {HtmlText.Figure(pair.Floor.Mean)}, " +
-        $"beyond it {HtmlText.Figure(pair.Excess)}, {(pair.Counts ? "counts" : "does not count")}";
+        $"{pair.First} and {pair.Second}: similarity {HtmlText.Figure(pair.Similarity.Mean)}, noise floor " +
+        $"{HtmlText.Figure(pair.Floor.Mean)}, beyond it {HtmlText.Figure(pair.Excess)}, {(pair.Counts ? "counts" : "does not count")}";
 
     private static string Figure(string title, HeatMap map, string note) =>
         $"""<div class="figure"><h3>{HtmlText.Encode(title)}</h3>""" +

@@ -40,11 +40,5 @@ internal sealed class ReportGallery(StudyResult result, string folder)
             ($"lerf {curves.Method.ToLowerInvariant()}", curves.Item2.Lerf),
         }));
 
-    private CurveSet Read(string file)
-    {
-        string path = Path.Combine(folder, file);
-        return File.Exists(path)
-            ? JsonSerializer.Deserialize<CurveSet>(File.ReadAllBytes(path), Json.Files)!
-            : throw new ToolException($"The study in '{folder}' has lost the file {file}. Run its command again to restore it.");
-    }
+    private CurveSet Read(string file) => JsonSerializer.Deserialize<CurveSet>(_images.ReadFile(file), Json.Files)!;
 }

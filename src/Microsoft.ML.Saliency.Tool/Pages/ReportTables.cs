@@ -114,7 +114,6 @@ internal sealed class ReportTables(StudyResult result)
         string.Concat(titles.Select(title => $"""<th scope="col" class="number">{title}</th>"""));
 
     private static string Number(MeanEstimate mean) => Number(HtmlText.Figure(mean));
-
     private static string Number(string figure) => $"""<td class="number">{figure}</td>""";
 
     private static string Sortable(MeanEstimate mean) =>

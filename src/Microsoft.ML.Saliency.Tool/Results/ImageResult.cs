@@ -53,35 +53,17 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
     }
 
     /// <summary>Gets the names of its files, its numbers last.</summary>
-    public IEnumerable<string> Files()
-    {
-        foreach (MapResult map in Maps)
-        {
-            yield return OverlayFileOf(Image, map.Target);
-        }
+    public IEnumerable<string> Files() =>
+    [
+        .. Maps.Select(map => OverlayFileOf(Image, map.Target)), .. Maps.Count > 0 ? new[] { MapsFileOf(Image) } : [], FileOf(Image),
+    ];
 
-        if (Maps.Count > 0)
-        {
-            yield return MapsFileOf(Image);
-        }
-
-        yield return FileOf(Image);
-    }
-
-    private static ImageResult Read(string file)
-    {
-        try
-        {
-            ImageResult? result = JsonSerializer.Deserialize<ImageResult>(File.ReadAllBytes(file), Json.Files);
-            return result is { Image: not null, Maps: not null }
-                ? result
-                : throw new JsonException("a member is missing.");
-        }
-        catch (JsonException exception)
-        {
-            throw new ToolException($"File '{file}' must hold the result of an image, but does not: {ErrorText.OneLine(exception)}");
-        }
-    }
+    private static ImageResult Read(string file) => Json.Read(
+        () => JsonSerializer.Deserialize<ImageResult>(File.ReadAllBytes(file), Json.Files) is { Image: not null, Maps: not null } result
+            ? result
+            : null,
+        "a member is missing.",
+        $"File '{file}' must hold the result of an image, but does not");
 }
 
 /// <summary>The numbers of one map.</summary>

@@ -78,13 +78,7 @@ internal sealed record RankingResult(
     ReliabilityEstimate Mean);
 
 /// <summary>The metrics by which a study ranks methods: areas under curves.</summary>
-internal enum Metric
-{
-    Morf,
-    Lerf,
-    Deletion,
-    Insertion,
-}
+internal enum Metric { Morf, Lerf, Deletion, Insertion }
 
 /// <summary>The mean scores of the maps of one method under one baseline of the metrics.</summary>
 /// <param name="MapBaseline">The baseline of its maps; null for the controls.</param>

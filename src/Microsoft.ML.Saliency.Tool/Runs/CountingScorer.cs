@@ -7,21 +7,15 @@ internal sealed class CountingScorer(IScorer scorer) : IScorer
     public Action<int>? Counted { get; set; }
 
     public TensorShape InputShape => scorer.InputShape;
-
     public int ClassCount => scorer.ClassCount;
-
     public int BatchSize => scorer.BatchSize;
-
     public int MaxBatchSize => scorer.MaxBatchSize;
-
     public int Concurrency => scorer.Concurrency;
-
     public IScorerBatch CreateBatch(int capacity) => new Batch(this, scorer.CreateBatch(capacity));
 
     private sealed class Batch(CountingScorer owner, IScorerBatch batch) : IScorerBatch
     {
         public int Capacity => batch.Capacity;
-
         public Span<float> Inputs => batch.Inputs;
 
         public ReadOnlySpan<float> Score(int count)

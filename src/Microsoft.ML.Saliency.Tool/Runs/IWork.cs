@@ -1,7 +1,21 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Reports that an item cannot be worked on: it is skipped, and the others continue.</summary>
-internal sealed class SkipException(string message) : Exception(message);
+internal sealed class SkipException(string message) : Exception(message)
+{
+    /// <summary>Computes a result, and skips the item if a score is not finite.</summary>
+    public static T UnlessFinite<T>(Func<T> compute)
+    {
+        try
+        {
+            return compute();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new SkipException(ErrorText.OneLine(exception));
+        }
+    }
+}
 
 /// <summary>Work on many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different threads,
 /// each of them for one item at a time.</summary>

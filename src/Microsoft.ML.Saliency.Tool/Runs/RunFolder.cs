@@ -77,14 +77,8 @@ internal sealed class RunFolder : IDisposable
                 "Name the --out folder of an earlier command.");
         }
 
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("it is not an object.");
-        }
-        catch (JsonException exception)
-        {
-            throw new ToolException($"'{path}' does not describe a run: {ErrorText.OneLine(exception)}");
-        }
+        return Json.Read(
+            () => JsonNode.Parse(File.ReadAllText(path)) as JsonObject, "it is not an object.", $"'{path}' does not describe a run");
     }
 
     /// <summary>Gets the path of a file of the run.</summary>

@@ -1,13 +1,7 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The presets of <see cref="KnownPreprocessing"/>.</summary>
-internal enum PreprocessingPreset
-{
-    Imagenet,
-    Caffe,
-    Tensorflow,
-    ZeroToOne,
-}
+internal enum PreprocessingPreset { Imagenet, Caffe, Tensorflow, ZeroToOne }
 
 /// <summary>Settings of the images and of how they become the model's input.</summary>
 internal record ImageSettings : ModelSettings

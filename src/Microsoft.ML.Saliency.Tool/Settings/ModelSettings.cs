@@ -29,8 +29,7 @@ internal record ModelSettings
 
     [Setting(
         "Inference sessions, each with a copy of the weights. Default: one per core up to 4; one on a GPU.",
-        typeof(OnnxScorerOptions),
-        Value = "N")]
+        typeof(OnnxScorerOptions), Value = "N")]
     public int? Sessions { get; init; }
 
     [Setting("Images in one batch.", typeof(OnnxScorerOptions), Value = "N")]

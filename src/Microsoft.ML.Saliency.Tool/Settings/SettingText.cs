@@ -47,7 +47,6 @@ internal static class SettingText
     }
 
     private static Type Core(Type type) => Nullable.GetUnderlyingType(type) ?? type;
-
     private static string[] Words(Type choice) => [.. Enum.GetNames(choice).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
     private static object? Choice(string text, Type choice)

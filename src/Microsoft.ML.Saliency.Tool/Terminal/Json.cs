@@ -29,6 +29,22 @@ internal static class Json
     public static string Word<T>(T choice)
         where T : notnull => JsonNamingPolicy.KebabCaseLower.ConvertName($"{choice}");
 
+    /// <summary>Reads what must be there.</summary>
+    /// <param name="none">The reason if it is null.</param>
+    /// <exception cref="ToolException">It is no such JSON; the message is the problem and the reason.</exception>
+    public static T Read<T>(Func<T?> read, string none, string problem)
+        where T : class
+    {
+        try
+        {
+            return read() ?? throw new JsonException(none);
+        }
+        catch (JsonException exception)
+        {
+            throw new ToolException($"{problem}: {ErrorText.OneLine(exception)}");
+        }
+    }
+
     /// <summary>Gets one line with the member "event" first.</summary>
     public static string Line(string name, object content)
     {

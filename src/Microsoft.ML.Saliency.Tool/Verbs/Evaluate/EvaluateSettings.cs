@@ -32,9 +32,7 @@ internal sealed record EvaluateSettings
 
     [Setting(
         "Pointing game: largest distance from the object, in pixels of the input, that counts as a hit.",
-        typeof(SaliencyEvaluationOptions),
-        Members = [nameof(SaliencyEvaluationOptions.PointingTolerance)],
-        Value = "X")]
+        typeof(SaliencyEvaluationOptions), Members = [nameof(SaliencyEvaluationOptions.PointingTolerance)], Value = "X")]
     public double Tolerance { get; init; }
 
     [Setting("Discard the evaluation's results if they have other settings.")]

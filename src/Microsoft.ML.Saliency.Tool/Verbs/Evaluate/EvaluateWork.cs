@@ -1,43 +1,29 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Scores the maps of images.</summary>
-internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, EvaluationResult>
+internal sealed class EvaluateWork(RunFolder evaluation, ExplainedRun run, SaliencyEvaluator evaluator, ObjectMasks? masks)
+    : IWork<ImageResult, EvaluateWork.Input, EvaluationResult>
 {
-    private readonly RunFolder _evaluation;
-    private readonly ExplainedRun _run;
-    private readonly SaliencyEvaluator _evaluator;
-    private readonly ObjectMasks? _masks;
-    private readonly ImagePreprocessing _preprocessing;
-
-    public EvaluateWork(RunFolder evaluation, ExplainedRun run, SaliencyEvaluator evaluator, ObjectMasks? masks)
-    {
-        _evaluation = evaluation;
-        _run = run;
-        _evaluator = evaluator;
-        _masks = masks;
-        _preprocessing = run.Settings.CreatePreprocessing();
-    }
+    private readonly ImagePreprocessing _preprocessing = run.Settings.CreatePreprocessing();
 
     public string What => "images";
-
     public string Name(ImageResult item) => item.Image;
-
-    public long Passes(ImageResult item) => item.Maps.Count * _evaluator.Passes;
+    public long Passes(ImageResult item) => item.Maps.Count * evaluator.Passes;
 
     public bool IsDone(ImageResult item) =>
-        _evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(item.Image)) is { Error: null } result &&
+        evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(item.Image)) is { Error: null } result &&
         result.Inputs.SequenceEqual(InputsOf(item));
 
     public Input Prepare(ImageResult item)
     {
-        TensorShape shape = _evaluator.Scorer.InputShape;
-        LoadedImage image = LoadedImage.Load(Path.Combine(_run.Settings.Images, item.Image));
+        TensorShape shape = evaluator.Scorer.InputShape;
+        LoadedImage image = LoadedImage.Load(Path.Combine(run.Settings.Images, item.Image));
         if (image.Sha256 != item.Sha256)
         {
             throw new SkipException("the image has changed since it was explained.");
         }
 
-        string maps = Path.Combine(_run.Folder, ImageResult.MapsFileOf(item.Image));
+        string maps = Path.Combine(run.Folder, ImageResult.MapsFileOf(item.Image));
         try
         {
             float[][] values = NpyFile.Read(File.ReadAllBytes(maps), item.Maps.Count, shape.Height, shape.Width);
@@ -45,7 +31,7 @@ internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, Eval
                 ClassifierInput.FromImage(image.Picture, shape, _preprocessing),
                 [.. item.Maps.Select((map, t) => new SaliencyMap(shape.Height, shape.Width, values[t], map.Target, map.Score))],
                 [.. item.Maps.Select(
-                    map => _masks?.Find(item.Image, map) is string file ? ObjectMasks.Read(file, item, _preprocessing, shape) : [])]);
+                    map => masks?.Find(item.Image, map) is string file ? ObjectMasks.Read(file, item, _preprocessing, shape) : [])]);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException)
         {
@@ -53,36 +39,26 @@ internal sealed class EvaluateWork : IWork<ImageResult, EvaluateWork.Input, Eval
         }
     }
 
-    public EvaluationResult Compute(ImageResult item, Input input, CancellationToken cancellationToken)
-    {
-        try
+    public EvaluationResult Compute(ImageResult item, Input input, CancellationToken cancellationToken) => SkipException.UnlessFinite(
+        () => new EvaluationResult(item.Image, InputsOf(item), [.. item.Maps.Select((map, t) =>
         {
-            return new EvaluationResult(item.Image, InputsOf(item), [.. item.Maps.Select((map, t) =>
-            {
-                // A mask whose object is outside the crop says nothing.
-                bool[] mask = input.Masks[t].Contains(true) ? input.Masks[t] : [];
-                string? file = mask.Length > 0 ? Path.GetFileName(_masks!.Find(item.Image, map)) : null;
-                return EvaluatedMap.Of(_evaluator.Evaluate(input.Tensor, input.Maps[t], mask, cancellationToken), map.Label, file);
-            })], Error: null);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // A score that is not finite.
-            throw new SkipException(ErrorText.OneLine(exception));
-        }
-    }
+            // A mask whose object is outside the crop says nothing.
+            bool[] mask = input.Masks[t].Contains(true) ? input.Masks[t] : [];
+            string? file = mask.Length > 0 ? Path.GetFileName(masks!.Find(item.Image, map)) : null;
+            return EvaluatedMap.Of(evaluator.Evaluate(input.Tensor, input.Maps[t], mask, cancellationToken), map.Label, file);
+        })], Error: null));
 
     public void Save(ImageResult item, EvaluationResult result) =>
-        _evaluation.WriteJson(EvaluationResult.FileOf(item.Image), result);
+        evaluation.WriteJson(EvaluationResult.FileOf(item.Image), result);
 
     public void SaveSkipped(ImageResult item, string reason) =>
-        _evaluation.WriteJson(EvaluationResult.FileOf(item.Image), new EvaluationResult(item.Image, InputsOf(item), [], reason));
+        evaluation.WriteJson(EvaluationResult.FileOf(item.Image), new EvaluationResult(item.Image, InputsOf(item), [], reason));
 
     private string[] InputsOf(ImageResult item)
     {
         string[] files = [
-            Path.Combine(_run.Folder, ImageResult.MapsFileOf(item.Image)),
-            .. item.Maps.Select(map => _masks?.Find(item.Image, map)).OfType<string>(),
+            Path.Combine(run.Folder, ImageResult.MapsFileOf(item.Image)),
+            .. item.Maps.Select(map => masks?.Find(item.Image, map)).OfType<string>(),
         ];
         return [.. files.Select(file => LoadedImage.HashOfFile(file) ?? "")];
     }

@@ -22,7 +22,10 @@ internal sealed record ExplainedRun(string Folder, ImageSettings Settings, strin
             throw new ToolException($"The run in '{folder}' is not finished. Run its command again to continue.");
         }
 
-        ImageSettings settings = ReadSettings(folder, description);
+        ImageSettings settings = Json.Read(
+            () => description["settings"].Deserialize<ImageSettings>(Json.Files),
+            "there are none.",
+            $"The settings in '{Path.Combine(folder, RunFolder.DescriptionFile)}' could not be read");
         settings = settings with { Model = model ?? settings.Model, Images = images ?? settings.Images };
         ImageResult[] explained = [.. ImageResult.ReadAll(folder).Where(image => image.Error is null)];
         return explained.Length > 0
@@ -45,18 +48,5 @@ internal sealed record ExplainedRun(string Folder, ImageSettings Settings, strin
         throw new ToolException(
             $"Model '{Settings.Model}' must be that of the run in '{Folder}', with the hash {ModelSha256}, but has {found}. " +
             "Name the model with --model.");
-    }
-
-    private static ImageSettings ReadSettings(string folder, JsonObject description)
-    {
-        try
-        {
-            return description["settings"].Deserialize<ImageSettings>(Json.Files) ?? throw new JsonException("there are none.");
-        }
-        catch (JsonException exception)
-        {
-            string file = Path.Combine(folder, RunFolder.DescriptionFile);
-            throw new ToolException($"The settings in '{file}' could not be read: {ErrorText.OneLine(exception)}");
-        }
     }
 }

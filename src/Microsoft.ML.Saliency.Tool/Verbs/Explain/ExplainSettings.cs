@@ -1,21 +1,10 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>The methods that make maps.</summary>
-internal enum Method
-{
-    Rise,
-    Occlusion,
-}
+internal enum Method { Rise, Occlusion }
 
 /// <summary>The color maps of <see cref="KnownColorMaps"/>.</summary>
-internal enum OverlayColors
-{
-    Inferno,
-    Viridis,
-    Jet,
-    Gray,
-    BlueWhiteRed,
-}
+internal enum OverlayColors { Inferno, Viridis, Jet, Gray, BlueWhiteRed }
 
 /// <summary>Settings of <see cref="ExplainVerb"/>.</summary>
 internal sealed record ExplainSettings : MapSettings
@@ -35,8 +24,7 @@ internal sealed record ExplainSettings : MapSettings
 
     [Setting(
         "RISE: cells of the grid, N or HxW.", typeof(RiseOptions),
-        Members = [nameof(RiseOptions.GridHeight), nameof(RiseOptions.GridWidth)],
-        Value = "N")]
+        Members = [nameof(RiseOptions.GridHeight), nameof(RiseOptions.GridWidth)], Value = "N")]
     public HeightByWidth? Grid { get; init; }
 
     [Setting("RISE: probability that a cell is kept, or auto.", typeof(RiseOptions), Value = "P")]
@@ -50,21 +38,17 @@ internal sealed record ExplainSettings : MapSettings
 
     [Setting(
         "RISE: leave the estimate of the fidelity out of the results, which saves a fixed time for each map.",
-        typeof(RiseOptions),
-        Members = [])]
+        typeof(RiseOptions), Members = [])]
     public bool NoFidelity { get; init; }
 
     [Setting(
         "Occlusion: size of the patch in pixels of the input, N or HxW. Default: an eighth of the input.",
-        typeof(OcclusionOptions),
-        Members = [nameof(OcclusionOptions.PatchHeight), nameof(OcclusionOptions.PatchWidth)],
-        Value = "N")]
+        typeof(OcclusionOptions), Members = [nameof(OcclusionOptions.PatchHeight), nameof(OcclusionOptions.PatchWidth)], Value = "N")]
     public HeightByWidth? Patch { get; init; }
 
     [Setting(
         "Occlusion: pixels from window to window, N or HxW. Default: half of the patch.",
-        typeof(OcclusionOptions),
-        Members = [nameof(OcclusionOptions.VerticalStride), nameof(OcclusionOptions.HorizontalStride)],
+        typeof(OcclusionOptions), Members = [nameof(OcclusionOptions.VerticalStride), nameof(OcclusionOptions.HorizontalStride)],
         Value = "N")]
     public HeightByWidth? Stride { get; init; }
 

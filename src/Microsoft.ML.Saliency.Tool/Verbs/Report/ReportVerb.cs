@@ -26,23 +26,24 @@ internal sealed class ReportVerb() : Verb<ReportSettings>("report", "Make a page
                 $"The study in '{settings.Run}' is not finished: it has no {StudyResult.FileName}. Run its command again to continue.");
         }
 
-        StudyResult result = Read(file);
+        StudyResult result = Json.Read(
+            () => JsonSerializer.Deserialize<StudyResult>(File.ReadAllBytes(file), Json.Files),
+            "it is empty.",
+            $"File '{file}' must hold the figures of a study, but does not");
         string page = Path.GetFullPath(settings.Out ?? Path.Combine(settings.Run, "report.html"));
         AtomicFile.WriteText(page, new ReportPage(result, description, settings.Run).Html());
         output.Event("end", new { Report = page, ExitCode = (int)ExitCode.Done });
         output.Line(page);
         return ExitCode.Done;
     }
+}
 
-    private static StudyResult Read(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<StudyResult>(File.ReadAllBytes(file), Json.Files) ?? throw new JsonException("it is empty.");
-        }
-        catch (JsonException exception)
-        {
-            throw new ToolException($"File '{file}' must hold the figures of a study, but does not: {ErrorText.OneLine(exception)}");
-        }
-    }
+/// <summary>Settings of <see cref="ReportVerb"/>.</summary>
+internal sealed record ReportSettings
+{
+    [Setting("The folder of 'mlsaliency study'.", Value = "FOLDER", IsRequired = true)]
+    public string Run { get; init; } = "";
+
+    [Setting("The page to write. Default: report.html in the study's folder.", Value = "FILE")]
+    public string? Out { get; init; }
 }

@@ -11,31 +11,18 @@ internal sealed class CurveWork(StudyPlan plan, StudyCache cache, StudyInputs in
     public List<SkippedImage> Skipped { get; } = [];
 
     public string What => "scored maps";
-
     public string Name(CurveItem item) => $"{item.Image.Name} ({item.Spec.Key}, scored with {plan.Baselines[item.Metric]})";
-
     public long Passes(CurveItem item) => plan.Metrics[item.Metric].Passes;
-
     public bool IsDone(CurveItem item) => cache.Has(FileOf(item));
 
     public (ClassifierInput Input, SaliencyMap Map) Prepare(CurveItem item) =>
         (inputs.Read(item.Image), cache.ReadMap(item.Image, item.Spec));
 
-    public CurveSet Compute(CurveItem item, (ClassifierInput Input, SaliencyMap Map) input, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return CurveSet.Of(plan.Metrics[item.Metric].Evaluate(input.Input, input.Map, mask: default, cancellationToken));
-        }
-        catch (InvalidOperationException exception)
-        {
-            // A score that is not finite.
-            throw new SkipException(ErrorText.OneLine(exception));
-        }
-    }
+    public CurveSet Compute(CurveItem item, (ClassifierInput Input, SaliencyMap Map) input, CancellationToken cancellationToken) =>
+        SkipException.UnlessFinite(
+            () => CurveSet.Of(plan.Metrics[item.Metric].Evaluate(input.Input, input.Map, mask: default, cancellationToken)));
 
     public void Save(CurveItem item, CurveSet result) => cache.WriteJson(FileOf(item), result);
-
     public void SaveSkipped(CurveItem item, string reason) => Skipped.Add(new SkippedImage(item.Image.Name, reason));
 
     private string FileOf(CurveItem item) => cache.CurvesFile(item.Image, item.Spec, plan.MetricKey, plan.Baselines[item.Metric]);

@@ -87,7 +87,6 @@ internal abstract record MapSpec
         }
 
         private int Side(int input) => (input + Patches - 1) / Patches;
-
         private int Step(int patch) => Math.Max(1, (int)Math.Round(Stride * patch, MidpointRounding.AwayFromZero));
     }
 

@@ -10,7 +10,6 @@ internal sealed class MapWork(IScorer scorer, StudyCache cache, StudyInputs inpu
     public List<SkippedImage> Skipped { get; } = [];
 
     public string What => "maps";
-
     public string Name((StudyImage Image, MapSpec Spec) item) => $"{item.Image.Name} ({item.Spec.Key})";
 
     public long Passes((StudyImage Image, MapSpec Spec) item)
@@ -24,21 +23,11 @@ internal sealed class MapWork(IScorer scorer, StudyCache cache, StudyInputs inpu
     }
 
     public bool IsDone((StudyImage Image, MapSpec Spec) item) => cache.Has(cache.MapFile(item.Image, item.Spec));
-
     public ClassifierInput Prepare((StudyImage Image, MapSpec Spec) item) => inputs.Read(item.Image);
 
-    public SaliencyMap Compute((StudyImage Image, MapSpec Spec) item, ClassifierInput input, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return item.Spec.Make(scorer, input, item.Image.Target, (float)item.Image.Score, cancellationToken);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // A score that is not finite.
-            throw new SkipException(ErrorText.OneLine(exception));
-        }
-    }
+    public SaliencyMap Compute((StudyImage Image, MapSpec Spec) item, ClassifierInput input, CancellationToken cancellationToken) =>
+        SkipException.UnlessFinite(
+            () => item.Spec.Make(scorer, input, item.Image.Target, (float)item.Image.Score, cancellationToken));
 
     public void Save((StudyImage Image, MapSpec Spec) item, SaliencyMap result) =>
         cache.WriteMap(cache.MapFile(item.Image, item.Spec), result);

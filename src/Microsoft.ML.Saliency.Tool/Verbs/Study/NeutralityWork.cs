@@ -8,13 +8,9 @@ internal sealed class NeutralityWork(StudyPlan plan, StudyCache cache, StudyInpu
     public List<SkippedImage> Skipped { get; } = [];
 
     public string What => "images read";
-
     public string Name(ImageItem item) => item.Name;
-
     public long Passes(ImageItem item) => plan.Baselines.Count + 1;
-
     public bool IsDone(ImageItem item) => Find(item) is not null;
-
     public (LoadedImage Image, ClassifierInput Input) Prepare(ImageItem item) => inputs.Read(item.Path);
 
     public (string File, ImageNeutrality[] Figures) Compute(
@@ -27,7 +23,6 @@ internal sealed class NeutralityWork(StudyPlan plan, StudyCache cache, StudyInpu
     }
 
     public void Save(ImageItem item, (string File, ImageNeutrality[] Figures) result) => cache.WriteJson(result.File, result.Figures);
-
     public void SaveSkipped(ImageItem item, string reason) => Skipped.Add(new SkippedImage(item.Name, reason));
 
     /// <summary>Gets an image with its figures; null if they are not there.</summary>

@@ -22,19 +22,10 @@ internal sealed class StudyAnalysis(
             [.. images.Select(image => new StudiedImage(image.Name, image.Sha256, image.Target, LabelOf(image), image.Score))],
             skipped,
             [.. plan.Baselines.Select(baseline => baseline.Name)],
-            Verdicts: [],
-            neutrality,
-            divergences[..hyperparameters],
-            scores.RankingsByBaseline(isNeutral),
-            divergences[hyperparameters..methods],
-            divergences[methods..],
-            scores.Means(),
-            scores.Reliability(),
-            scores.Consistency(),
-            scores.MetricAgreement(),
-            scores.CrossTables(),
-            localization,
-            shown);
+            Verdicts: [], neutrality, divergences[..hyperparameters], scores.RankingsByBaseline(isNeutral),
+            divergences[hyperparameters..methods], divergences[methods..],
+            scores.Means(), scores.Reliability(), scores.Consistency(), scores.MetricAgreement(), scores.CrossTables(),
+            localization, shown);
         return result with { Verdicts = new StudyVerdicts(result, settings).All() };
     }
 
@@ -62,9 +53,7 @@ internal sealed class StudyAnalysis(
     {
         IReadOnlyList<string> names = divergence.Names;
         return new(
-            axis.Method,
-            axis.Choice,
-            names,
+            axis.Method, axis.Choice, names,
             [.. names.Select((_, i) => divergence.Repeatability(i))],
             [.. from i in Enumerable.Range(0, names.Count)
                 from j in Enumerable.Range(i + 1, names.Count - i - 1)

@@ -17,13 +17,10 @@ internal sealed class StudyGallery(
         AtomicFile.Write(run.PathOf(picture), part => Save(image, part));
         string label = labels.Count > 0 ? labels[image.Target] : $"class {image.Target}";
         return new ShownImage(
-            image.Name,
-            $"{label}, probability {image.Score:0.0%}",
-            picture,
+            image.Name, $"{label}, probability {image.Score:0.0%}", picture,
             [
                 Row(
-                    image,
-                    $"{StudyPlan.Rise}, another seed",
+                    image, $"{StudyPlan.Rise}, another seed",
                     plan.ByBaseline[0].Conditions[0].Specs.Select((spec, seed) => ($"seed {seed}", spec))),
                 .. plan.ByBaseline.Concat(plan.Hyperparameters).Select(axis => Row(
                     image, $"{axis.Method}: {axis.Choice}", axis.Conditions.Select(condition => (condition.Label, condition.Specs[0])))),
@@ -37,9 +34,7 @@ internal sealed class StudyGallery(
         (string Label, MapSpec Spec, SaliencyMap Map)[] read =
             [.. maps.Select(map => (map.Label, map.Spec, cache.ReadMap(image, map.Spec)))];
         return new ShownRow(
-            title,
-            read.Min(map => map.Map.Minimum),
-            read.Max(map => map.Map.Maximum),
+            title, read.Min(map => map.Map.Minimum), read.Max(map => map.Map.Maximum),
             [.. read.Select(map => new ShownMap(map.Label, cache.MapFile(image, map.Spec)))]);
     }
 

@@ -28,13 +28,10 @@ internal sealed class StudyLocalization(
 
     /// <summary>Gets the figures of one model's maps.</summary>
     public IEnumerable<LocalizationResult> Measure(
-        string model,
-        StudyCache cache,
-        IEnumerable<(string Method, MapSpec Spec)> methods,
+        string model, StudyCache cache, IEnumerable<(string Method, MapSpec Spec)> methods,
         IReadOnlyDictionary<StudyImage, bool[]> masks) =>
         methods.Select(method => Measure(
-            model,
-            method.Method,
+            model, method.Method,
             [.. masks.OrderBy(mask => mask.Key.Name, StringComparer.Ordinal)
                 .Select(mask => (cache.ReadMap(mask.Key, method.Spec), mask.Value))]));
 

@@ -41,8 +41,7 @@ internal sealed class StudyPlan
         Hyperparameters = [.. CreateHyperparameters().Where(axis => axis.Conditions.Count > 1)];
         ByMethod = [
             .. Baselines.Select(baseline => new Axis(
-                "methods",
-                baseline.Name,
+                "methods", baseline.Name,
                 [RiseOf(baseline) with { Label = Rise }, OcclusionOf(baseline) with { Label = Occlusion }, .. Controls])),
         ];
         Methods = [
@@ -125,7 +124,6 @@ internal sealed class StudyPlan
     }
 
     private Condition RiseOf(Baseline baseline) => RiseCondition(reference => reference with { Baseline = baseline });
-
     private Condition OcclusionOf(Baseline baseline) => OcclusionCondition(reference => reference with { Baseline = baseline });
 
     private Condition RiseCondition(Func<RiseOptions, RiseOptions> change)

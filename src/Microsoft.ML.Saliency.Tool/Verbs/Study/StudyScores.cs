@@ -59,8 +59,7 @@ internal sealed class StudyScores
             from baseline in Enumerable.Range(0, _plan.Baselines.Count)
             let scores = Scores(metric, baseline)
             select new ReliabilityResult(
-                metric,
-                _plan.Baselines[baseline].Name,
+                metric, _plan.Baselines[baseline].Name,
                 WhereDefined(() => MetricReliability.InterRaterReliability(scores, _bootstrap)),
                 WhereDefined(() => MetricReliability.InterMethodReliability(scores, _bootstrap).Mean))];
 
@@ -69,8 +68,7 @@ internal sealed class StudyScores
         [.. from method in Enumerable.Range(0, _plan.Methods.Count)
             from baseline in Enumerable.Range(0, _plan.Baselines.Count)
             select new ConsistencyResult(
-                _plan.Methods[method].Label,
-                _plan.Baselines[baseline].Name,
+                _plan.Methods[method].Label, _plan.Baselines[baseline].Name,
                 WhereDefined(() => MetricReliability.InternalConsistency(ScoresOf(method, baseline), _bootstrap).Mean))];
 
     /// <summary>Gets whether maps win under the baseline that they were made with.</summary>
@@ -97,12 +95,9 @@ internal sealed class StudyScores
         var table = new BaselineCrossTable(scores, metric.HigherIsBetter());
         int[] all = [.. Enumerable.Range(0, table.Baselines)];
         return new(
-            method,
-            metric,
-            [.. all.Select(map => all.Select(baseline => table.Mean(map, baseline).Mean).ToArray())],
+            method, metric, [.. all.Select(map => all.Select(baseline => table.Mean(map, baseline).Mean).ToArray())],
             [.. all.Select(baseline => _plan.Baselines[table.Winner(baseline)].Name)],
-            table.OwnWins(_bootstrap),
-            table.Chance);
+            table.OwnWins(_bootstrap), table.Chance);
     }
 
     private RankingResult Rank(string subject, (string Name, Metric Metric, int Baseline)[] judges)

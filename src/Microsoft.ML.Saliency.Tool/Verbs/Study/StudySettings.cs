@@ -22,9 +22,8 @@ internal sealed partial record StudySettings : MapSettings
     public int? MaxImages { get; init; }
 
     [Setting(
-        "The baselines to compare, with commas between them: {baselines}. " +
-        "The first is the reference, with which everything else is measured. " +
-        "Default: model-zero,black,white,gaussian-blur:10,uniform-noise; full: gray,image-mean,pixel-shuffle too.",
+        "The baselines to compare, with commas between them: {baselines}. The first is the reference, with which everything else is " +
+        "measured. Default: model-zero,black,white,gaussian-blur:10,uniform-noise; full: gray,image-mean,pixel-shuffle too.",
         Value = "BASELINES")]
     public string? Baselines { get; init; }
 

@@ -9,23 +9,16 @@ internal static class StudyTable
     /// <summary>Writes it.</summary>
     public static void Write(RunFolder run, StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images)
     {
-        var text = new StringBuilder(
-            CsvFile.Line("image", "target", "method", "map_baseline", "metric_baseline", "morf", "lerf", "deletion", "insertion"));
-        foreach (StudyImage image in images)
-        {
-            foreach (RatedMethod method in plan.Methods)
-            {
-                foreach (Baseline baseline in plan.Baselines)
-                {
-                    CurveSet curves = cache.ReadJson<CurveSet>(cache.CurvesFile(image, method.Spec, plan.MetricKey, baseline))!;
-                    text.Append(CsvFile.Line(
-                        image.Name, image.Target, method.Method, method.Baseline, baseline.Name, curves.Area(Metric.Morf, image.Target),
-                        curves.Area(Metric.Lerf, image.Target), curves.Area(Metric.Deletion, image.Target),
-                        curves.Area(Metric.Insertion, image.Target)));
-                }
-            }
-        }
-
-        run.WriteText(FileName, text.ToString());
+        string header = CsvFile.Line(
+            "image", "target", "method", "map_baseline", "metric_baseline", "morf", "lerf", "deletion", "insertion");
+        run.WriteText(FileName, header + string.Concat(
+            from image in images
+            from method in plan.Methods
+            from baseline in plan.Baselines
+            let curves = cache.ReadJson<CurveSet>(cache.CurvesFile(image, method.Spec, plan.MetricKey, baseline))!
+            select CsvFile.Line(
+                image.Name, image.Target, method.Method, method.Baseline, baseline.Name, curves.Area(Metric.Morf, image.Target),
+                curves.Area(Metric.Lerf, image.Target), curves.Area(Metric.Deletion, image.Target),
+                curves.Area(Metric.Insertion, image.Target))));
     }
 }

@@ -66,9 +66,7 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
             var controlCache = new StudyCache(run, ofControl, preprocessing, model.InputShape);
             (string Method, MapSpec Spec)[] methods = [.. plan.ReferenceMethods.Take(2)];
             IReadOnlyList<StudyImage> made = study.MakeMaps(
-                [.. images.Where(masks!.ContainsKey)],
-                [.. methods.Select(method => method.Spec)],
-                new CountingScorer(control),
+                [.. images.Where(masks!.ContainsKey)], [.. methods.Select(method => method.Spec)], new CountingScorer(control),
                 controlCache);
             found!.AddRange(localization!.Measure(LocalizationResult.Control, controlCache, methods, Of(made, masks!)));
         }

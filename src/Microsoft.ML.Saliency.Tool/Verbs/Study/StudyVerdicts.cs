@@ -211,6 +211,5 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
     }
 
     private static string Interval(IntervalEstimate estimate) => $"{estimate.Value:0.00} [{estimate.Low:0.00}, {estimate.High:0.00}]";
-
     private static string Interval(ReliabilityEstimate estimate) => $"{estimate.Value:0.00} [{estimate.Low:0.00}, {estimate.High:0.00}]";
 }
