@@ -77,6 +77,7 @@ public class ArchitectureTests
     [TestMethod]
     public void Engine_Members_ReadNeitherClockNorAmbientRandomness() => RequireNone(
         from type in House.Read("Microsoft.ML.Saliency.Engine").Types
+        where !type.FullName.StartsWith("Coverlet.", StringComparison.Ordinal) // Added to the assembly when coverage is measured.
         from member in Calls(type).Where(IsAmbient)
         select $"{type} uses {member}");
 

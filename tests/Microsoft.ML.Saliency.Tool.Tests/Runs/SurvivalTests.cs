@@ -41,7 +41,8 @@ public sealed class SurvivalTests
         FolderContents.AreEqual(folder.PathOf("undisturbed"), folder.Out);
     }
 
-    [TestMethod]
+    // Slow for coverage's sake: its own files would not fit either.
+    [TestMethod, TestCategory("Slow")]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Needs a shell's ulimit.")]
     public void Explain_NoRoomForAFile_KeepsWhatIsWrittenAndGoesOnLater()
     {
