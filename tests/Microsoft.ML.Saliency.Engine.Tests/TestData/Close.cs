@@ -24,6 +24,6 @@ internal static class Close
             }
         }
 
-        Assert.IsTrue(worst <= absolute, $"Value {at} is {actual[at]}; expected was {expected[at]} within {absolute}.");
+        Assert.IsTrue(worst <= absolute, $"Value {at} must be {expected[at]} within {absolute}, but was {actual[at]}.");
     }
 }

@@ -8,7 +8,7 @@ internal static class DemoModel
 
     public static string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "Demo", "demo.onnx");
 
-    /// <summary>A picture of 128 x 128 below TestData as the model eats it.</summary>
+    /// <summary>A picture of 128 x 128 below TestData as the model takes it.</summary>
     public static float[] Input(string image)
     {
         var shape = new TensorShape(3, 128, 128);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>The files of the folder TestData; their origin is told in its README.</summary>
+/// <summary>The files of the folder TestData; its README names their origin.</summary>
 internal static class TestFile
 {
     /// <param name="path">Path below TestData.</param>

@@ -143,7 +143,7 @@ public abstract partial class EstimatorContractTests<TRow, TResult>
             var buffer = new VBuffer<float>(array.Length, array);
             getter(ref buffer);
             float[] values = [.. buffer.DenseValues()];
-            CollectionAssert.AreEqual(values, array[..values.Length], "The array given was not used.");
+            CollectionAssert.AreEqual(values, array[..values.Length], "The array passed was not used.");
 
             Array.Clear(array);
             VBuffer<float> other = default;
