@@ -21,10 +21,11 @@ internal abstract class PixelBaseline(string name, BaselineVariation variation) 
         }
 
         var space = new PixelSpace(input.Preprocessing, shape);
-        var image = new PixelImage(new float[shape.Length], shape, input.Identity, input.Preprocessing);
+        TensorShape colors = shape.Colors;
+        var image = new PixelImage(new float[colors.Length], colors, input.Identity, input.Preprocessing);
         space.ToPixels(input.Tensor.Span, image.Planes);
         PixelWriter write = CreatePixelWriter(image);
-        var planes = new float[shape.Length];
+        var planes = new float[colors.Length];
         if (Variation != BaselineVariation.Fixed)
         {
             return (index, removed, baseline) =>

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Saliency;
 
 /// <summary>One image in pixel space, from which a pixel baseline is made.</summary>
 /// <param name="Planes">C x H x W values, 0..255, red, green, blue (or gray); always channels first, whatever the model's layout.</param>
-/// <param name="Shape">The model's input.</param>
+/// <param name="Shape">The model's input, without alpha.</param>
 /// <param name="Identity">The image's number, for random draws.</param>
 /// <param name="Preprocessing">How images become the model's input.</param>
 internal sealed record PixelImage(float[] Planes, TensorShape Shape, ulong Identity, ImagePreprocessing Preprocessing)

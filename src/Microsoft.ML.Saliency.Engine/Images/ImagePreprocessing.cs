@@ -62,10 +62,10 @@ public sealed record ImagePreprocessing
 
     /// <summary>Turns an image into the model's input tensor.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="shape">Shape and layout of the model's input, with 1 or 3 channels.</param>
+    /// <param name="shape">Shape and layout of the model's input, with 1, 3 or 4 channels.</param>
     /// <param name="destination">Receives the C x H x W values in the shape's layout.</param>
     /// <exception cref="ArgumentException">
-    /// The shape has neither 1 nor 3 channels, or no pixel; it has 1 and the mean or the standard deviation differs between the colors;
+    /// The shape has not 1, 3 or 4 channels, or no pixel; it has 1 or 4 and the mean or the standard deviation differs between the colors;
     /// the destination has another length than the shape; or the image can't be brought to the input size
     /// (<see cref="ResizeMode.None"/>: it has another size; <see cref="ResizeMode.ShortSide"/>: resized, it is smaller than the input).
     /// </exception>
@@ -80,23 +80,54 @@ public sealed record ImagePreprocessing
                 nameof(destination));
         }
 
-        int channels = shape.Channels;
-        ReadOnlySpan<byte> pixels = channels == 1 ? image.ToGray() : image.Pixels;
+        int colors = shape.Colors.Channels;
+        ReadOnlySpan<byte> pixels = colors == 1 ? image.ToGray() : image.Pixels;
         float[] resized = Resampler.Resample(
             pixels,
-            channels,
+            colors,
             new ResampledAxis(image.Height, placement.ResizedHeight, placement.Top, shape.Height),
             new ResampledAxis(image.Width, placement.ResizedWidth, placement.Left, shape.Width),
             Rounding);
 
-        for (int channel = 0; channel < channels; channel++)
+        for (int channel = 0; channel < colors; channel++)
         {
-            int color = ChannelOrder == ChannelOrder.Rgb ? channel : channels - 1 - channel;
+            int color = ChannelOrder == ChannelOrder.Rgb ? channel : colors - 1 - channel;
             (float mean, float std) = (Mean[color], Std[color]);
-            (int target, int step) = shape.Layout == TensorLayout.Nchw ? (channel * shape.Height * shape.Width, 1) : (channel, channels);
-            for (int source = color; source < resized.Length; source += channels, target += step)
+            (int target, int step) = Locate(channel, shape);
+            for (int source = color; source < resized.Length; source += colors, target += step)
             {
                 destination[target] = ((resized[source] / Divisor) - mean) / std;
+            }
+        }
+
+        WriteAlpha(shape, destination);
+    }
+
+    /// <summary>Whether the values are the pixels' own, 0..255, as models that take bytes need them.</summary>
+    internal bool KeepsBytes => this is { Divisor: 1, Mean: (0, 0, 0), Std: (1, 1, 1) };
+
+    /// <summary>Returns the preprocessing of a classifier's images: this, or this without divisor, mean and standard deviation if the
+    /// classifier takes the pixels' bytes.</summary>
+    /// <param name="shape">The classifier's input.</param>
+    /// <param name="takesBytes">Whether it takes bytes.</param>
+    /// <exception cref="ArgumentException">It cannot make that input of any image.</exception>
+    internal ImagePreprocessing For(TensorShape shape, bool takesBytes)
+    {
+        ImagePreprocessing fitted = takesBytes && !KeepsBytes ? this with { Divisor = 1, Mean = default, Std = new(1) } : this;
+        fitted.CheckShape(shape);
+        return fitted;
+    }
+
+    /// <summary>Makes a tensor's fourth channel, if it has one, what an opaque pixel's alpha becomes.</summary>
+    internal void WriteAlpha(TensorShape shape, Span<float> tensor)
+    {
+        if (shape.Channels == 4)
+        {
+            (int target, int step) = Locate(3, shape);
+            float opaque = ((byte.MaxValue / Divisor) - Mean.Red) / Std.Red;
+            for (int pixel = 0; pixel < shape.Height * shape.Width; pixel++, target += step)
+            {
+                tensor[target] = opaque;
             }
         }
     }
@@ -104,7 +135,7 @@ public sealed record ImagePreprocessing
     /// <summary>The part of an image that the model sees, so that a saliency map can be laid over the picture it explains.</summary>
     /// <param name="imageHeight">Height of the image in pixels, at least 1.</param>
     /// <param name="imageWidth">Width of the image in pixels, at least 1.</param>
-    /// <param name="shape">Shape of the model's input, with 1 or 3 channels.</param>
+    /// <param name="shape">Shape of the model's input, with 1, 3 or 4 channels.</param>
     /// <returns>
     /// The region in the image's pixels: the whole image, or what the crop of <see cref="ResizeMode.ShortSide"/> leaves of it.
     /// </returns>
@@ -119,6 +150,10 @@ public sealed record ImagePreprocessing
         double columns = (double)imageWidth / placement.ResizedWidth;
         return new(placement.Top * rows, placement.Left * columns, shape.Height * rows, shape.Width * columns);
     }
+
+    /// <summary>Where in a tensor a channel's values begin, and how far apart they lie.</summary>
+    private static (int First, int Step) Locate(int channel, TensorShape shape) =>
+        shape.Layout == TensorLayout.Nchw ? (channel * shape.Height * shape.Width, 1) : (channel, shape.Channels);
 
     private Placement Place(int imageHeight, int imageWidth, TensorShape shape)
     {
@@ -157,10 +192,12 @@ public sealed record ImagePreprocessing
 
     private void CheckShape(TensorShape shape)
     {
-        if (shape.Channels is not (1 or 3))
+        if (shape.Channels is not (1 or 3 or 4))
         {
             throw new ArgumentException(
-                $"The model's input of {shape} must have 1 channel (gray) or 3 (color), but has {shape.Channels}.", nameof(shape));
+                $"The model's input of {shape} must have 1 channel (gray), 3 (color) or 4 (color and alpha), but has {shape.Channels}. "
+                + "Images cannot be made into it; pass tensors.",
+                nameof(shape));
         }
 
         if (shape.Height < 1 || shape.Width < 1)
@@ -169,10 +206,11 @@ public sealed record ImagePreprocessing
                 $"The model's input must have at least 1 x 1 pixels, but has {shape.Height} x {shape.Width}.", nameof(shape));
         }
 
-        if (shape.Channels == 1 && !(Mean.IsGray && Std.IsGray))
+        if (shape.Channels != 3 && !(Mean.IsGray && Std.IsGray))
         {
             throw new ArgumentException(
-                $"Mean and Std of a gray model must be the same for all colors, but are {Mean} and {Std}. Use new ChannelValues(value).",
+                $"Mean and Std of a model with {shape.Channels} channel(s) must be the same for all colors, but are {Mean} and {Std}. "
+                + "Use new ChannelValues(value), or a preprocessing without them.",
                 nameof(shape));
         }
     }

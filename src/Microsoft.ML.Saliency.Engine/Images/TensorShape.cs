@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The shape of a classifier's input for one image, without the batch dimension.</summary>
-/// <param name="Channels">Number of channels C (1 for gray, 3 for color).</param>
+/// <param name="Channels">Number of channels C: 1 for gray, 3 for color, 4 for color and alpha.</param>
 /// <param name="Height">Height H in pixels.</param>
 /// <param name="Width">Width W in pixels.</param>
 /// <param name="Layout">The order of the values in memory.</param>
@@ -10,6 +10,9 @@ public readonly record struct TensorShape(int Channels, int Height, int Width, T
     /// <summary>Number of values, C x H x W.</summary>
     [JsonIgnore]
     public int Length => Channels * Height * Width;
+
+    /// <summary>The same shape without alpha: what an image's pixels fill.</summary>
+    internal TensorShape Colors => this with { Channels = Math.Min(Channels, 3) };
 
     /// <summary>The dimensions in memory order, as in "3 x 224 x 224".</summary>
     public override string ToString() => Layout == TensorLayout.Nchw

@@ -30,6 +30,51 @@ public abstract class SaliencyTargets
     /// <exception cref="ArgumentException">No index is given, or one is negative.</exception>
     public static SaliencyTargets Classes(params int[] indices) => new ClassTargets(indices);
 
+    /// <summary>Given classes by name, in the given order.</summary>
+    /// <param name="labels">The names of the model's classes.</param>
+    /// <param name="names">Names of classes, as <see cref="ClassLabels.IndexOf"/> takes them.</param>
+    /// <exception cref="ArgumentException">No name is given, or one is not the name of exactly one class.</exception>
+    public static SaliencyTargets Named(ClassLabels labels, params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(names);
+        return Classes([.. names.Select(labels.IndexOf)]);
+    }
+
+    /// <summary>Reads the text form with names of classes: "predicted", "all", "top:3", or indices or names as in "281,tabby".</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="labels">The names of the model's classes; null if they are not known.</param>
+    /// <exception cref="FormatException">The text is none of these.</exception>
+    public static SaliencyTargets Parse(string text, ClassLabels? labels)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (TryParse(text, out SaliencyTargets? targets))
+        {
+            return targets;
+        }
+
+        if (labels is null)
+        {
+            throw new FormatException(
+                $"The targets must be predicted, all, top:3 or class indices such as 281,282, but were '{text}', and the model's classes "
+                + "have no names. Give the labels to use names.");
+        }
+
+        try
+        {
+            // A name may itself have commas.
+            string[] parts = labels.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase) ? [text] : text.Split(',');
+            return Classes([.. parts.Select(part =>
+                int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : labels.IndexOf(part))]);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new FormatException(
+                "The targets must be predicted, all, top:3, or indices or names of classes. " + exception.Message.Split(" (Parameter")[0],
+                exception);
+        }
+    }
+
     /// <summary>Reads the text form: "predicted", "all", "top:3", or class indices as in "281,282".</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text is none of these.</exception>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 
 namespace Microsoft.ML.Saliency;
 
@@ -50,9 +51,15 @@ public sealed class ClassLabels : IReadOnlyList<string>
             throw new FileNotFoundException($"Label file '{path}' was not found. Pass the path of an existing file.", path);
         }
 
+        byte[] content = File.ReadAllBytes(path);
+        if (GitLfsPointer.Is(content))
+        {
+            throw new InvalidDataException($"Label file '{path}' is a Git LFS pointer, not the labels. {GitLfsPointer.Advice}");
+        }
+
         try
         {
-            return Parse(File.ReadAllText(path));
+            return Parse(Encoding.UTF8.GetString(content));
         }
         catch (FormatException exception)
         {
@@ -69,6 +76,36 @@ public sealed class ClassLabels : IReadOnlyList<string>
         return new ClassLabels(ClassLabelText.Read(text));
     }
 
+    /// <summary>Finds a class by its name: the whole label or one of several in it with commas between them ("tench" of "tench, Tinca
+    /// tinca"), in any case.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The index of the class.</returns>
+    /// <exception cref="ArgumentException">No class has this name, or several have.</exception>
+    public int IndexOf(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        int[] found = [.. Matches(label => IsSame(label, name))];
+        if (found.Length == 0)
+        {
+            found = [.. Matches(label => label.Split(',').Any(part => IsSame(part, name)))];
+        }
+
+        return found switch
+        {
+            [int index] => index,
+            [] => throw new ArgumentException(
+                $"A class must have one of the model's {Count} names, but '{name}' is none of them.{NearestNames.Suggest(name, _labels)}",
+                nameof(name)),
+            _ => throw new ArgumentException(
+                $"A class must have a name of its own, but '{name}' is the name of classes {string.Join(", ", found)}. Use an index.",
+                nameof(name)),
+        };
+
+        IEnumerable<int> Matches(Func<string, bool> matches) => Enumerable.Range(0, Count).Where(index => matches(_labels[index]));
+
+        static bool IsSame(string label, string name) => label.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Checks that there is one label for each class of a model.</summary>
     /// <param name="classCount">Number of classes K.</param>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>
@@ -80,6 +117,24 @@ public sealed class ClassLabels : IReadOnlyList<string>
                 $"There must be {classCount} labels, one for each class of the model, but there are {Count}, from "
                 + $"'{_labels[0]}' to '{_labels[^1]}'. Use the labels of this model.");
         }
+    }
+
+    /// <summary>The numbers of classes that the labels can be for: their own, and one less if the first names the background.</summary>
+    internal IEnumerable<int> ClassCounts => HasBackground ? [Count, Count - 1] : [Count];
+
+    private bool HasBackground => Count > 1 && _labels[0].Trim('_', ' ').Equals("background", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether there is a label for each class of a model, apart from one for the background.</summary>
+    internal bool Fits(int classCount) => ClassCounts.Contains(classCount);
+
+    /// <summary>Returns one label for each class of a model: these, or these without their first if that names the background and there
+    /// is one too many, as in lists for TensorFlow's ImageNet models.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    internal ClassLabels For(int classCount)
+    {
+        ClassLabels labels = HasBackground && Count == classCount + 1 ? new ClassLabels(_labels.Skip(1)) : this;
+        labels.Validate(classCount);
+        return labels;
     }
 
     /// <inheritdoc/>

@@ -45,6 +45,31 @@ public sealed class ClassifierInput
         return new ClassifierInput(tensor, preprocessing);
     }
 
+    /// <summary>Checks the values before a classifier scores any of them.</summary>
+    /// <param name="scorer">The classifier.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values, one of them is not finite, or the classifier takes bytes and the
+    /// input holds other values.</exception>
+    internal void Require(IScorer scorer)
+    {
+        Require(scorer.InputShape);
+        if (!scorer.TakesBytes)
+        {
+            return;
+        }
+
+        ReadOnlySpan<float> input = Tensor.Span;
+        (float lowest, float highest) = (TensorPrimitives.Min(input), TensorPrimitives.Max(input));
+        if (Preprocessing is { KeepsBytes: false } || lowest < 0 || highest > byte.MaxValue)
+        {
+            throw new ArgumentException(
+                $"The input of a model that takes bytes must be pixel values 0..255, but was {lowest} to {highest}"
+                + (Preprocessing is null ? "" : $" after a divisor of {Preprocessing.Divisor}, a mean of {Preprocessing.Mean} and a "
+                    + $"standard deviation of {Preprocessing.Std}")
+                + ". Use an ImagePreprocessing with Divisor = 1 and no mean.",
+                nameof(input));
+        }
+    }
+
     /// <summary>Checks the values before any of them is scored.</summary>
     /// <param name="shape">The shape that they must have.</param>
     /// <exception cref="ArgumentException">There are more or fewer values, or one of them is not finite.</exception>

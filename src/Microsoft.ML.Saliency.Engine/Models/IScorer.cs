@@ -22,6 +22,10 @@ public interface IScorer
     /// <summary>The names of the classes; null, the default, if the scorer does not know them.</summary>
     ClassLabels? Labels => null;
 
+    /// <summary>Whether the model takes the pixels' bytes: its inputs are then whole numbers 0..255, with no mean and no divisor; other
+    /// values are rounded to them. False by default.</summary>
+    bool TakesBytes => false;
+
     /// <summary>Creates an input buffer for up to <paramref name="capacity"/> tensors, to be filled and scored again and again.</summary>
     /// <param name="capacity">1 to <see cref="MaxBatchSize"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is out of range.</exception>

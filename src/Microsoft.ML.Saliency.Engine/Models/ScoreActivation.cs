@@ -3,8 +3,9 @@ namespace Microsoft.ML.Saliency;
 /// <summary>What turns a model's raw outputs into scores.</summary>
 public enum ScoreActivation
 {
-    /// <summary>Decided once, by scoring a few fixed inputs: outputs that all lie in 0..1 are kept; otherwise softmax, or sigmoid if there
-    /// is only one class. Our choice; name the activation where a guess will not do.</summary>
+    /// <summary>Decided once, by scoring a few fixed inputs, a photograph among them: outputs in 0..1 are kept, outputs with the sum 100
+    /// (or 255, as bytes) are divided by it; otherwise softmax, or sigmoid if there is one output. Our choice; name the activation where
+    /// a guess will not do.</summary>
     Auto,
 
     /// <summary>The raw outputs are the scores (probabilities already, or logits on purpose).</summary>
@@ -15,6 +16,12 @@ public enum ScoreActivation
 
     /// <summary>1 / (1 + exp(-x_k)) for each class: multi-label models.</summary>
     Sigmoid,
+
+    /// <summary>x_k / 100: models that return percentages.</summary>
+    Percent,
+
+    /// <summary>x_k / 255: quantized models that return probabilities as bytes.</summary>
+    Byte,
 }
 
 /// <summary>The arithmetic of <see cref="ScoreActivation"/>.</summary>
@@ -31,6 +38,12 @@ internal static class ScoreActivationExtensions
         {
             case ScoreActivation.None:
                 break;
+            case ScoreActivation.Percent:
+                TensorPrimitives.Divide(outputs, 100, outputs);
+                break;
+            case ScoreActivation.Byte:
+                TensorPrimitives.Divide(outputs, byte.MaxValue, outputs);
+                break;
             case ScoreActivation.Sigmoid:
                 TensorPrimitives.Sigmoid(outputs, outputs);
                 break;
@@ -45,7 +58,7 @@ internal static class ScoreActivationExtensions
 
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(activation), activation, "The activation must be None, Softmax or Sigmoid.");
+                throw new ArgumentOutOfRangeException(nameof(activation), activation, "The activation must be None, Softmax, Sigmoid, Percent or Byte.");
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed class OcclusionExplainer : IExplainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        input.Require(Scorer.InputShape);
+        input.Require(Scorer);
         cancellationToken.ThrowIfCancellationRequested();
 
         float[] scores = _runner.ScoreOne(input.Tensor.Span);

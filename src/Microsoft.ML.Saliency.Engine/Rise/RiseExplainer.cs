@@ -52,7 +52,7 @@ public sealed class RiseExplainer : IExplainer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        input.Require(Scorer.InputShape);
+        input.Require(Scorer);
         cancellationToken.ThrowIfCancellationRequested();
 
         float[] scores = _runner.ScoreOne(input.Tensor.Span);

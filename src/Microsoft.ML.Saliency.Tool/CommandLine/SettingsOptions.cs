@@ -76,16 +76,6 @@ internal sealed class SettingsOptions<TSettings>
         return settings;
     }
 
-    /// <summary>Gets a message of the engine about one of its members with the name of the option that sets it.</summary>
-    public string NameOptions(string message, string member)
-    {
-        string? name = _settings.FirstOrDefault(setting => Sets(setting.Value.Property, setting.Value.Setting, member)).Key;
-        return name is null ? message : message.Replace(member, "--" + name, StringComparison.Ordinal);
-    }
-
-    private static bool Sets(PropertyInfo property, SettingAttribute setting, string member) =>
-        setting.Members?.Contains(member) ?? property.Name == member;
-
     private static string? FromCommandLine(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false }
         ? option is Option<bool> flag ? parsed.GetValue(flag).ToString() : parsed.GetValue((Option<string>)option)
         : null;

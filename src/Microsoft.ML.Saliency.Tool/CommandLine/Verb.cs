@@ -34,7 +34,7 @@ internal abstract class Verb<TSettings>(string name, string description) : IVerb
         {
             OutputMode mode = parsed.GetValue(json) ? OutputMode.Json : parsed.GetValue(quiet) ? OutputMode.Quiet : OutputMode.Text;
             var console = new Output(output, error, mode);
-            return (int)RunGuarded(() => Run(settings.Read(parsed), console, cancellationToken), settings, console);
+            return (int)RunGuarded(() => Run(settings.Read(parsed), console, cancellationToken), console);
         });
         return command;
     }
@@ -45,7 +45,7 @@ internal abstract class Verb<TSettings>(string name, string description) : IVerb
 
     /// <summary>Turns an error into one line and an exit code. Any other exception is a fault of the program, and ends it with its stack
     /// trace.</summary>
-    private ExitCode RunGuarded(Func<ExitCode> run, SettingsOptions<TSettings> settings, Output output)
+    private ExitCode RunGuarded(Func<ExitCode> run, Output output)
     {
         try
         {
@@ -74,10 +74,8 @@ internal abstract class Verb<TSettings>(string name, string description) : IVerb
 
         ExitCode Fail(Exception exception, ExitCode code)
         {
-            // The engine names its members; a user knows the options.
-            string message = ErrorText.OneLine(exception);
             string? member = ((exception as ArgumentException) ?? (exception.InnerException as ArgumentException))?.ParamName;
-            output.Error($"mlsaliency {name}: {(member is null ? message : settings.NameOptions(message, member))}", code);
+            output.Error($"mlsaliency {name}: {OptionNames.Replace(ErrorText.OneLine(exception), typeof(TSettings), member)}", code);
             return code;
         }
     }

@@ -75,14 +75,14 @@ internal sealed record MapResult(
     double? Fidelity, double? FidelityLowerBound, int? Passes)
 {
     /// <summary>Gets the numbers of a map.</summary>
-    /// <param name="labels">The class names; none if they are not known.</param>
+    /// <param name="labels">The class names; null if they are not known.</param>
     /// <param name="withFidelity">Whether to estimate the fidelity of a map of RISE.</param>
-    public static MapResult Of(SaliencyMap map, IReadOnlyList<string> labels, bool withFidelity)
+    public static MapResult Of(SaliencyMap map, ClassLabels? labels, bool withFidelity)
     {
         (int row, int column) = map.ArgMax();
         SamplingError? error = map.SamplingError;
         return new MapResult(
-            map.Target, labels.Count > 0 ? labels[map.Target] : null, map.Score, map.Height, map.Width, map.Minimum, map.Maximum, row,
+            map.Target, labels?[map.Target], map.Score, map.Height, map.Width, map.Minimum, map.Maximum, row,
             column, withFidelity ? error?.Fidelity : null, withFidelity ? error?.FidelityLowerBound : null, error?.Passes);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class CountingScorer(IScorer scorer) : IScorer
     public int BatchSize => scorer.BatchSize;
     public int MaxBatchSize => scorer.MaxBatchSize;
     public int Concurrency => scorer.Concurrency;
+    public ClassLabels? Labels => scorer.Labels;
+    public bool TakesBytes => scorer.TakesBytes;
     public IScorerBatch CreateBatch(int capacity) => new Batch(this, scorer.CreateBatch(capacity));
 
     private sealed class Batch(CountingScorer owner, IScorerBatch batch) : IScorerBatch

@@ -12,9 +12,6 @@ internal record ImageSettings : ModelSettings
     [Setting("Include the subfolders.")]
     public bool Recursive { get; init; }
 
-    [Setting("A text file with the class names, one a line, in the order of the model's outputs.", Value = "FILE")]
-    public string? Labels { get; init; }
-
     [Setting("What the model was trained with. Default: imagenet (torchvision's).")]
     public PreprocessingPreset Preprocessing { get; init; }
 
@@ -36,9 +33,35 @@ internal record ImageSettings : ModelSettings
     [Setting("Standard deviation to divide by, red, green, blue. Default: the preset's.", Value = "R,G,B")]
     public double[]? Std { get; init; }
 
-    /// <summary>Creates the preset with the other settings in place.</summary>
+    /// <summary>Loads the model, whose input must be one that images can be made into.</summary>
+    /// <exception cref="ToolException">A setting does not fit it.</exception>
+    public override OnnxScorer Load(Output output)
+    {
+        OnnxScorer model = base.Load(output);
+        try
+        {
+            if (CreatePreprocessing(model).KeepsBytes && !CreatePreset().KeepsBytes)
+            {
+                output.Warn(
+                    $"Input '{model.InputName}' takes the pixels' bytes, 0..255, so that the divisor, mean and standard deviation of " +
+                    $"--preprocessing {Json.Word(Preprocessing)} are left out.");
+            }
+
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Creates the preprocessing that the settings give for a model.</summary>
     /// <exception cref="ToolException">A value is out of its range.</exception>
-    public ImagePreprocessing CreatePreprocessing()
+    /// <exception cref="ArgumentException">It cannot make the model's input of any image.</exception>
+    public ImagePreprocessing CreatePreprocessing(IScorer model) => CreatePreset().For(model.InputShape, model.TakesBytes);
+
+    private ImagePreprocessing CreatePreset()
     {
         ImagePreprocessing preset = Preprocessing switch
         {
@@ -56,26 +79,6 @@ internal record ImageSettings : ModelSettings
             Mean = Colors(Mean, "mean") ?? preset.Mean,
             Std = Colors(Std, "std") ?? preset.Std,
         };
-    }
-
-    /// <summary>Reads the class names; none if there is no file.</summary>
-    /// <exception cref="ToolException">The file is not there, or has another number of names than the model has classes.</exception>
-    public IReadOnlyList<string> ReadLabels(int classCount)
-    {
-        if (Labels is null)
-        {
-            return [];
-        }
-
-        if (!File.Exists(Labels))
-        {
-            throw new ToolException($"Labels file '{Labels}' was not found. Check --labels.");
-        }
-
-        string[] names = [.. File.ReadLines(Labels).Select(line => line.Trim()).Where(line => line.Length > 0)];
-        return names.Length == classCount
-            ? names
-            : throw new ToolException($"Labels file '{Labels}' must have {classCount} class names, one a line, but has {names.Length}.");
     }
 
     /// <inheritdoc/>

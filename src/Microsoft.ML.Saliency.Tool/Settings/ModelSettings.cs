@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Settings of the model and of how it runs.</summary>
@@ -6,20 +8,33 @@ internal record ModelSettings
     [Setting("The classifier, an ONNX file.", Value = "FILE", IsRequired = true)]
     public string Model { get; init; } = "";
 
-    [Setting("Name of the model's input. Default: its only one.", typeof(OnnxScorerOptions), Value = "NAME")]
+    [Setting("Name of the model's input of images. Default: its only one.", typeof(OnnxScorerOptions), Value = "NAME")]
     public string? InputName { get; init; }
 
-    [Setting("Name of the model's output. Default: the first that holds class scores.", typeof(OnnxScorerOptions), Value = "NAME")]
+    [Setting("Name of the model's output. Default: the only one with a score for each class.", typeof(OnnxScorerOptions), Value = "NAME")]
     public string? OutputName { get; init; }
 
     [Setting("The input's shape, for models that leave it open, as in 3x224x224.", Value = "CxHxW")]
     public string? InputShape { get; init; }
 
-    [Setting("The order of the input's dimensions, with --input-shape. Default: nchw.")]
+    [Setting(
+        "The order of the input's dimensions. Default: the model's; nchw if it takes both.", typeof(OnnxScorerOptions),
+        Members = [nameof(OnnxScorerOptions.InputLayout)])]
     public TensorLayout? Layout { get; init; }
 
     [Setting(
-        "What turns the outputs into scores. Default: auto, softmax unless they are probabilities already.", typeof(OnnxScorerOptions))]
+        "Values of the model's inputs beside the images, as in keep_prob=1,training=0.",
+        Members = [nameof(OnnxScorerOptions.Feeds)], Value = "NAME=X")]
+    public string? Feed { get; init; }
+
+    [Setting(
+        "A file with the class names in the order of the model's outputs: one a line, or a list or dictionary in JSON. " +
+        "Default: the names in the model.",
+        Value = "FILE")]
+    public string? Labels { get; init; }
+
+    [Setting(
+        "What turns the outputs into scores. Default: auto, judged from the scores of a few images.", typeof(OnnxScorerOptions))]
     public ScoreActivation Activation { get; init; }
 
     [Setting(
@@ -35,20 +50,23 @@ internal record ModelSettings
     [Setting("Images in one batch.", typeof(OnnxScorerOptions), Value = "N")]
     public int BatchSize { get; init; } = new OnnxScorerOptions().BatchSize;
 
-    /// <summary>Loads the model.</summary>
-    /// <exception cref="ToolException">It is not there, or a setting does not fit it.</exception>
-    public OnnxScorer Load(Output output)
+    /// <summary>Loads the model, and says what was decided about it.</summary>
+    /// <exception cref="ToolException">A setting does not fit it.</exception>
+    public virtual OnnxScorer Load(Output output)
     {
-        if (Layout is not null && InputShape is null)
-        {
-            throw new ToolException("--layout needs --input-shape; without it the layout is read from the model.");
-        }
-
-        return new OnnxScorer(Model, EngineOptions.Create<OnnxScorerOptions>(this) with
+        var model = new OnnxScorer(Model, EngineOptions.Create<OnnxScorerOptions>(this) with
         {
             InputShape = InputShape is null ? null : ParseShape(InputShape),
-            OnWarning = output.Warn,
+            Feeds = Feed is null ? null : ParseFeed(Feed),
+            Labels = Labels is null ? null : ClassLabels.FromFile(Labels),
+            OnWarning = warning => output.Warn(OptionNames.Replace(warning, GetType())),
         });
+        foreach (string decision in model.Decisions)
+        {
+            output.Note(decision);
+        }
+
+        return model;
     }
 
     /// <summary>Describes what the results depend on besides the settings: the model, whatever its path.</summary>
@@ -61,9 +79,34 @@ internal record ModelSettings
         ["output"] = scorer.OutputName,
         ["classes"] = scorer.ClassCount,
         ["activation"] = Json.Word(scorer.Activation),
+        ["decisions"] = new JsonArray([.. scorer.Classifier.Decisions.Concat(scorer.Classifier.Warnings)
+            .Select(text => JsonValue.Create(OptionNames.Replace(text, GetType())))]),
         ["provider"] = scorer.Provider,
         ["batchSize"] = scorer.BatchSize,
     };
+
+    private static Dictionary<string, float> ParseFeed(string text)
+    {
+        var feeds = new Dictionary<string, float>();
+        foreach (string part in text.Split(','))
+        {
+            int sign = part.LastIndexOf('=');
+            string name = sign < 0 ? "" : part[..sign].Trim();
+            float? value = part[(sign + 1)..].Trim() switch
+            {
+                "true" => 1,
+                "false" => 0,
+                string number when float.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out float parsed) => parsed,
+                _ => null,
+            };
+            if (name.Length == 0 || value is not float known || !feeds.TryAdd(name, known))
+            {
+                throw new ToolException($"--feed must be one value for each name, as in keep_prob=1,training=0, but was '{text}'.");
+            }
+        }
+
+        return feeds;
+    }
 
     private TensorShape ParseShape(string text) => HeightByWidth.SidesOf(text) is [> 0, > 0, > 0] and [int channels, int height, int width]
         ? new TensorShape(channels, height, width, Layout ?? TensorLayout.Nchw)

@@ -58,7 +58,7 @@ public sealed class PerturbationCurveEvaluator
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(map);
         TensorShape shape = Scorer.InputShape;
-        input.Require(shape);
+        input.Require(Scorer);
         Require(map, shape);
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -97,7 +97,7 @@ public static class BaselineNeutrality
         foreach (ClassifierInput input in inputs)
         {
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
-            input.Require(shape);
+            input.Require(scorer);
         }
 
         int variants = baselines.Count + 1;

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Onnx;
+using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 using DataType = Onnx.TensorProto.Types.DataType;
 using Dimension = Onnx.TensorShapeProto.Types.Dimension;
 
@@ -27,14 +28,17 @@ internal static class MaskGraph
     /// <summary>The dimensions of N masks beside that image, N x 1 x H x W or N x H x W x 1: four 64-bit integers.</summary>
     public const string MaskShape = "mask_shape";
 
-    /// <summary>The output: N masked images, float.</summary>
+    /// <summary>The output: N masked images, of the model's type.</summary>
     public const string Masked = "masked";
+
+    private const string Blended = "blended", Rounded = "rounded", Limited = "limited", Lowest = "lowest", Highest = "highest";
 
     // Version 8 of the format and version 13 of the operators are of 2022.
     private const int FormatVersion = 8, OperatorVersion = 13;
 
     /// <summary>Returns the content of the .onnx file.</summary>
-    public static byte[] Build() => new ModelProto
+    /// <param name="type">The element type of the images; bytes are rounded, halves to even, and limited to 0..255.</param>
+    public static byte[] Build(TensorElementType type) => new ModelProto
     {
         IrVersion = FormatVersion,
         OpsetImport = { new OperatorSetIdProto { Version = OperatorVersion } },
@@ -50,7 +54,8 @@ internal static class MaskGraph
                 Node("Reshape", "mask", "masks", MaskShape),
                 Node("Sub", "difference", Image, Baseline),
                 Node("Mul", "kept", "difference", "mask"),
-                Node("Add", Masked, "kept", Baseline),
+                Node("Add", Blended, "kept", Baseline),
+                Convert((DataType)type),
             },
             Input =
             {
@@ -63,9 +68,22 @@ internal static class MaskGraph
                 Tensor(Baseline, DataType.Float, "one", "i1", "i2", "i3"),
                 Tensor(MaskShape, DataType.Int64, "four"),
             },
-            Output = { Tensor(Masked, DataType.Float, "n", "i1", "i2", "i3") },
+            Output = { Tensor(Masked, (DataType)type, "n", "i1", "i2", "i3") },
+            Initializer = { Constant(Lowest, byte.MinValue), Constant(Highest, byte.MaxValue) },
         },
     }.ToByteArray();
+
+    private static NodeProto[] Convert(DataType type)
+    {
+        NodeProto cast = Node("Cast", Masked, type == DataType.Uint8 ? Limited : Blended);
+        cast.Attribute.Add(new AttributeProto { Name = "to", Type = AttributeProto.Types.AttributeType.Int, I = (int)type });
+        return type == DataType.Uint8
+            ? [Node("Round", Rounded, Blended), Node("Clip", Limited, Rounded, Lowest, Highest), cast]
+            : [cast];
+    }
+
+    private static TensorProto Constant(string name, float value) =>
+        new() { Name = name, DataType = (int)DataType.Float, FloatData = { value } };
 
     private static NodeProto Node(string operation, string output, params string[] inputs) =>
         new() { OpType = operation, Input = { inputs }, Output = { output } };

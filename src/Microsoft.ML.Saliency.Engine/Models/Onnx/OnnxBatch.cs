@@ -1,10 +1,15 @@
+using Microsoft.ML.OnnxRuntime.Tensors;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A batch of one session. Buffers are bound once, so that scoring on the CPU allocates nothing.</summary>
 internal abstract class OnnxBatch : IScorerBatch
 {
     private readonly InferenceSession _session;
+    private readonly OnnxClassifier _model;
+    private readonly float[] _raw;
     private readonly float[] _scores;
+    private readonly OnnxBuffer? _typedScores;
     private readonly Dictionary<int, OnnxBinding> _bindings = [];
     private bool _disposed;
 
@@ -18,9 +23,12 @@ internal abstract class OnnxBatch : IScorerBatch
         _session = session;
         Capacity = capacity;
         InputLength = inputLength;
-        int images = scorer.Signature.FixedBatchSize ?? capacity;
+        _model = scorer.Classifier;
+        int images = _model.Input.FixedBatchSize ?? capacity;
         Buffer = GC.AllocateArray<float>(checked(images * inputLength), pinned: true);
-        _scores = GC.AllocateArray<float>(checked(images * scorer.ClassCount), pinned: true);
+        _raw = GC.AllocateArray<float>(checked(images * _model.Output.Width), pinned: true);
+        _scores = _model.IsBinary ? new float[images * _model.ClassCount] : _raw;
+        _typedScores = _model.Output.Type == TensorElementType.Float ? null : new OnnxBuffer(_model.Output.Type, _raw.Length);
     }
 
     public int Capacity { get; }
@@ -45,20 +53,27 @@ internal abstract class OnnxBatch : IScorerBatch
             throw new ArgumentOutOfRangeException(nameof(count), count, $"The count must be 1 to {Capacity}, the capacity of the batch.");
         }
 
-        int images = Scorer.Signature.FixedBatchSize ?? count;
+        int images = _model.Input.FixedBatchSize ?? count;
         if (!_bindings.TryGetValue(images, out OnnxBinding? binding))
         {
             binding = new OnnxBinding(_session, Scorer.IsOnDevice);
             _bindings.Add(images, binding);
-            Memory<float> bound = _scores.AsMemory(0, images * Scorer.ClassCount);
-            binding.Output(Scorer.OutputName, binding.Own(OnnxBinding.Value(bound, [images, .. Scorer.OutputTail])));
+            long[] dimensions = _model.Output.Dimensions(images);
+            binding.Output(Scorer.OutputName, binding.Own(
+                _typedScores?.Value(dimensions) ?? OnnxBinding.Value(_raw.AsMemory(0, images * _model.Output.Width), dimensions)));
+            foreach (OnnxFeed feed in _model.Feeds)
+            {
+                binding.Input(feed.Name, binding.Own(feed.CreateValue(images)));
+            }
+
             BindInputs(binding, images);
         }
 
         WriteInputs(images);
         binding.Run(RunOptions);
-        Span<float> scores = _scores.AsSpan(0, count * Scorer.ClassCount);
-        Scorer.Activation.Apply(scores, Scorer.ClassCount);
+        Span<float> raw = _raw.AsSpan(0, count * _model.Output.Width), scores = _scores.AsSpan(0, count * _model.ClassCount);
+        _typedScores?.Read(raw);
+        _model.Score(raw, scores);
         return scores;
     }
 
@@ -84,19 +99,25 @@ internal abstract class OnnxBatch : IScorerBatch
 }
 
 /// <summary>A batch of images.</summary>
-internal sealed class OnnxImageBatch(OnnxScorer scorer, InferenceSession session, int capacity)
-    : OnnxBatch(scorer, session, capacity, scorer.InputShape.Length)
+internal sealed class OnnxImageBatch : OnnxBatch
 {
-    protected override void BindInputs(OnnxBinding binding, int images)
+    private readonly OnnxBuffer? _typedInputs;
+
+    public OnnxImageBatch(OnnxScorer scorer, InferenceSession session, int capacity)
+        : base(scorer, session, capacity, scorer.InputShape.Length)
     {
-        Memory<float> bound = Buffer.AsMemory(0, images * InputLength);
-        long[] dimensions = Scorer.InputShape.Dimensions(images);
-        binding.ChangingInput(Scorer.InputName, binding.Own(OnnxBinding.Value(bound, dimensions)));
+        TensorElementType type = scorer.Classifier.Input.Type;
+        _typedInputs = type == TensorElementType.Float ? null : new OnnxBuffer(type, Buffer.Length);
     }
 
-    protected override void WriteInputs(int images)
+    protected override void BindInputs(OnnxBinding binding, int images)
     {
+        long[] dimensions = Scorer.Classifier.Input.Dimensions(images);
+        OrtValue bound = _typedInputs?.Value(dimensions) ?? OnnxBinding.Value(Buffer.AsMemory(0, images * InputLength), dimensions);
+        binding.ChangingInput(Scorer.InputName, binding.Own(bound));
     }
+
+    protected override void WriteInputs(int images) => _typedInputs?.Write(Buffer.AsSpan(0, images * InputLength));
 }
 
 /// <summary>Holds the inputs and outputs of one session's runs.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
 /// <summary>A batch of masks of one image. The masked images never leave the device.</summary>
@@ -57,7 +55,7 @@ internal sealed class OnnxMaskBatch : OnnxBatch
         maskBinding.Input(MaskGraph.MaskShape, Own<long>((shape with { Channels = 1 }).Dimensions(images), 4));
 
         long[] dimensions = shape.Dimensions(images);
-        OrtValue masked = binding.Own(OrtValue.CreateAllocatedTensorValue(_allocator, TensorElementType.Float, dimensions));
+        OrtValue masked = binding.Own(OrtValue.CreateAllocatedTensorValue(_allocator, Scorer.Classifier.Input.Type, dimensions));
         maskBinding.Output(MaskGraph.Masked, masked);
         binding.Input(Scorer.InputName, masked);
 

@@ -1,63 +1,202 @@
+using Microsoft.ML.OnnxRuntime.Tensors;
+
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The facts that only a run of a model shows: the class count, and whether its outputs are probabilities already.</summary>
-/// <param name="OutputTail">Dimensions of the output behind the batch dimension, K or K x 1 x 1.</param>
-/// <param name="ClassCount">Number of classes K.</param>
-/// <param name="SuggestedActivation">The activation that <see cref="ScoreActivation.Auto"/> stands for.</param>
-internal sealed record OnnxProbe(long[] OutputTail, int ClassCount, ScoreActivation SuggestedActivation)
+/// <summary>What a model does with a few fixed inputs: the facts that only a run shows.</summary>
+/// <param name="Input">How it takes images.</param>
+/// <param name="Outputs">Its outputs with a score for each class, and their values for the probe images.</param>
+/// <param name="Warning">What is wrong with the model, though it can be used; null if nothing is.</param>
+internal sealed record OnnxProbe(OnnxInput Input, IReadOnlyList<ProbedOutput> Outputs, string? Warning)
 {
-    // The magnitudes that the usual preprocessing yields: the middle gray, normalized values, 0..255.
-    private static readonly float[] Magnitudes = [0, 2, 128];
+    // Scores of one image in different runs differ by rounding; more than this share of their range is another score. Our choice.
+    private const float Tolerance = 0.02f;
 
-    public static OnnxProbe Run(InferenceSession session, OnnxModelSignature signature, int batchSize, string modelName)
+    /// <summary>Runs the model.</summary>
+    /// <param name="session">A session of the model.</param>
+    /// <param name="forms">How it may take images, the likeliest first.</param>
+    /// <param name="feeds">The values of its other inputs.</param>
+    /// <param name="model">The model's name, for messages.</param>
+    /// <param name="options">What the caller settled.</param>
+    /// <exception cref="InvalidDataException">It cannot score an image.</exception>
+    public static OnnxProbe Run(
+        InferenceSession session, IReadOnlyList<OnnxInput> forms, OnnxFeed[] feeds, OnnxModelName model, OnnxScorerOptions options)
     {
-        // Two images where the model takes them: one image does not show whether the output's first dimension is the batch.
-        int batch = signature.FixedBatchSize ?? Math.Min(batchSize, 2);
-        var tail = Array.Empty<long>();
-        bool inUnitInterval = true;
-        foreach (float magnitude in Magnitudes)
+        string[] names = [.. session.OutputMetadata
+            .Where(output => output.Value.IsTensor && OnnxElements.IsSupported(output.Value.ElementDataType)
+                && (options.OutputName ?? output.Key) == output.Key)
+            .Select(output => output.Key)];
+        if (names.Length == 0)
         {
-            float[] scores = Score(session, signature, batch, modelName, magnitude, out tail);
-            inUnitInterval &= TensorPrimitives.Min<float>(scores) >= 0 && TensorPrimitives.Max<float>(scores) <= 1 + 1e-5f;
+            throw NoScores(session, model, OnnxInput.Describe(session.OutputMetadata), options);
         }
 
-        int classes = (int)tail[0];
-        ScoreActivation suggested = inUnitInterval ? ScoreActivation.None
-            : classes == 1 ? ScoreActivation.Sigmoid
-            : ScoreActivation.Softmax;
-        return new OnnxProbe(tail, classes, suggested);
+        OnnxRuntimeException? first = null;
+        foreach (OnnxInput form in forms)
+        {
+            var runner = new ProbeRunner(session, form, feeds, names);
+            try
+            {
+                return Run(runner, form, session, model, options);
+            }
+            catch (OnnxRuntimeException exception)
+            {
+                first ??= exception;
+            }
+        }
+
+        throw new InvalidDataException(
+            $"Model '{model}' could not score an input of {string.Join(" x ", forms[0].Dimensions(forms[0].FixedBatchSize ?? 1))}: "
+            + $"{first!.Message}",
+            first);
     }
 
-    private static float[] Score(
-        InferenceSession session, OnnxModelSignature signature, int batch, string modelName, float magnitude, out long[] tail)
+    private static OnnxProbe Run(
+        ProbeRunner runner, OnnxInput form, InferenceSession session, OnnxModelName model, OnnxScorerOptions options)
     {
-        TensorShape shape = signature.InputShape;
-        var values = new float[batch * shape.Length];
-        for (int i = 0; i < values.Length; i++)
+        OnnxInput one = form with { FixedBatchSize = 1 };
+        if (form.FixedBatchSize is int images)
         {
-            // A fixed pattern that looks like no image in particular.
-            values[i] = magnitude * MathF.Sin(i * 0.7f);
+            return Judge(form, runner.Run(images), runner.Run(images), session, model, options);
         }
 
-        long[] dimensions = shape.Dimensions(batch);
+        // Two images: one does not show whether the outputs' first dimension is the batch.
+        ProbedOutput[] pairs, singles = runner.Run(1);
+        string failure;
         try
         {
-            using OrtValue input = OrtValue.CreateTensorValueFromMemory(values, dimensions);
-            using var runOptions = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs =
-                session.Run(runOptions, [signature.InputName], [input], [signature.OutputName]);
-            long[] found = outputs[0].GetTensorTypeAndShape().Shape;
-            tail = found[1..];
-            return found.Length > 1 && found[0] == batch && tail[0] > 0 && tail.Skip(1).All(d => d == 1)
-                ? outputs[0].GetTensorDataAsSpan<float>().ToArray()
-                : throw new InvalidDataException(
-                    $"Model '{modelName}' must be an image classifier with {batch} x K scores for {batch} images, but its output "
-                    + $"'{signature.OutputName}' has {string.Join(" x ", found)}. Use another model or output.");
+            pairs = runner.Run(2);
+            failure = "returned no row of scores for each image";
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new InvalidDataException(
-                $"Model '{modelName}' could not score an input of {string.Join(" x ", dimensions)}: {exception.Message}", exception);
+            (pairs, failure) = ([], $"failed ({exception.Message.Split('\n')[0].Trim()})");
         }
+
+        if (pairs.Length == 0)
+        {
+            return Judge(one, singles, runner.Run(1), session, model, options) with
+            {
+                Warning = $"Model '{model}' declares batches of any size, but {failure} for 2 images; it is run with 1 image at a time. "
+                    + "Export it with a free batch dimension for more speed.",
+            };
+        }
+
+        ProbedOutput[] paired = [.. singles.Where(output => pairs.Any(pair => pair.Form.Name == output.Form.Name))];
+        if (pairs.All(pair => singles.Any(single => single.Form.Name == pair.Form.Name && pair.IsNear(single, Tolerance))))
+        {
+            return new OnnxProbe(form, pairs, null);
+        }
+
+        OnnxProbe probe = Judge(one, paired, runner.Run(1), session, model, options);
+        return probe.Warning is not null ? probe : probe with
+        {
+            Warning = $"Model '{model}' scores an image differently beside other images of a batch; it is run with 1 image at a time. "
+                + "Export it in evaluation mode.",
+        };
+    }
+
+    /// <summary>Compares two runs of the same images.</summary>
+    private static OnnxProbe Judge(
+        OnnxInput form, ProbedOutput[] outputs, ProbedOutput[] again, InferenceSession session, OnnxModelName model,
+        OnnxScorerOptions options)
+    {
+        if (outputs.Length == 0)
+        {
+            throw NoScores(session, model, OnnxInput.Describe(session.OutputMetadata), options);
+        }
+
+        bool isSteady = outputs.Zip(again).All(pair => pair.First.IsNear(pair.Second, Tolerance));
+        return new OnnxProbe(form, outputs, isSteady ? null :
+            $"Model '{model}' scores the same image differently in each run, so its maps are of chance. Export it in evaluation mode, "
+            + "without dropout.");
+    }
+
+    private static InvalidDataException NoScores(
+        InferenceSession session, OnnxModelName model, string given, OnnxScorerOptions options) => model.Refuse(
+            $"an output of N x K scores ({OnnxElements.Names})"
+                + (options.OutputName is string name && !session.OutputMetadata.ContainsKey(name) ? $" named '{name}'" : ""),
+            given,
+            "Set OnnxScorerOptions.OutputName to another output, or use another model.");
+
+    /// <summary>Runs a session over the probe images.</summary>
+    private sealed class ProbeRunner(InferenceSession session, OnnxInput form, OnnxFeed[] feeds, string[] outputs)
+    {
+        private readonly float[][] _images = ProbeImages.Create(form.Shape);
+
+        /// <summary>Returns the outputs that hold scores, with a row for each probe image.</summary>
+        public ProbedOutput[] Run(int images)
+        {
+            ProbedOutput?[] probed = [];
+            for (int first = 0; first < _images.Length; first += images)
+            {
+                ProbedOutput?[] found = RunOnce(first, images);
+                probed = first == 0 ? found : [.. probed.Zip(found, (all, more) => all is null || more is null ? null : all.With(more))];
+            }
+
+            return [.. probed.OfType<ProbedOutput>()];
+        }
+
+        private ProbedOutput?[] RunOnce(int first, int images)
+        {
+            var buffer = new OnnxBuffer(form.Type, images * form.Shape.Length);
+            // The last run is filled up with images that were scored before.
+            buffer.Write([.. Enumerable.Range(first, images).SelectMany(i => _images[i % _images.Length])]);
+            List<OrtValue> values = [buffer.Value(form.Dimensions(images)), .. feeds.Select(feed => feed.CreateValue(images))];
+            using var runOptions = new RunOptions();
+            try
+            {
+                using IDisposableReadOnlyCollection<OrtValue> found = session.Run(
+                    runOptions, [form.Name, .. feeds.Select(feed => feed.Name)], values, outputs);
+                GC.KeepAlive(buffer);
+                return [.. outputs.Select((name, i) => ProbedOutput.Read(name, found[i], images, Math.Min(images, _images.Length - first)))];
+            }
+            finally
+            {
+                values.ForEach(value => value.Dispose());
+            }
+        }
+    }
+}
+
+/// <summary>An output with a score for each class, and its values for the probe images.</summary>
+/// <param name="Form">The output.</param>
+/// <param name="Rows">For each image K raw values.</param>
+internal sealed record ProbedOutput(OnnxOutput Form, float[][] Rows)
+{
+    /// <summary>The rows that are evidence of what the values are.</summary>
+    public float[][] FiniteRows { get; } = [.. Rows.Where(row => float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(row)))];
+
+    /// <summary>Reads an output of a run; null if it does not hold scores.</summary>
+    public static ProbedOutput? Read(string name, OrtValue value, int images, int wanted)
+    {
+        OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
+        if (OnnxOutput.Read(name, info.ElementDataType, info.Shape, images) is not OnnxOutput form)
+        {
+            return null;
+        }
+
+        var values = new float[images * form.Width];
+        OnnxElements.Read(value.GetTensorMutableRawData(), values, form.Type);
+        return new ProbedOutput(form, [.. values.Chunk(form.Width).Take(wanted)]);
+    }
+
+    /// <summary>Appends the rows of a later run; null if its form is another one.</summary>
+    public ProbedOutput? With(ProbedOutput later) =>
+        later.Form.Width == Form.Width ? new ProbedOutput(Form, [.. Rows, .. later.Rows]) : null;
+
+    /// <summary>Whether two runs returned the same values, up to a share of their range.</summary>
+    public bool IsNear(ProbedOutput other, float tolerance)
+    {
+        if (other.Form.Width != Form.Width)
+        {
+            return false;
+        }
+
+        float[] all = [.. FiniteRows.SelectMany(row => row)];
+        float range = all.Length == 0 ? 0 : all.Max() - all.Min();
+        return Rows.Zip(other.Rows).All(rows => rows.First.Zip(rows.Second).All(pair =>
+            MathF.Abs(pair.First - pair.Second) <= tolerance * range
+            || (!float.IsFinite(pair.First) && !float.IsFinite(pair.Second))
+            || pair.First == pair.Second));
     }
 }

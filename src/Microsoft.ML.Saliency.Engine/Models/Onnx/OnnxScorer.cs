@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
 
@@ -43,16 +44,20 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     {
         options.Validate();
         (_model, _file, Options) = (model, file, options);
-        (_sessions, Provider, Warning) = new OnnxSessionFactory(model, modelName, options).Create();
+        (_sessions, Provider, string? fallback) = new OnnxSessionFactory(model, modelName, options).Create();
         try
         {
-            Signature = OnnxModelSignature.Read(_sessions[0], modelName, options);
-            BatchSize = Signature.FixedBatchSize ?? options.BatchSize;
-            OnnxProbe probe = OnnxProbe.Run(_sessions[0], Signature, BatchSize, modelName);
-            OutputTail = probe.OutputTail;
-            ClassCount = probe.ClassCount;
-            Labels = OnnxModelLabels.Read(_sessions[0], ClassCount);
-            Activation = options.Activation == ScoreActivation.Auto ? probe.SuggestedActivation : options.Activation;
+            ClassLabels? keys = null;
+            if (ZipMapGraph.HasSequence(_sessions[0]) && ZipMapGraph.Open(ReadModel()) is var (opened, labels))
+            {
+                DisposeSessions();
+                _sessions = [];
+                var factory = new OnnxSessionFactory(opened, modelName, options) { WeightsFolder = file?.DirectoryName };
+                (_sessions, Provider, fallback) = factory.Create();
+                keys = labels;
+            }
+
+            Classifier = OnnxClassifier.Read(_sessions[0], keys, new OnnxModelName(modelName), options);
         }
         catch
         {
@@ -61,27 +66,35 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         }
 
         _device = Provider == OnnxSessionFactory.Cuda ? options.GpuDeviceId : null;
-        _maskSession = new(() => OnnxSessionFactory.CreateForMasks(_device));
-        PrefersMasks = options.MasksOnDevice ?? IsOnDevice;
-        Warn(options);
+        _maskSession = new(() => OnnxSessionFactory.CreateForMasks(_device, Classifier.Input.Type));
+        PrefersMasks = (options.MasksOnDevice ?? IsOnDevice) && Classifier.Input.HasFourDimensions;
+        Warnings = fallback is null ? Classifier.Warnings : [fallback, .. Classifier.Warnings];
+        Action<string> warn = options.OnWarning ?? (text => Trace.TraceWarning(text));
+        foreach (string warning in Warnings)
+        {
+            warn(warning);
+        }
     }
 
     /// <inheritdoc/>
-    public TensorShape InputShape => Signature.InputShape;
+    public TensorShape InputShape => Classifier.Input.Shape;
 
     /// <inheritdoc/>
-    public int ClassCount { get; }
+    public int ClassCount => Classifier.ClassCount;
 
-    /// <summary>The names of the classes, read from the model's metadata: the entry "names" (as Ultralytics writes it), "class_names",
-    /// "classes" or "labels", in one of the forms of <see cref="ClassLabels"/>. Null if no entry names each of the model's
-    /// classes.</summary>
-    public ClassLabels? Labels { get; }
-
-    /// <inheritdoc/>
-    public int BatchSize { get; }
+    /// <summary>The names of the classes: <see cref="OnnxScorerOptions.Labels"/>, or those that the model's ZipMap or its metadata has, in
+    /// the entry "names" (as Ultralytics writes it), "class_names", "classes" or "labels", in one of the forms of
+    /// <see cref="ClassLabels"/>. Null if nothing names each of the model's classes.</summary>
+    public ClassLabels? Labels => Classifier.Labels;
 
     /// <inheritdoc/>
-    public int MaxBatchSize => Signature.FixedBatchSize ?? int.MaxValue;
+    public int BatchSize => Classifier.Input.FixedBatchSize ?? Options.BatchSize;
+
+    /// <inheritdoc/>
+    public int MaxBatchSize => Classifier.Input.FixedBatchSize ?? int.MaxValue;
+
+    /// <inheritdoc/>
+    public bool TakesBytes => Classifier.Input.Type == TensorElementType.UInt8;
 
     /// <summary>The number of sessions, and so of batches that are scored at the same time.</summary>
     public int Concurrency => _sessions.Length;
@@ -93,28 +106,29 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     public string? ModelPath => _file?.ToString();
 
     /// <summary>Name of the model's image input.</summary>
-    public string InputName => Signature.InputName;
+    public string InputName => Classifier.Input.Name;
 
     /// <summary>Name of the model's output that holds the scores.</summary>
-    public string OutputName => Signature.OutputName;
+    public string OutputName => Classifier.Output.Name;
 
     /// <summary>The activation in use; never <see cref="ScoreActivation.Auto"/>.</summary>
-    public ScoreActivation Activation { get; }
+    public ScoreActivation Activation => Classifier.Activation;
+
+    /// <summary>What was read from the model or decided about it, a sentence each: its output, its activation, its classes.</summary>
+    public IReadOnlyList<string> Decisions => Classifier.Decisions;
 
     /// <summary>The ONNX Runtime execution provider in use: "CPUExecutionProvider" or "CUDAExecutionProvider".</summary>
     public string Provider { get; }
 
-    /// <summary>Why the model does not run on the GPU asked for; null if it does.</summary>
-    public string? Warning { get; }
+    /// <summary>What was guessed about the model or is wrong with it, and why it does not run on the GPU asked for, a sentence
+    /// each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <inheritdoc/>
     bool IMaskingScorer.PrefersMasks => PrefersMasks;
 
-    /// <summary>The model's own description.</summary>
-    internal OnnxModelSignature Signature { get; }
-
-    /// <summary>Dimensions of the output behind the batch dimension.</summary>
-    internal long[] OutputTail { get; }
+    /// <summary>The model as an image classifier.</summary>
+    internal OnnxClassifier Classifier { get; }
 
     /// <summary>Whether the model runs on a GPU.</summary>
     internal bool IsOnDevice => _device is not null;
@@ -203,14 +217,6 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         foreach (InferenceSession session in _sessions)
         {
             session.Dispose();
-        }
-    }
-
-    private void Warn(OnnxScorerOptions options)
-    {
-        if (Warning is not null)
-        {
-            (options.OnWarning ?? (text => Trace.TraceWarning(text)))(Warning);
         }
     }
 }

@@ -3,17 +3,37 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Settings of <see cref="OnnxScorer"/>. What is null is read from the model or the machine.</summary>
 public sealed record OnnxScorerOptions
 {
-    /// <summary>Name of the model's input.</summary>
-    /// <value>Default: null, the model's only input.</value>
+    /// <summary>Name of the model's input of images.</summary>
+    /// <value>Default: null, the model's only input with the dimensions of images.</value>
     public string? InputName { get; init; }
 
-    /// <summary>Name of the model's output that holds the class scores.</summary>
-    /// <value>Default: null, the first float output with the dimensions N x K (or N x K x 1 x 1).</value>
+    /// <summary>Name of the model's output that holds the class scores: N x K, N x K x 1 x 1, N x 1 x 1 x K or N.</summary>
+    /// <value>Default: null, the only such output. Of several, one with as many scores as there are labels, one that its name tells from
+    /// features, or any of those that hold the same scores as logits and probabilities; otherwise the model is refused.</value>
     public string? OutputName { get; init; }
 
-    /// <summary>Shape of one input tensor, for models that leave height, width or the layout open.</summary>
-    /// <value>Default: null, read from the model.</value>
+    /// <summary>Shape of one input tensor, for models that leave it open. If only the other layout fits the model, that is used.</summary>
+    /// <value>Default: null, read from the model; if it leaves one of height and width open, they are guessed to be equal.</value>
     public TensorShape? InputShape { get; init; }
+
+    /// <summary>Order of the input's dimensions, for models that take both.</summary>
+    /// <value>Default: null, read from the model, or else that of <see cref="InputShape"/>.</value>
+    public TensorLayout? InputLayout { get; init; }
+
+    /// <summary>Values of the model's inputs beside the images, by name, as in "keep_prob" with 1. Each element of such an input has this
+    /// value in every run.</summary>
+    /// <value>Default: null, for models that take images only.</value>
+    public IReadOnlyDictionary<string, float>? Feeds { get; init; }
+
+    /// <summary>The names of the classes. If there is one more than classes and the first names the background, it is left out.</summary>
+    /// <value>Default: null, read from the model.</value>
+    [JsonIgnore]
+    public ClassLabels? Labels { get; init; }
+
+    /// <summary>Whether a model whose only output is a probability p has two classes, 0 with 1 - p and 1 with p, so that the negative
+    /// class can be explained too.</summary>
+    /// <value>Default: null, which means yes. If false, there is one class with the score p.</value>
+    public bool? BinaryClasses { get; init; }
 
     /// <summary>The function that turns raw outputs into scores.</summary>
     /// <value>Default: <see cref="ScoreActivation.Auto"/>.</value>
@@ -58,10 +78,14 @@ public sealed record OnnxScorerOptions
     [JsonIgnore]
     public Action<SessionOptions>? ConfigureSession { get; init; }
 
-    /// <summary>Receives warnings (a fallback to the CPU); see also <see cref="OnnxScorer.Warning"/>.</summary>
+    /// <summary>Receives warnings (a fallback to the CPU, what was guessed about the model); see also
+    /// <see cref="OnnxScorer.Warnings"/>.</summary>
     /// <value>Default: null, for which they are written to <see cref="System.Diagnostics.Trace"/>.</value>
     [JsonIgnore]
     public Action<string>? OnWarning { get; init; }
+
+    /// <summary>Whether an input has a value of its own.</summary>
+    internal bool FeedsInput(string name) => Feeds?.ContainsKey(name) ?? false;
 
     internal void Validate()
     {

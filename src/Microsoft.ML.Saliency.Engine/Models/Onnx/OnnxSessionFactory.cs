@@ -1,3 +1,5 @@
+using Microsoft.ML.OnnxRuntime.Tensors;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>Creates the inference sessions of one scorer, on the GPU if it is asked for and can be used.</summary>
@@ -9,11 +11,16 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
     public const string Cpu = "CPUExecutionProvider";
     public const string Cuda = "CUDAExecutionProvider";
     private const int MostSessionsByDefault = 4;
+    private const string WeightsFolderEntry = "session.model_external_initializers_file_folder_path";
+
+    /// <summary>Folder of the weights that are in files of their own; null if they are beside the model's file.</summary>
+    public string? WeightsFolder { get; init; }
 
     /// <summary>Returns the sessions, the provider that runs them, and a warning if it is not the one asked for.</summary>
     public (InferenceSession[] Sessions, string Provider, string? Warning) Create()
     {
         RequireNativeLibrary();
+        RequireModel();
         if (options.GpuDeviceId is not int device)
         {
             return (CreateAll(gpu: null), Cpu, null);
@@ -39,7 +46,8 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
 
     /// <summary>Creates the session of <see cref="MaskGraph"/>, of one thread: more would take the cores from the model.</summary>
     /// <param name="gpu">The CUDA device; null for the CPU.</param>
-    public static InferenceSession CreateForMasks(int? gpu)
+    /// <param name="type">The element type of the images.</param>
+    public static InferenceSession CreateForMasks(int? gpu, TensorElementType type)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
         if (gpu is int device)
@@ -50,7 +58,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
             options.AppendExecutionProvider_CUDA(cuda);
         }
 
-        return new InferenceSession(MaskGraph.Build(), options);
+        return new InferenceSession(MaskGraph.Build(type), options);
     }
 
     /// <summary>Whether a model can be loaded with no file beside it: all of its weights are in these bytes.</summary>
@@ -59,7 +67,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         // Weights in other files are searched for in this folder, which does not exist, not in the working directory, which may have them.
         string missing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         using var sessionOptions = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL };
-        sessionOptions.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", missing);
+        sessionOptions.AddSessionConfigEntry(WeightsFolderEntry, missing);
         try
         {
             using var session = new InferenceSession(model, sessionOptions);
@@ -84,6 +92,27 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
                 "ONNX Runtime's native library was not found. Reference the package Microsoft.ML.OnnxRuntime in the application, or "
                 + "Microsoft.ML.OnnxRuntime.Gpu to run on a CUDA GPU.",
                 exception);
+        }
+    }
+
+    /// <summary>Names what is no model but looks like one until it is read.</summary>
+    private void RequireModel()
+    {
+        Span<byte> start = stackalloc byte[64];
+        if (model is null)
+        {
+            using FileStream file = File.OpenRead(modelName);
+            start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        }
+        else
+        {
+            start = model.AsSpan(0, Math.Min(model.Length, start.Length));
+        }
+
+        if (start.IsEmpty || GitLfsPointer.Is(start))
+        {
+            throw new InvalidDataException($"Model '{modelName}' must be an ONNX model, but is "
+                + (start.IsEmpty ? "empty. Copy or export it again." : $"a Git LFS pointer, not the model. {GitLfsPointer.Advice}"));
         }
     }
 
@@ -121,6 +150,11 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         if (gpu is int device)
         {
             sessionOptions.AppendExecutionProvider_CUDA(device);
+        }
+
+        if (WeightsFolder is not null)
+        {
+            sessionOptions.AddSessionConfigEntry(WeightsFolderEntry, WeightsFolder);
         }
 
         options.ConfigureSession?.Invoke(sessionOptions);

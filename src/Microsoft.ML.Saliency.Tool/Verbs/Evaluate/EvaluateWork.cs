@@ -4,7 +4,7 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed class EvaluateWork(RunFolder evaluation, ExplainedRun run, SaliencyEvaluator evaluator, ObjectMasks? masks)
     : IWork<ImageResult, EvaluateWork.Input, EvaluationResult>
 {
-    private readonly ImagePreprocessing _preprocessing = run.Settings.CreatePreprocessing();
+    private readonly ImagePreprocessing _preprocessing = run.Settings.CreatePreprocessing(evaluator.Scorer);
 
     public string What => "images";
     public string Name(ImageResult item) => item.Image;

@@ -12,8 +12,8 @@ internal sealed record ExplainSettings : MapSettings
     [Setting("How the maps are made.")]
     public Method Method { get; init; }
 
-    [Setting("The classes to explain: predicted, top:3, all, or indices such as 281,282.", Value = "CLASSES")]
-    public SaliencyTargets Targets { get; init; } = SaliencyTargets.Predicted;
+    [Setting("The classes to explain: predicted, top:3, all, or indices or names such as 281,tabby.", Value = "CLASSES")]
+    public string Targets { get; init; } = SaliencyTargets.Predicted.ToString();
 
     [Setting("What removed pixels become: {baselines}.", typeof(RiseOptions), typeof(OcclusionOptions), Value = "BASELINE")]
     public Baseline? Baseline { get; init; }
@@ -66,7 +66,7 @@ internal sealed record ExplainSettings : MapSettings
 
     /// <summary>Gets the settings with the defaults of their method in place; those of the other method stay empty.</summary>
     /// <exception cref="ToolException">A setting of the other method is given.</exception>
-    public ExplainSettings Resolve(TensorShape input)
+    public ExplainSettings Resolve(IScorer model)
     {
         Type other = Method == Method.Rise ? typeof(OcclusionOptions) : typeof(RiseOptions);
         if (EngineOptions.FirstOf(this, other) is string setting)
@@ -75,7 +75,22 @@ internal sealed record ExplainSettings : MapSettings
                 $"--{Json.Word(setting)} is not for --method {Json.Word(Method)}. Leave it out, or choose the other method.");
         }
 
-        return EngineOptions.Fill(this with { }, Method == Method.Rise ? CreateRise() : CreateOcclusion().Resolve(input));
+        ExplainSettings resolved = this with { Targets = CreateTargets(model).ToString() };
+        return EngineOptions.Fill(resolved, Method == Method.Rise ? CreateRise() : CreateOcclusion().Resolve(model.InputShape));
+    }
+
+    /// <summary>Reads the classes to explain.</summary>
+    /// <exception cref="ToolException">A class is unknown.</exception>
+    public SaliencyTargets CreateTargets(IScorer model)
+    {
+        try
+        {
+            return SaliencyTargets.Parse(Targets, model.Labels);
+        }
+        catch (FormatException exception)
+        {
+            throw new ToolException($"--targets: {ErrorText.OneLine(exception)}");
+        }
     }
 
     /// <summary>Creates the explainer of the settings.</summary>

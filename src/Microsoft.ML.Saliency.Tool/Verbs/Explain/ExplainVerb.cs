@@ -24,12 +24,10 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>(
         ImageItem[] items = shard is null ? all : [.. shard.Of(all)];
         using OnnxScorer model = settings.Load(output);
         var scorer = new CountingScorer(model);
-        settings = settings.Resolve(model.InputShape);
+        settings = settings.Resolve(model);
         RequireOpacity(settings.Opacity);
-        IReadOnlyList<string> labels = settings.ReadLabels(model.ClassCount);
         IExplainer explainer = settings.CreateExplainer(scorer);
-        settings.Targets.Count(model.ClassCount);
-        settings.CreatePreprocessing();
+        settings.CreateTargets(model).Count(model.ClassCount);
         JsonObject description = RunDescription.Create("explain", settings.Describe(model), settings, shard);
         if (settings.DryRun)
         {
@@ -43,7 +41,7 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>(
         output.Note($"{items.Length} images, {explainer.Passes} passes each, on {model.Provider}; results in '{settings.Out}'.");
         // The table exists only when all results do.
         run.Delete(ResultsTable.FileName);
-        var work = new ExplainWork(run, settings, explainer, labels);
+        var work = new ExplainWork(run, settings, explainer);
         WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(work, items, scorer);
         ResultsTable.Write(run, items.Select(item => item.Name));
         return Report(summary, settings, output);

@@ -1,10 +1,11 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Explains images. The numbers of an image are written last: with them all of its files are there.</summary>
-internal sealed class ExplainWork(RunFolder run, ExplainSettings settings, IExplainer explainer, IReadOnlyList<string> labels)
+internal sealed class ExplainWork(RunFolder run, ExplainSettings settings, IExplainer explainer)
     : IWork<ImageItem, ExplainWork.Input, ExplainWork.Result>
 {
-    private readonly ImagePreprocessing _preprocessing = settings.CreatePreprocessing();
+    private readonly ImagePreprocessing _preprocessing = settings.CreatePreprocessing(explainer.Scorer);
+    private readonly SaliencyTargets _targets = settings.CreateTargets(explainer.Scorer);
     private readonly long _passes = explainer.Passes;
 
     public string What => "images";
@@ -30,7 +31,7 @@ internal sealed class ExplainWork(RunFolder run, ExplainSettings settings, IExpl
     }
 
     public Result Compute(ImageItem item, Input input, CancellationToken cancellationToken) => SkipException.UnlessFinite(
-        () => new Result(input.Image, explainer.Explain(input.Tensor, settings.Targets, progress: null, cancellationToken)));
+        () => new Result(input.Image, explainer.Explain(input.Tensor, _targets, progress: null, cancellationToken)));
 
     public void Save(ImageItem item, Result result)
     {
@@ -43,7 +44,7 @@ internal sealed class ExplainWork(RunFolder run, ExplainSettings settings, IExpl
         }
 
         run.WriteBytes(ImageResult.MapsFileOf(item.Name), NpyFile.Write(result.Maps));
-        MapResult[] maps = [.. result.Maps.Select(map => MapResult.Of(map, labels, !settings.NoFidelity))];
+        MapResult[] maps = [.. result.Maps.Select(map => MapResult.Of(map, explainer.Scorer.Labels, !settings.NoFidelity))];
         Write(new ImageResult(item.Name, result.Image.Sha256, picture.Height, picture.Width, maps, Error: null));
     }
 

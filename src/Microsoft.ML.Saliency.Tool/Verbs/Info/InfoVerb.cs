@@ -7,6 +7,8 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed class InfoVerb() : Verb<ModelSettings>(
     "info", "Show a model's inputs and outputs, what runs it, how fast it is, and how long a map takes.")
 {
+    private const int NamesShown = 8;
+
     public override string Examples => """
         mlsaliency info --model resnet50.onnx
         # On a GPU, with larger batches
@@ -31,6 +33,8 @@ internal sealed class InfoVerb() : Verb<ModelSettings>(
             model.InputShape.Layout,
             model.ClassCount,
             model.Activation,
+            model.Labels,
+            Decisions = model.Decisions.Concat(model.Warnings),
             model.Provider,
             model.BatchSize,
             Sessions = model.Concurrency,
@@ -44,12 +48,21 @@ internal sealed class InfoVerb() : Verb<ModelSettings>(
         Row("outputs", string.Join(", ", tensors.Outputs));
         string input = $"{model.InputName} ({model.InputShape}, {Json.Word(model.InputShape.Layout)})";
         Row("used", $"{input} -> {model.OutputName} ({model.ClassCount} classes), activation {Json.Word(model.Activation)}");
+        Row("classes", model.Labels is ClassLabels labels ? Shorten(labels) : "no names; give them with --labels");
+        foreach (string decision in model.Decisions)
+        {
+            Row("decided", decision);
+        }
+
         Row("provider", $"{model.Provider}, {model.Concurrency} session(s), batches of {model.BatchSize}");
         Row("speed", $"{speed:0.0} passes/s");
         Row("RISE", $"{rise} passes, {rise / speed:0.0} s a map by default");
         Row("occlusion", $"{occlusion} passes, {occlusion / speed:0.0} s a map by default");
         output.Table(table);
         return ExitCode.Done;
+
+        static string Shorten(ClassLabels labels) =>
+            string.Join("; ", labels.Take(NamesShown)) + (labels.Count > NamesShown ? $"; ... ({labels.Count} names)" : "");
 
         void Row(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
     }

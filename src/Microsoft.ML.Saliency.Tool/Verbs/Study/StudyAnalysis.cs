@@ -2,7 +2,7 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Computes the figures of a study from its maps and curves, with the engine's instruments.</summary>
 internal sealed class StudyAnalysis(
-    StudySettings settings, StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images, IReadOnlyList<string> labels)
+    StudySettings settings, StudyPlan plan, StudyCache cache, IReadOnlyList<StudyImage> images, ClassLabels? labels)
 {
     private readonly BootstrapOptions _bootstrap = settings.CreateBootstrap();
 
@@ -29,7 +29,7 @@ internal sealed class StudyAnalysis(
         return result with { Verdicts = new StudyVerdicts(result, settings).All() };
     }
 
-    private string? LabelOf(StudyImage image) => labels.Count > 0 ? labels[image.Target] : null;
+    private string? LabelOf(StudyImage image) => labels?[image.Target];
 
     /// <summary>Compares the maps of every axis, image by image, so that only the maps of one image are in memory.</summary>
     private AxisResult[] Compare(Axis[] axes, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Chooses the images that the report shows, and writes their pictures.</summary>
 internal sealed class StudyGallery(
-    StudyPlan plan, StudyCache cache, RunFolder run, ImagePreprocessing preprocessing, IReadOnlyList<string> labels)
+    StudyPlan plan, StudyCache cache, RunFolder run, ImagePreprocessing preprocessing, ClassLabels? labels)
 {
     /// <summary>Gets so many items at even distances, or all if there are no more.</summary>
     public static T[] Spread<T>(IReadOnlyList<T> items, int count) =>
@@ -15,7 +15,7 @@ internal sealed class StudyGallery(
     {
         string picture = cache.PictureFile(image);
         AtomicFile.Write(run.PathOf(picture), part => Save(image, part));
-        string label = labels.Count > 0 ? labels[image.Target] : $"class {image.Target}";
+        string label = labels?[image.Target] ?? $"class {image.Target}";
         return new ShownImage(
             image.Name, $"{label}, probability {image.Score:0.0%}", picture,
             [
@@ -41,7 +41,7 @@ internal sealed class StudyGallery(
     /// <summary>Writes the picture as the model sees it: resized and cropped, but in pixel values.</summary>
     private void Save(StudyImage image, string path)
     {
-        TensorShape input = plan.Scorer.InputShape;
+        TensorShape input = plan.Scorer.InputShape.Colors;
         var interleaved = new TensorShape(input.Channels, input.Height, input.Width, TensorLayout.Nhwc);
         ImagePreprocessing pixelsOnly = preprocessing with { ChannelOrder = ChannelOrder.Rgb, Divisor = 1, Mean = new(0), Std = new(1) };
         ReadOnlySpan<float> values = ClassifierInput.FromImage(LoadedImage.Load(image.Path).Picture, interleaved, pixelsOnly).Tensor.Span;

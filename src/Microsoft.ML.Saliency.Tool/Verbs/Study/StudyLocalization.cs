@@ -2,7 +2,7 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Measures whether maps find the objects whose pixels are known.</summary>
 internal sealed class StudyLocalization(
-    ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, IReadOnlyList<string> labels, BootstrapOptions bootstrap)
+    ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, ClassLabels? labels, BootstrapOptions bootstrap)
 {
     /// <summary>Reads the pixels of the object of each image's class, except for images without a mask or whose object is outside the
     /// crop.</summary>
@@ -48,7 +48,7 @@ internal sealed class StudyLocalization(
             IntervalEstimate.OfMean([.. values.Zip(chance, (value, level) => value - level)], bootstrap);
     }
 
-    private string? LabelOf(StudyImage image) => labels.Count > 0 ? labels[image.Target] : null;
+    private string? LabelOf(StudyImage image) => labels?[image.Target];
 
     private bool[] Read(string file, StudyImage image)
     {

@@ -25,8 +25,8 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
         using OnnxScorer model = settings.Load(output);
         var scorer = new CountingScorer(model);
         var plan = new StudyPlan(settings, scorer);
-        ImagePreprocessing preprocessing = settings.CreatePreprocessing();
-        IReadOnlyList<string> labels = settings.ReadLabels(model.ClassCount);
+        ImagePreprocessing preprocessing = settings.CreatePreprocessing(model);
+        ClassLabels? labels = model.Labels;
         StudyLocalization? localization = settings.Objects is null
             ? null
             : new(new ObjectMasks(settings.Objects), preprocessing, model.InputShape, labels, settings.CreateBootstrap());
