@@ -47,7 +47,14 @@ public sealed class OnnxModelBuilder
         ExternalData = { new StringStringEntryProto { Key = "location", Value = location } },
     });
 
-    /// <summary>Adds an operation; an attribute's value is an int or a long[].</summary>
+    /// <summary>Declares an output that is a sequence of maps from class to score, as a ZipMap returns it.</summary>
+    public OnnxModelBuilder MapOutput(string name, DataType key)
+    {
+        var map = new TypeProto.Types.Map { KeyType = (int)key, ValueType = Tensor(DataType.Float, []) };
+        return Add(_model.Graph.Output, new() { Name = name, Type = new() { SequenceType = new() { ElemType = new() { MapType = map } } } });
+    }
+
+    /// <summary>Adds an operation; an attribute's value is an int, a long[] or a string[].</summary>
     public OnnxModelBuilder Node(string type, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes) =>
         Add(_model.Graph.Node, new()
         {
@@ -55,19 +62,30 @@ public sealed class OnnxModelBuilder
             OpType = type,
             Input = { inputs },
             Output = { outputs },
-            Attribute =
-            {
-                attributes.Select(attribute => attribute.Value is long[] numbers
-                    ? new AttributeProto { Name = attribute.Name, Type = AttributeType.Ints, Ints = { numbers } }
-                    : new AttributeProto { Name = attribute.Name, Type = AttributeType.Int, I = (int)attribute.Value }),
-            },
+            Attribute = { attributes.Select(attribute => Attribute(attribute.Name, attribute.Value)) },
         });
+
+    /// <summary>Adds an operation of the domain of classical learners.</summary>
+    public OnnxModelBuilder LearnerNode(string type, string input, string output, params (string Name, object Value)[] attributes)
+    {
+        _model.OpsetImport.Add(new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = 2 });
+        Node(type, [input], [output], attributes);
+        _model.Graph.Node[^1].Domain = "ai.onnx.ml";
+        return this;
+    }
 
     /// <summary>Adds an entry of the model's metadata.</summary>
     public OnnxModelBuilder Metadata(string key, string value) => Add(_model.MetadataProps, new() { Key = key, Value = value });
 
     /// <summary>Returns the content of the .onnx file.</summary>
     public byte[] Build() => _model.ToByteArray();
+
+    private static AttributeProto Attribute(string name, object value) => value switch
+    {
+        long[] numbers => new() { Name = name, Type = AttributeType.Ints, Ints = { numbers } },
+        string[] texts => new() { Name = name, Type = AttributeType.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
+        _ => new() { Name = name, Type = AttributeType.Int, I = (int)value },
+    };
 
     private static TypeProto Tensor(DataType type, OnnxDimension[] dimensions)
     {

@@ -92,13 +92,13 @@ public sealed class ColorBaselineTests
             "'black' is defined in pixel space, but the input's preprocessing is unknown", "KnownBaselines.ModelZero");
 
     [TestMethod]
-    public void PixelBaseline_FourChannels_IsRefused()
+    public void PixelBaseline_FiveChannels_IsRefused()
     {
-        var input = new ClassifierInput(new float[4], Pictures.PixelValues);
+        var input = new ClassifierInput(new float[5], Pictures.PixelValues);
 
         Assert.ThrowsWith<ArgumentException>(
-            () => KnownBaselines.Black.Apply(input, new TensorShape(4, 1, 1)),
-            "1 channel (gray) or 3 (color), but the input of 4 x 1 x 1 has 4");
+            () => KnownBaselines.Black.Apply(input, new TensorShape(5, 1, 1)),
+            "1 channel (gray), 3 (color) or 4 (color and alpha), but the input of 5 x 1 x 1 has 5");
     }
 
     [TestMethod]

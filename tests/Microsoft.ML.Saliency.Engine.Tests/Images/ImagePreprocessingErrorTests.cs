@@ -15,8 +15,8 @@ public sealed class ImagePreprocessingErrorTests
             "300 x 451 pixels", "short side resized to 200", "of 224 x 224, but has 200 x 300. Choose");
 
     [TestMethod]
-    public void Apply_FourChannels_NamesTheShape()
-        => AssertApply(new(), new(1, 1), new(4, 8, 8), "4 x 8 x 8 must have 1 channel (gray) or 3 (color), but has 4");
+    public void Apply_FiveChannels_NamesTheShape()
+        => AssertApply(new(), new(1, 1), new(5, 8, 8), "5 x 8 x 8 must have 1 channel (gray), 3 (color) or 4 (color and alpha), but has 5");
 
     [TestMethod]
     public void Apply_EmptyShape_NamesTheSize() => AssertApply(new(), new(1, 1), new(3, 0, 8), "at least 1 x 1 pixels, but has 0 x 8");

@@ -69,9 +69,11 @@ internal static class MaskGraph
                 Tensor(MaskShape, DataType.Int64, "four"),
             },
             Output = { Tensor(Masked, (DataType)type, "n", "i1", "i2", "i3") },
-            Initializer = { Constant(Lowest, byte.MinValue), Constant(Highest, byte.MaxValue) },
+            Initializer = { type == TensorElementType.UInt8 ? Limits : [] },
         },
     }.ToByteArray();
+
+    private static TensorProto[] Limits => [Constant(Lowest, byte.MinValue), Constant(Highest, byte.MaxValue)];
 
     private static NodeProto[] Convert(DataType type)
     {

@@ -67,9 +67,9 @@ internal sealed record OnnxProbe(OnnxInput Input, IReadOnlyList<ProbedOutput> Ou
             pairs = runner.Run(2);
             failure = "returned no row of scores for each image";
         }
-        catch (OnnxRuntimeException exception)
+        catch (OnnxRuntimeException)
         {
-            (pairs, failure) = ([], $"failed ({exception.Message.Split('\n')[0].Trim()})");
+            (pairs, failure) = ([], "failed");
         }
 
         if (pairs.Length == 0)
@@ -113,8 +113,9 @@ internal sealed record OnnxProbe(OnnxInput Input, IReadOnlyList<ProbedOutput> Ou
 
     private static InvalidDataException NoScores(
         InferenceSession session, OnnxModelName model, string given, OnnxScorerOptions options) => model.Refuse(
-            $"an output of N x K scores ({OnnxElements.Names})"
-                + (options.OutputName is string name && !session.OutputMetadata.ContainsKey(name) ? $" named '{name}'" : ""),
+            options.OutputName is string name && !session.OutputMetadata.ContainsKey(name)
+                ? $"an output named '{name}'"
+                : $"an output of N x K scores ({OnnxElements.Names})",
             given,
             "Set OnnxScorerOptions.OutputName to another output, or use another model.");
 

@@ -137,7 +137,7 @@ public sealed partial class OnnxScorerTests
         using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, Weights), new OnnxScorerOptions { OnWarning = Assert.Fail });
 
         Assert.AreEqual(Cpu, scorer.Provider);
-        Assert.IsNull(scorer.Warning);
+        Assert.IsEmpty(scorer.Warnings);
     }
 
     [TestMethod]
@@ -151,7 +151,7 @@ public sealed partial class OnnxScorerTests
 
         Assert.AreEqual(Cpu, scorer.Provider);
         Assert.HasCount(1, warnings);
-        Assert.AreEqual(scorer.Warning, warnings[0]);
+        CollectionAssert.AreEqual(scorer.Warnings.ToArray(), warnings);
         Assert.Contains("CUDA device 0", warnings[0]);
         Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", warnings[0]);
         CollectionAssert.AreEqual(new[] { Logit0, Logit1 }, Score(scorer, Image));

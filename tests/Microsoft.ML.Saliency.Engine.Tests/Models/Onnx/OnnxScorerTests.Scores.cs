@@ -42,7 +42,7 @@ public sealed partial class OnnxScorerTests
         using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, [Weights[0]], [Bias[0]]));
 
         Assert.AreEqual(ScoreActivation.Sigmoid, scorer.Activation);
-        AssertNear([Sigmoid0], Score(scorer, Image));
+        AssertNear([1 - Sigmoid0, Sigmoid0], Score(scorer, Image));
     }
 
     [TestMethod]
@@ -132,13 +132,6 @@ public sealed partial class OnnxScorerTests
         Assert.AreEqual(4, batch.Score(1)[0]);
         batch.Inputs.Fill(2);
         Assert.AreEqual(8, batch.Score(1)[0]);
-    }
-
-    [TestMethod]
-    public void Score_NaNFromTheModel_IsPassedOn()
-    {
-        using OnnxScorer scorer = new(TestModels.NaNOutput(), Raw);
-        Assert.IsTrue(float.IsNaN(Score(scorer, new float[scorer.InputShape.Length])[0]));
     }
 
     private static void AssertNear(float[] expected, float[] actual)

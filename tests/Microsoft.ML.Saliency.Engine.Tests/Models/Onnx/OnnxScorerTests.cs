@@ -73,12 +73,13 @@ public sealed partial class OnnxScorerTests
     }
 
     [TestMethod]
-    public void Constructor_SeveralOutputs_TakesTheFirstWithClassScores()
+    public void Constructor_SeveralOutputs_TakesTheProbabilitiesOrTheOnlyScores()
     {
-        using OnnxScorer logits = new(TestModels.LogitsAndProbabilities(Gray2x2, Weights));
+        using OnnxScorer both = new(TestModels.LogitsAndProbabilities(Gray2x2, Weights), new() { OnWarning = Assert.Fail });
         using OnnxScorer behindALabel = new(TestModels.LabelAndLogits(Gray2x2, Weights));
 
-        Assert.AreEqual("logits", logits.OutputName);
+        Assert.AreEqual("softmax", both.OutputName);
+        Assert.Contains("'logits' (N x 2), 'softmax' (N x 2), which agree on every probe", both.Decisions[0]);
         Assert.AreEqual("logits", behindALabel.OutputName);
     }
 
