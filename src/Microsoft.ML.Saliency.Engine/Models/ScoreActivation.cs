@@ -58,7 +58,8 @@ internal static class ScoreActivationExtensions
 
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(activation), activation, "The activation must be None, Softmax, Sigmoid, Percent or Byte.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(activation), activation, "The activation must be None, Softmax, Sigmoid, Percent or Byte.");
         }
     }
 }

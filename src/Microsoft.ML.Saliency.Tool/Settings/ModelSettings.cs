@@ -50,23 +50,26 @@ internal record ModelSettings
     [Setting("Images in one batch.", typeof(OnnxScorerOptions), Value = "N")]
     public int BatchSize { get; init; } = new OnnxScorerOptions().BatchSize;
 
-    /// <summary>Loads the model, and says what was decided about it.</summary>
+    /// <summary>Loads the model.</summary>
     /// <exception cref="ToolException">A setting does not fit it.</exception>
     public virtual OnnxScorer Load(Output output)
     {
-        var model = new OnnxScorer(Model, EngineOptions.Create<OnnxScorerOptions>(this) with
+        return new OnnxScorer(Model, EngineOptions.Create<OnnxScorerOptions>(this) with
         {
             InputShape = InputShape is null ? null : ParseShape(InputShape),
             Feeds = Feed is null ? null : ParseFeed(Feed),
             Labels = Labels is null ? null : ClassLabels.FromFile(Labels),
             OnWarning = warning => output.Warn(OptionNames.Replace(warning, GetType())),
         });
+    }
+
+    /// <summary>Says what was decided about the model.</summary>
+    public static void Tell(OnnxScorer model, Output output)
+    {
         foreach (string decision in model.Decisions)
         {
             output.Note(decision);
         }
-
-        return model;
     }
 
     /// <summary>Describes what the results depend on besides the settings: the model, whatever its path.</summary>

@@ -137,7 +137,9 @@ internal sealed record OnnxClassifier(OnnxInput Input, OnnxFeed[] Feeds, OnnxOut
         ClassLabels Fitted(ClassLabels names, string source)
         {
             ClassLabels fitted = names.For(ClassCount);
-            log.Add(fitted == names ? null : $"The first of {source}, '{names[0]}', is left out: it is no class of the model.", isWarning: true);
+            log.Add(
+                fitted == names ? null : $"The first of {source}, '{names[0]}', is left out: it is no class of the model.",
+                isWarning: true);
             return fitted;
         }
     }

@@ -6,7 +6,8 @@ internal static class OnnxOutputChoice
 {
     // Parts of the names that exporters and authors give to scores, and to what scores are computed from.
     private static readonly string[] ScoreWords = ["prob", "softmax", "sigmoid", "logit", "score", "class", "pred", "label", "loss"];
-    private static readonly string[] OtherWords = ["feat", "embed", "hidden", "pool", "aux", "attention", "backbone", "bottleneck", "latent"];
+    private static readonly string[] OtherWords =
+        ["feat", "embed", "hidden", "pool", "aux", "attention", "backbone", "bottleneck", "latent"];
 
     /// <summary>Returns the output, what decided, and whether that is more than the same scores in another form.</summary>
     /// <param name="outputs">The outputs that could be, at least one.</param>

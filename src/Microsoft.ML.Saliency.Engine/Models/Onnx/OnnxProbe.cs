@@ -149,7 +149,8 @@ internal sealed record OnnxProbe(OnnxInput Input, IReadOnlyList<ProbedOutput> Ou
                 using IDisposableReadOnlyCollection<OrtValue> found = session.Run(
                     runOptions, [form.Name, .. feeds.Select(feed => feed.Name)], values, outputs);
                 GC.KeepAlive(buffer);
-                return [.. outputs.Select((name, i) => ProbedOutput.Read(name, found[i], images, Math.Min(images, _images.Length - first)))];
+                int wanted = Math.Min(images, _images.Length - first);
+                return [.. outputs.Select((name, i) => ProbedOutput.Read(name, found[i], images, wanted))];
             }
             finally
             {

@@ -49,7 +49,8 @@ internal static class ZipMapGraph
             .. zipMap.Attribute.Where(attribute => attribute.Name == "classlabels_int64s")
                 .SelectMany(attribute => attribute.Ints).Select(name => name.ToString(CultureInfo.InvariantCulture)),
         ];
-        bool areIndices = names.SequenceEqual(Enumerable.Range(0, names.Length).Select(index => index.ToString(CultureInfo.InvariantCulture)));
+        IEnumerable<string> indices = Enumerable.Range(0, names.Length).Select(index => index.ToString(CultureInfo.InvariantCulture));
+        bool areIndices = names.SequenceEqual(indices);
         return areIndices || names.Any(string.IsNullOrWhiteSpace) ? null : new ClassLabels(names);
     }
 }

@@ -47,6 +47,7 @@ internal sealed class EvaluateVerb() : Verb<EvaluateSettings>(
 
         using RunFolder evaluation = RunFolder.Open(Path.Combine(settings.Run, Folder), description, settings.Force);
         evaluation.Delete(EvaluationTable.ResultsFile);
+        ModelSettings.Tell(model, output);
         var work = new EvaluateWork(evaluation, run, evaluator, masks);
         WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(work, run.Images, scorer);
         var table = new EvaluationTable(

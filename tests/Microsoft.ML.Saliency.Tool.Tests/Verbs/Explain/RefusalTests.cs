@@ -28,7 +28,11 @@ public sealed class RefusalTests : IDisposable
         "--keep-probability: The probability of keeping a cell must be a number between 0 and 1, or auto, but was 'half'",
         "--keep-probability", "half")]
     [DataRow("--fidelity must be greater than 0 and less than 1, but was 2.", "--fidelity", "2")]
-    [DataRow("--targets: The targets must be predicted, all, top:3 or class indices such as 281,282, but were 'cat'", "--targets", "cat")]
+    [DataRow(
+        "--targets: The targets must be predicted, all, top:3 or class indices such as 281,282, but were 'cat', and the model's",
+        "--targets", "cat")]
+    [DataRow("--feed must be one value for each name, as in keep_prob=1,training=0, but was 'keep_prob'", "--feed", "keep_prob")]
+    [DataRow("an input 'keep_prob' beside the images", "--feed", "keep_prob=1")]
     [DataRow("must be predicted, all, top:3 or class indices", "--targets", "top:0")]
     [DataRow("The top 9 classes need as many classes, but the model has 5", "--targets", "top:9")]
     [DataRow("Class indices must be the model's, 0 to 4, but one was 5", "--targets", "1,5")]
@@ -45,14 +49,14 @@ public sealed class RefusalTests : IDisposable
     [DataRow("--std must be a list of numbers with commas between them, but was '1,,2'", "--std", "1,,2")]
     [DataRow("--std must be positive and finite", "--std", "1,0,1")]
     [DataRow("must be at least 1 pixel", "--short-side", "0")]
-    [DataRow("--layout needs --input-shape", "--layout", "nhwc")]
+    [DataRow("1, 3 or 4 channels in an outer dimension of the input, but has ? x 3 x 16 x 16", "--layout", "nhwc")]
     [DataRow("--input-shape must be channels x height x width, as in 3x224x224, but was '224'", "--input-shape", "224")]
     [DataRow("3 x 8 x 8", "--input-shape", "3x8x8")]
     [DataRow("an input named 'pixels'", "--input-name", "pixels")]
     [DataRow("an output named 'classes'", "--output-name", "classes")]
     [DataRow("but was -1.", "--gpu", "-1")]
     [DataRow("--sessions must be at least 1", "--sessions", "0")]
-    [DataRow("Labels file 'none.txt' was not found", "--labels", "none.txt")]
+    [DataRow("Label file 'none.txt' was not found", "--labels", "none.txt")]
     [DataRow("Settings file 'none.yaml' was not found", "--settings", "none.yaml")]
     public void Explain_WrongOption_IsRefused(string message, params string[] options) =>
         ToolRun.Refuses(message, [.. _folder.Explain, .. options]);
@@ -111,7 +115,7 @@ public sealed class RefusalTests : IDisposable
     public void Explain_WrongNumberOfLabels_IsRefused()
     {
         File.WriteAllText(_folder.PathOf("labels.txt"), "one\ntwo\n");
-        ToolRun.Refuses("must have 5 class names, one a line, but has 2", [.. _folder.Explain, "--labels", _folder.PathOf("labels.txt")]);
+        ToolRun.Refuses("There must be 5 labels, one for each class of the model, but there are 2", [.. _folder.Explain, "--labels", _folder.PathOf("labels.txt")]);
     }
 
     [TestMethod]

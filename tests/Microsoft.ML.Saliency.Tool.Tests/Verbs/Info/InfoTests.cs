@@ -29,7 +29,8 @@ public sealed class InfoTests : IDisposable
         double speed = info.GetProperty("passesPerSecond").GetDouble();
         Assert.IsGreaterThan(0, speed);
         Assert.AreEqual(4001 / speed, info.GetProperty("riseSeconds").GetDouble(), 1e-9);
-        Assert.Contains("input (4 x 6 x 3, nhwc) -> logits (2 classes), activation softmax", text);
+        Assert.Contains("input (4 x 6 x 3, nhwc) -> softmax (2 classes), activation none", text);
+        Assert.Contains("The output is 'softmax' of 'logits' (N x 2), 'softmax' (N x 2), which agree on every probe.", text);
     }
 
     [TestMethod]
