@@ -49,6 +49,7 @@ internal sealed record SavedModel
             OutputName = onnx.OutputName,
             InputShape = onnx.InputShape,
             Activation = onnx.Activation,
+            BinaryClasses = onnx.Classifier.IsBinary,
             BatchSize = onnx.BatchSize,
         });
     }
@@ -57,6 +58,8 @@ internal sealed record SavedModel
     /// <exception cref="InvalidDataException">The model is not the one that was saved.</exception>
     public OnnxScorer Open(byte[] model, OnnxScorerOptions options)
     {
+        // Models saved before there were two classes for one probability have one.
+        options = options with { BinaryClasses = options.BinaryClasses ?? false };
         if (Path is null)
         {
             Require(Convert.ToHexString(SHA256.HashData(model)));

@@ -38,6 +38,47 @@ public sealed class ClassLabelsTests
         => Assert.ThrowsWith<FormatException>(() => ClassLabels.Parse(text), expected);
 
     [TestMethod]
+    [DataRow("tabby", 1)]
+    [DataRow(" TABBY ", 1)]
+    [DataRow("tench", 0)]
+    [DataRow("Tinca tinca", 0)]
+    [DataRow("tench, Tinca tinca", 0)]
+    [DataRow("tiger cat", 2)]
+    public void IndexOf_NameOrOneOfSeveral_IsItsClass(string name, int expected)
+    {
+        var labels = new ClassLabels(["tench, Tinca tinca", "tabby", "tiger cat", "crane", "crane"]);
+
+        Assert.AreEqual(expected, labels.IndexOf(name));
+        Assert.AreEqual($"{expected},3", SaliencyTargets.Parse($"{expected},3", labels).ToString());
+        Assert.AreEqual($"{expected}", SaliencyTargets.Named(labels, name).ToString());
+        Assert.AreEqual($"{expected}", SaliencyTargets.Parse(name, labels).ToString());
+    }
+
+    [TestMethod]
+    [DataRow("taby", "'taby' is none of them. Did you mean 'tabby'?")]
+    [DataRow("tiger", "Did you mean 'tiger cat'?")]
+    [DataRow("zebra", "one of the model's 5 names, but 'zebra' is none of them. (")]
+    [DataRow("crane", "'crane' is the name of classes 3, 4. Use an index.")]
+    public void IndexOf_NoClassOrSeveral_SaysSo(string name, string expected)
+    {
+        var labels = new ClassLabels(["tench, Tinca tinca", "tabby", "tiger cat", "crane", "crane"]);
+
+        Assert.ThrowsWith<ArgumentException>(() => labels.IndexOf(name), expected);
+        Assert.ThrowsWith<FormatException>(() => SaliencyTargets.Parse($"0,{name}", labels), expected.TrimEnd('(', ' '));
+        Assert.ThrowsWith<FormatException>(() => SaliencyTargets.Parse(name, labels: null), $"but were '{name}'", "have no names");
+    }
+
+    [TestMethod]
+    public void FromFile_GitLfsPointer_SaysSo()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
+
+        Assert.ThrowsWith<InvalidDataException>(() => ClassLabels.FromFile(path), "is a Git LFS pointer, not the labels", "git lfs pull");
+        File.Delete(path);
+    }
+
+    [TestMethod]
     public void FromFile_DemoLabels_AreTheDemoModelsClasses()
     {
         ClassLabels labels = ClassLabels.FromFile(Path.Combine(AppContext.BaseDirectory, "Demo", "labels.txt"));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using PlainLoad;
 
 namespace Microsoft.ML.Saliency.Tests;
@@ -176,7 +177,28 @@ public sealed class SavedModelTests : SceneTests
             ConfigureSession = null,
             OnWarning = null,
         };
-        Assert.AreEqual(scorer.Options with { InputName = "input", OutputName = "logits", InputShape = Shape }, opened);
+        OnnxScorerOptions detected = scorer.Options with
+        {
+            InputName = "input",
+            OutputName = "logits",
+            InputShape = Shape,
+            BinaryClasses = false,
+        };
+        Assert.AreEqual(detected, opened);
+    }
+
+    /// <summary>Models saved before there were two classes for one probability keep the scores of their one class.</summary>
+    [TestMethod]
+    [DataRow(null, 1)]
+    [DataRow(true, 2)]
+    public void Open_OneProbability_HasTheClassesThatItWasSavedWith(bool? saved, int classes)
+    {
+        byte[] model = TestModels.Linear(Shape, [new float[Shape.Length]], output: ModelOutput.Sigmoid);
+        var stored = new SavedModel { Path = null, Sha256 = Convert.ToHexString(SHA256.HashData(model)) };
+
+        using OnnxScorer opened = stored.Open(model, new OnnxScorerOptions { BinaryClasses = saved });
+
+        Assert.AreEqual(classes, opened.ClassCount);
     }
 
     [TestMethod]
