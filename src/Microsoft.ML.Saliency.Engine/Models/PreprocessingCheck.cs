@@ -1,0 +1,122 @@
+namespace Microsoft.ML.Saliency;
+
+/// <summary>How sure a classifier is of the same images under one preprocessing.</summary>
+/// <param name="Name">Name of the preprocessing.</param>
+/// <param name="TopScore">Mean of the images' highest scores.</param>
+/// <param name="Margin">Mean difference between the highest score and the next.</param>
+/// <param name="ClassCount">Number of different classes that have the highest score of some image.</param>
+public sealed record PreprocessingScore(string Name, double TopScore, double Margin, int ClassCount);
+
+/// <summary>Tells a classifier that sees nothing: wrong preprocessing is the commonest fault, and its sign is scores near chance.</summary>
+/// <remarks>High scores alone prove nothing: fed with values that are far too large, many models are sure of one and the same class. So
+/// a preprocessing is recommended only if at least half of the images get different classes. All thresholds are our choice; on the right
+/// preprocessing of the models that we tried they are far away.</remarks>
+public static class PreprocessingCheck
+{
+    /// <summary>The number of images that suffice.</summary>
+    public const int ImageCount = 8;
+
+    // Of the way from chance to certainty: below the first the model sees nothing; a preset must be this many times surer.
+    private const double Nothing = 0.05, FarSurer = 3;
+
+    /// <summary>Scores images under several kinds of preprocessing.</summary>
+    /// <param name="scorer">The classifier, whose scores are probabilities.</param>
+    /// <param name="images">The images, of any size; each takes one pass for each preprocessing.</param>
+    /// <param name="candidates">The kinds of preprocessing and their names. Those that cannot make the classifier's input are left
+    /// out.</param>
+    /// <param name="cancellationToken">Checked after each preprocessing.</param>
+    /// <returns>One row for each preprocessing, the surest first.</returns>
+    /// <exception cref="ArgumentException">There is no image.</exception>
+    public static IReadOnlyList<PreprocessingScore> Compare(
+        IScorer scorer,
+        IReadOnlyList<RgbImage> images,
+        IEnumerable<KeyValuePair<string, ImagePreprocessing>> candidates,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(candidates);
+        if (images.Count == 0)
+        {
+            throw new ArgumentException("A comparison must have at least one image, but has none.", nameof(images));
+        }
+
+        var scores = new List<PreprocessingScore>();
+        using IScorerBatch batch = scorer.CreateBatch(1);
+        foreach ((string name, ImagePreprocessing preprocessing) in candidates)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Score(name, preprocessing, scorer, batch, images) is PreprocessingScore score)
+            {
+                scores.Add(score);
+            }
+        }
+
+        return [.. scores.OrderByDescending(score => score.TopScore)];
+    }
+
+    /// <summary>Returns what is wrong with a preprocessing, in a sentence or two; null if nothing seems to be.</summary>
+    /// <param name="scorer">The classifier, whose scores are probabilities.</param>
+    /// <param name="images">Some of the images that are to be explained, <see cref="ImageCount"/> for example; one pass each, and only if
+    /// the scores are low one for each candidate.</param>
+    /// <param name="preprocessing">The preprocessing in use.</param>
+    /// <param name="candidates">Other kinds of preprocessing and their names.</param>
+    /// <param name="cancellationToken">Checked after each preprocessing.</param>
+    public static string? FindFault(
+        IScorer scorer,
+        IReadOnlyList<RgbImage> images,
+        ImagePreprocessing preprocessing,
+        IEnumerable<KeyValuePair<string, ImagePreprocessing>> candidates,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        if (Compare(scorer, images, [new("", preprocessing)], cancellationToken) is not [PreprocessingScore used] ||
+            scorer.ClassCount < 2 || Excess(used) * FarSurer >= 1)
+        {
+            return null;
+        }
+
+        PreprocessingScore[] better = [.. Compare(scorer, images, candidates, cancellationToken)
+            .Where(other => 2 * other.ClassCount >= images.Count && Excess(other) >= FarSurer * Math.Max(Nothing, Excess(used)))];
+        bool seesNothing = Excess(used) < Nothing;
+        if (better.Length == 0 && !seesNothing)
+        {
+            return null;
+        }
+
+        string chance = seesNothing ? $", near chance (1 of {scorer.ClassCount} classes)" : "";
+        string others = better.Length == 0
+            ? "No known preset does better: check the model and the images."
+            : string.Join(", ", better.Take(3).Select(other => $"with {other.Name} it is {other.TopScore:0.00}")) + ".";
+        return $"The preprocessing may be wrong: the mean top score of {images.Count} image(s) is {used.TopScore:0.000}{chance}; {others}";
+
+        double Excess(PreprocessingScore score) => (score.TopScore - (1.0 / scorer.ClassCount)) / (1 - (1.0 / scorer.ClassCount));
+    }
+
+    private static PreprocessingScore? Score(
+        string name, ImagePreprocessing preprocessing, IScorer scorer, IScorerBatch batch, IReadOnlyList<RgbImage> images)
+    {
+        double top = 0, margin = 0;
+        var classes = new HashSet<int>();
+        foreach (RgbImage image in images)
+        {
+            try
+            {
+                ImagePreprocessing fitted = preprocessing.For(scorer.InputShape, scorer.TakesBytes);
+                fitted.Apply(image, scorer.InputShape, batch.Inputs[..scorer.InputShape.Length]);
+            }
+            catch (ArgumentException)
+            {
+                return null;
+            }
+
+            float[] scores = batch.Score(1).ToArray();
+            int best = TensorPrimitives.IndexOfMax<float>(scores);
+            float next = scores.Where((_, index) => index != best).DefaultIfEmpty().Max();
+            (top, margin) = (top + scores[best], margin + scores[best] - next);
+            classes.Add(best);
+        }
+
+        return new PreprocessingScore(name, top / images.Count, margin / images.Count, classes.Count);
+    }
+}
