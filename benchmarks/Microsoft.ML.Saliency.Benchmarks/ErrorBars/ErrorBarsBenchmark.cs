@@ -36,7 +36,6 @@ internal static class ErrorBarsBenchmark
         int target = model.Predict(input);
         RiseOptions options = new(), limitOptions = options with { Seed = LimitSeed };
         RiseMasks all = model.Masks(options, isPaired: true), limitMasks = model.Masks(limitOptions, isPaired: true);
-        var noise = new MaskNoise(all.Rows, all.Columns);
         var features = new MaskFeatures(new AxisModes(all.Rows), new AxisModes(all.Columns), all);
         var scores = new KeptScores(model, input, options, all, target);
 
@@ -72,7 +71,7 @@ internal static class ErrorBarsBenchmark
             var estimator = new RegressionEstimator(masks, features, RiseNormalization.Debiased, classCount: 1, [0]);
             estimator.Add(0, scores);
             RiseEstimate estimate = estimator.Estimate(0);
-            return (estimate.Values, Array.ConvertAll(noise.StandardErrors(estimate), error => (double)error * error));
+            return (estimate.Values, Array.ConvertAll(estimate.StandardErrors, error => (double)error * error));
         }
     }
 }

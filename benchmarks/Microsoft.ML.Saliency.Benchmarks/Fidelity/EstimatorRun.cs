@@ -30,12 +30,12 @@ internal sealed class EstimatorRun(string name, IRiseEstimator estimator, double
     {
         RiseEstimate estimate = estimator.Estimate(0);
         double correlation = limit.Fidelity(estimate);
-        ErrorVariance = estimate.MaskVariance * drawn;
+        ErrorVariance = estimate.RankErrors.Average(error => (double)error * error) * drawn;
         First95 ??= correlation >= 0.95 ? drawn : null;
         First98 ??= correlation >= 0.98 ? drawn : null;
         if (_stops.Count < promises.Length)
         {
-            (double expected, double lowerBound) = noise.Fidelity(estimate.Values, estimate.MaskVariance, promises[_stops.Count]);
+            (double expected, double lowerBound) = noise.Fidelity(estimate, promises[_stops.Count]);
             while (_stops.Count < promises.Length && lowerBound >= promises[_stops.Count])
             {
                 _stops.Add(new Stop(promises[_stops.Count], drawn, expected, correlation));
@@ -52,6 +52,9 @@ internal sealed record LimitMap(float[] First, float[] Second)
 
     /// <summary>The rank correlation of a map with the limit. Three independent maps tell it, whatever their noise: sqrt(r(m, a) r(m, b) /
     /// r(a, b)) (Spearman's correction for attenuation, "The Proof and Measurement of Association between Two Things", 1904).</summary>
-    public double Fidelity(RiseEstimate map) =>
-        Math.Sqrt(Math.Max(0, MapSimilarity.Spearman(map.Values, First) * MapSimilarity.Spearman(map.Values, Second) / Agreement));
+    public double Fidelity(RiseEstimate map) => Fidelity(map.Values);
+
+    /// <inheritdoc cref="Fidelity(RiseEstimate)"/>
+    public double Fidelity(ReadOnlySpan<float> map) =>
+        Math.Sqrt(Math.Max(0, MapSimilarity.Spearman(map, First) * MapSimilarity.Spearman(map, Second) / Agreement));
 }

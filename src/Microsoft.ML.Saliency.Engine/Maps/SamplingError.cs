@@ -4,19 +4,19 @@ namespace Microsoft.ML.Saliency;
 /// whether the limit is a good explanation.</summary>
 public sealed class SamplingError
 {
-    private readonly Lazy<float[]> _standardErrors;
+    private readonly float[] _standardErrors;
     private readonly Lazy<(double Expected, double LowerBound)> _fidelity;
 
-    /// <param name="standardErrors">Computes the standard errors.</param>
+    /// <param name="standardErrors">The standard errors, H x W.</param>
     /// <param name="fidelity">Computes the fidelity and its lower bound.</param>
-    internal SamplingError(Func<float[]> standardErrors, Func<(double Expected, double LowerBound)> fidelity)
+    internal SamplingError(float[] standardErrors, Func<(double Expected, double LowerBound)> fidelity)
     {
-        _standardErrors = new(standardErrors);
+        _standardErrors = standardErrors;
         _fidelity = new(fidelity);
     }
 
     /// <summary>The standard error of each pixel's value, H x W, in the map's unit. Errors of nearby pixels are correlated.</summary>
-    public ReadOnlySpan<float> StandardErrors => _standardErrors.Value;
+    public ReadOnlySpan<float> StandardErrors => _standardErrors;
 
     /// <summary>Estimate of the expected Spearman rank correlation of the map with its limit, 0 to 1 (our choice; docs/estimation.md
     /// describes how it is computed and how well it is calibrated). Computed when first read.</summary>

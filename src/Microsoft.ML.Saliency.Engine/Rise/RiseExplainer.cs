@@ -79,8 +79,7 @@ public sealed class RiseExplainer : IExplainer
             RiseEstimate estimate = estimator.Estimate(t);
             return new SaliencyMap(shape.Height, shape.Width, estimate.Values, target, scores[target])
             {
-                SamplingError = new SamplingError(
-                    () => _noise.Value.StandardErrors(estimate), () => _noise.Value.Fidelity(estimate.Values, estimate.MaskVariance))
+                SamplingError = new SamplingError(estimate.StandardErrors, () => _noise.Value.Fidelity(estimate))
                 {
                     KeepProbability = masks.KeepProbability,
                     Passes = passes,
@@ -105,11 +104,8 @@ public sealed class RiseExplainer : IExplainer
             }
         }
 
-        bool HasReached(double? fidelity) => fidelity is double wanted && Enumerable.Range(0, classes.Length).All(t =>
-        {
-            RiseEstimate estimate = estimator.Estimate(t);
-            return _noise.Value.Fidelity(estimate.Values, estimate.MaskVariance, wanted).LowerBound >= wanted;
-        });
+        bool HasReached(double? fidelity) => fidelity is double wanted && Enumerable.Range(0, classes.Length)
+            .All(t => _noise.Value.Fidelity(estimator.Estimate(t), wanted).LowerBound >= wanted);
     }
 
     /// <summary>Number of masks until the next check of the fidelity: about a quarter of those drawn so far.</summary>

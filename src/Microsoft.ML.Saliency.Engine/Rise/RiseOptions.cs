@@ -41,8 +41,8 @@ public sealed record RiseOptions
 
     /// <summary>The scale of the map; with <see cref="RiseEstimation.Reference"/> also what the weighted sum of masks is divided
     /// by.</summary>
-    /// <value>Default: <see cref="RiseNormalization.MaskSum"/>.</value>
-    public RiseNormalization Normalization { get; init; } = RiseNormalization.MaskSum;
+    /// <value>Default: <see cref="RiseNormalization.ExpectedMask"/>, the published formula.</value>
+    public RiseNormalization Normalization { get; init; } = RiseNormalization.ExpectedMask;
 
     /// <summary>Seed of the masks. Mask i depends on the seed and i alone.</summary>
     /// <value>Default: 0.</value>
@@ -116,8 +116,8 @@ public enum RiseEstimation
     /// mask.</summary>
     VarianceReduced,
 
-    /// <summary>The published formula over independent masks (Petsiuk et al., BMVC 2018, equation 6), normalized as <see
-    /// cref="RiseOptions.Normalization"/> says.</summary>
+    /// <summary>The published formula over independent masks, sum_i f(x . M_i) M_i / (N p) (Petsiuk et al., BMVC 2018, equation 6);
+    /// another <see cref="RiseOptions.Normalization"/> changes what is divided by.</summary>
     Reference,
 }
 
@@ -130,7 +130,7 @@ public enum RiseNormalization
     MaskSum,
 
     /// <summary>The expected mask: sum_i f_i M_i / (N p), the published formula (Petsiuk et al., BMVC 2018, equation 6) and its authors'
-    /// code. With <see cref="RiseEstimation.VarianceReduced"/> the same as <see cref="MaskSum"/>: an estimate of their common
+    /// code; the default. With <see cref="RiseEstimation.VarianceReduced"/> the same as <see cref="MaskSum"/>: an estimate of their common
     /// limit.</summary>
     ExpectedMask,
 
@@ -142,12 +142,14 @@ public enum RiseNormalization
 /// <summary>Probability p that a cell of a mask's grid is kept: a number, or chosen for each image.</summary>
 public readonly record struct KeepProbability
 {
-    private readonly double _distanceFromHalf;
+    private static readonly long Half = BitConverter.DoubleToInt64Bits(0.5);
+
+    private readonly long _bitsUnlikeHalf;
 
     private KeepProbability(double value, bool isAuto)
     {
-        // So that the default value is the paper's, 0.5.
-        _distanceFromHalf = value - 0.5;
+        // So that the default value is the paper's, 0.5, and every other one is kept to the last bit.
+        _bitsUnlikeHalf = BitConverter.DoubleToInt64Bits(value) ^ Half;
         IsAuto = isAuto;
     }
 
@@ -159,7 +161,7 @@ public readonly record struct KeepProbability
     public bool IsAuto { get; }
 
     /// <summary>The number; 0.5 if it is chosen for each image.</summary>
-    public double Value => 0.5 + _distanceFromHalf;
+    public double Value => BitConverter.Int64BitsToDouble(_bitsUnlikeHalf ^ Half);
 
     /// <summary>A given probability.</summary>
     /// <param name="value">Greater than 0 and less than 1; checked where the options are.</param>

@@ -6,7 +6,7 @@ internal record MapSettings : ImageSettings
     [Setting("RISE: number of masks, one pass each; the most of them with --fidelity.", typeof(RiseOptions), Value = "N")]
     public virtual int? Masks { get; init; }
 
-    [Setting("RISE: how the map is estimated; reference is the published formula.", typeof(RiseOptions))]
+    [Setting("RISE: how the map is estimated; reference is the published formula, sum f M / (N p).", typeof(RiseOptions))]
     public RiseEstimation? Estimation { get; init; }
 
     [Setting("The folder for the results: new, empty, or of the same run before.", Value = "FOLDER", IsRequired = true)]

@@ -26,21 +26,27 @@ internal sealed class AllMasks(TensorShape shape, RiseOptions options)
     }
 
     /// <summary>The limit map E[f(M) M] / p of a function of the mask.</summary>
-    public double[] Limit(Func<float[], double> score)
+    public double[] Limit(Func<float[], double> score) => Limits(score)[0];
+
+    /// <summary>The limit maps of several functions.</summary>
+    public double[][] Limits(params Func<float[], double>[] scores)
     {
-        double[]? limit = null;
+        var mask = new float[Rows.ImageSize * Columns.ImageSize];
+        double[][] limits = [.. scores.Select(_ => new double[mask.Length])];
         for (int index = 0; index < Count; index++)
         {
-            var mask = new float[Rows.ImageSize * Columns.ImageSize];
             Render(index, mask);
-            limit ??= new double[mask.Length];
-            double weight = Probability(index) * score(mask) / KeepProbability;
-            for (int i = 0; i < mask.Length; i++)
+            double probability = Probability(index) / KeepProbability;
+            for (int f = 0; f < scores.Length; f++)
             {
-                limit[i] += weight * mask[i];
+                double weight = probability * scores[f](mask);
+                for (int i = 0; i < mask.Length && weight != 0; i++)
+                {
+                    limits[f][i] += weight * mask[i];
+                }
             }
         }
 
-        return limit!;
+        return limits;
     }
 }

@@ -107,6 +107,7 @@ public class RiseEstimationTests
     public void Explain_ReportedFidelity_IsNearTheTrueOne()
     {
         var options = new RiseOptions { Masks = 60, GridHeight = 2, GridWidth = 3, Estimation = RiseEstimation.Reference };
+        options = options with { Normalization = RiseNormalization.MaskSum };
         double[] limit = new AllMasks(Gray, options).Limit(Score);
         double trueSum = 0, reportedSum = 0;
         int kept = 0;
@@ -176,9 +177,77 @@ public class RiseEstimationTests
         {
             SaliencyMap map = Explain(new RiseOptions { Masks = masks, GridHeight = 2, GridWidth = 3, KeepProbability = keepProbability });
 
-            Assert.IsTrue(double.IsFinite(map.SamplingError!.Fidelity));
-            Assert.IsTrue(float.IsFinite(map.SamplingError.StandardErrors[0]));
+            Assert.IsFalse(map.Values.ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
+            Assert.IsInRange(0.0, 1.0, map.SamplingError!.Fidelity);
+            Assert.IsInRange(0.0, map.SamplingError.Fidelity, map.SamplingError.FidelityLowerBound);
+            Assert.IsFalse(float.IsNaN(map.SamplingError.StandardErrors[0]));
         }
+    }
+
+    /// <summary>One unit of the sample, a mask or a pair, does not tell how far it is from the mean of many.</summary>
+    [TestMethod]
+    [DataRow(RiseEstimation.VarianceReduced, 0.5, 2)]
+    [DataRow(RiseEstimation.VarianceReduced, 0.8, 1)]
+    [DataRow(RiseEstimation.Reference, 0.5, 1)]
+    public void Explain_OneUnit_HasNoFidelityAndInfiniteStandardErrors(RiseEstimation estimation, double keepProbability, int masks)
+    {
+        foreach (RiseNormalization normalization in Enum.GetValues<RiseNormalization>())
+        {
+            var options = new RiseOptions { GridHeight = 2, GridWidth = 3, Estimation = estimation, Normalization = normalization };
+
+            SamplingError error = Explain((options with { KeepProbability = keepProbability }).Until(0.01, masks)).SamplingError!;
+
+            RequireNoFidelity(error);
+            Assert.AreEqual(float.PositiveInfinity, error.StandardErrors[7]);
+        }
+    }
+
+    /// <summary>Nothing can be ranked: neither where the map is flat, nor where it is nothing but the masks' own noise or rounding.</summary>
+    [TestMethod]
+    [DataRow(0.7f, 0f)]
+    [DataRow(0f, 0f)]
+    [DataRow(-3f, 0f)]
+    [DataRow(0.9999999f, 5e-8f)]
+    public void Explain_ConstantScore_HasNoFidelityAndIsNeverReached(float score, float rounding)
+    {
+        var scorer = new FunctionScorer(Gray, 1, (input, scores) => scores[0] = score + (input[5] > 0.5 ? rounding : 0));
+        foreach (RiseEstimation estimation in Enum.GetValues<RiseEstimation>())
+        {
+            foreach (RiseNormalization normalization in Enum.GetValues<RiseNormalization>())
+            {
+                foreach (KeepProbability keep in new KeepProbability[] { 0.1, 0.5, 0.8, KeepProbability.Auto })
+                {
+                    var options = new RiseOptions { GridHeight = 2, GridWidth = 3, Estimation = estimation, Normalization = normalization };
+
+                    SaliencyMap map = new RiseExplainer(
+                        scorer, (options with { KeepProbability = keep }).Until(0.01, atMost: 1000)).Explain(Ones)[0];
+
+                    RequireNoFidelity(map.SamplingError!);
+                }
+            }
+        }
+    }
+
+    /// <summary>One cell covers the image: every map is flat, whatever the score does.</summary>
+    [TestMethod]
+    [DataRow(RiseEstimation.VarianceReduced, 0.5)]
+    [DataRow(RiseEstimation.VarianceReduced, 0.8)]
+    [DataRow(RiseEstimation.Reference, 0.5)]
+    [DataRow(RiseEstimation.Reference, 0.8)]
+    public void Explain_FlatMap_HasNoFidelity(RiseEstimation estimation, double keepProbability) =>
+        RequireNoFidelity(Explain(new RiseOptions
+        {
+            GridHeight = 1,
+            GridWidth = 1,
+            KeepProbability = keepProbability,
+            Estimation = estimation,
+        }.Until(0.01, atMost: 1000)).SamplingError!);
+
+    private static void RequireNoFidelity(SamplingError error)
+    {
+        Assert.AreEqual(0, error.Fidelity);
+        Assert.AreEqual(0, error.FidelityLowerBound);
+        Assert.AreEqual(RiseStop.AllMasks, error.Stop);
     }
 
     /// <summary>A score that changes only between 70 % and 90 % of the image kept varies most there.</summary>

@@ -33,6 +33,26 @@ public sealed class SavedTransformerTests : FolderTests
         CollectionAssert.AreEqual(MapsOf(transformer), MapsOf(opened));
     }
 
+    /// <summary>Every setting is written, so that a default may change: Reference divided by the sum of masks when version 1 began.</summary>
+    [TestMethod]
+    public void Open_ReferenceWithTheOldDefault_KeepsItsNormalization()
+    {
+        RiseOptions reference = TestPipeline.Rise with { Estimation = RiseEstimation.Reference };
+        using RiseSaliencyTransformer today = Fit(new(), reference);
+        using RiseSaliencyTransformer old = Fit(new(), reference with { Normalization = RiseNormalization.MaskSum });
+        var described = (SavedModelTransformer)today.Describe();
+        JsonNode json = JsonNode.Parse(described.ToJson())!;
+        JsonNode rise = json["options"]!["rise"]!;
+        Assert.AreEqual("expectedMask", (string?)rise["normalization"]);
+        rise["normalization"] = "maskSum";
+
+        using var opened = (RiseSaliencyTransformer)SavedTransformer.FromJson(json.ToJsonString().AsMemory())
+            .Open(described.Model.Content, context: null);
+
+        CollectionAssert.AreEqual(MapsOf(old), MapsOf(opened));
+        CollectionAssert.AreNotEqual(MapsOf(today), MapsOf(opened));
+    }
+
     [TestMethod]
     public void Open_ModelFileChanged_TellsBothHashes()
     {
@@ -163,8 +183,8 @@ public sealed class SavedTransformerTests : FolderTests
         Assert.IsNull(scorer.FallbackToCpu);
     }
 
-    private RiseSaliencyTransformer Fit(RiseSaliencyOptions options) =>
-        MLContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = TestPipeline.Rise }).Fit(_data);
+    private RiseSaliencyTransformer Fit(RiseSaliencyOptions options, RiseOptions? rise = null) =>
+        MLContext.Saliency().Rise("Saliency", "Pixels", _onnx, options with { Rise = rise ?? TestPipeline.Rise }).Fit(_data);
 
     private float[] MapsOf(RowTransformer transformer) =>
         [.. transformer.Transform(_data).GetColumn<float[]>("Saliency").SelectMany(map => map)];

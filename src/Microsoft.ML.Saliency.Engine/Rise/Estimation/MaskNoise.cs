@@ -1,24 +1,17 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The random error of a map as RISE masks make it: a sum of many masks with random weights is a Gaussian field whose covariance
-/// is that of upsampled, shifted cells, K(y, y') K(x, x') for cells of variance 1. Known without drawing masks, but for its size.</summary>
+/// <summary>The random error of a map as RISE masks make it: a sum of many masks with random weights is a Gaussian field whose correlation
+/// is that of upsampled, shifted cells, with covariance K(y, y') K(x, x') for cells of variance 1. Known without drawing masks, but for its
+/// size at each pixel.</summary>
 internal sealed class MaskNoise
 {
     // Rank correlations are taken on a lattice of at most 32 x 32 pixels: several to a cell, and neighboring pixels tell little more.
     private const int LatticeSize = 32;
     private const int Draws = 12;
 
-    // Noisy copies by which a simulated map is judged, of the draws.
-    private const int Copies = 4;
-
-    // In standard deviations. A stopping rule looks a dozen times and stops at the first that will do, so a bound that one case in ten lies
-    // below would be passed too early too often; what this one keeps was measured (docs/estimation.md).
-    private const double Caution = 2.5;
-
     private readonly int[] _rows;
     private readonly int[] _columns;
     private readonly double[][] _fields;
-    private readonly double _spatialDeviation;
 
     public MaskNoise(GridAxis rows, GridAxis columns)
     {
@@ -27,7 +20,6 @@ internal sealed class MaskNoise
         _rows = Lattice(rows.ImageSize);
         _columns = Lattice(columns.ImageSize);
         _fields = DrawFields(rows, columns);
-        _spatialDeviation = Math.Sqrt(_fields.Average(SpatialVariance));
     }
 
     /// <summary>K(y, y) for each row y.</summary>
@@ -36,90 +28,40 @@ internal sealed class MaskNoise
     /// <summary>K(x, x) for each column x.</summary>
     public double[] ColumnVariances { get; }
 
-    /// <summary>The standard error of each pixel, H x W.</summary>
-    public float[] StandardErrors(RiseEstimate estimate)
-    {
-        int width = ColumnVariances.Length;
-        var errors = new float[RowVariances.Length * width];
-        for (int i = 0; i < errors.Length; i++)
-        {
-            double cells = RowVariances[i / width] * ColumnVariances[i % width];
-            errors[i] = (float)Math.Sqrt((estimate.MaskVariance * cells) + estimate.CommonVariance);
-        }
-
-        return errors;
-    }
-
     /// <summary>The expected rank correlation of a noisy map with its limit: that of a denoised copy with noisy copies of it.</summary>
-    /// <param name="map">The noisy map, H x W.</param>
-    /// <param name="variance">The noise's variance, in units of a cell's.</param>
+    /// <param name="estimate">The noisy map, and the size of its noise.</param>
     /// <param name="least">Least expectation for which the bound is computed; below it the expectation is returned twice.</param>
-    /// <returns>The expectation, and a cautious bound: two and a half standard deviations of the estimate's own error below it.</returns>
-    public (double Expected, double LowerBound) Fidelity(ReadOnlySpan<float> map, double variance, double least = 0)
+    /// <returns>The expectation, and a cautious bound: two and a half standard deviations of the estimate's own error below it. Both are 0
+    /// if the map has no order, or if nothing tells its noise.</returns>
+    public (double Expected, double LowerBound) Fidelity(RiseEstimate estimate, double least = 0)
     {
-        if (variance == 0)
+        if (!estimate.HasOrder || estimate.RankErrors.AsSpan().IndexOfAnyExcept(0) < 0)
         {
-            return (1, 1);
+            return (0, 0);
         }
 
         int width = ColumnVariances.Length;
         var values = new double[_rows.Length * _columns.Length];
+        var deviations = new double[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = map[(_rows[i / _columns.Length] * width) + _columns[i % _columns.Length]];
+            int y = _rows[i / _columns.Length], x = _columns[i % _columns.Length];
+            values[i] = estimate.Values[(y * width) + x];
+            deviations[i] = estimate.RankErrors[(y * width) + x] / Math.Sqrt(RowVariances[y] * ColumnVariances[x]);
         }
 
-        double deviation = Math.Sqrt(variance);
-        double[] clean = Deconvolution.Sharpen(values, deviation * _spatialDeviation);
-        double[] ranks = Ranks.Average(clean);
-        double[][] copies = [.. Enumerable.Range(0, Draws).Select(draw => Add(clean, deviation, draw))];
-        double[] fidelities = [.. copies.Select(copy => Correlate(ranks, Ranks.Average(copy)))];
-        double expected = Math.Max(0, fidelities.Average());
+        double expected = new NoisyMap(values, Noise(1)).Fidelity();
         if (expected < least)
         {
             return (expected, expected);
         }
 
-        // The map without noise is not known, but one like it has been made. For that one all is known: noisy copies of it have a true
-        // fidelity, and one that is estimated from each copy alone. How far these differ is how far the estimate for the map itself may be
-        // wrong.
-        double[] errors = [.. copies.Select((copy, draw) =>
-            FidelityOf(Deconvolution.Sharpen(copy, deviation * _spatialDeviation), deviation, draw + 1) - fidelities[draw])];
-        double bias = errors.Average();
-        double spread = Math.Sqrt(errors.Sum(error => (error - bias) * (error - bias)) / (Draws - 1));
-        return (expected, Math.Max(0, expected - Math.Max(0, bias) - (Caution * spread)));
-    }
+        // The noise is known from the sample only: for the bound it is taken to be larger.
+        double doubtful = Math.Sqrt(1 + (NoisyMap.Caution * estimate.Doubt));
+        return (expected, Math.Min(expected, new NoisyMap(values, Noise(doubtful)).LowerBound()));
 
-    /// <summary>The mean rank correlation of a map with noisy copies of itself.</summary>
-    private double FidelityOf(double[] clean, double deviation, int firstDraw)
-    {
-        double[] ranks = Ranks.Average(clean);
-        return Enumerable.Range(firstDraw, Copies).Average(draw => Correlate(ranks, Ranks.Average(Add(clean, deviation, draw % Draws))));
-    }
-
-    private double[] Add(double[] clean, double deviation, int draw)
-    {
-        double[] field = _fields[draw], noisy = new double[clean.Length];
-        for (int i = 0; i < noisy.Length; i++)
-        {
-            noisy[i] = clean[i] + (deviation * field[i]);
-        }
-
-        return noisy;
-    }
-
-    /// <summary>How much a field varies over the pixels: what is common to all of them changes no rank.</summary>
-    private static double SpatialVariance(double[] field)
-    {
-        double mean = field.Average();
-        return field.Average(value => (value - mean) * (value - mean));
-    }
-
-    /// <summary>Pearson's correlation of ranks; 0 for a map of one pixel, which has no order.</summary>
-    private static double Correlate(double[] first, double[] second)
-    {
-        double correlation = Correlation.Pearson(first, second);
-        return double.IsNaN(correlation) ? 0 : correlation;
+        double[][] Noise(double factor) => [.. _fields.Select(field =>
+            field.Zip(deviations, (value, deviation) => factor * deviation * value).ToArray())];
     }
 
     private static int[] Lattice(int size)

@@ -21,11 +21,14 @@ internal sealed class RegressionEstimator(
     private const int MostFittedUnits = 2048;
 
     private readonly RidgeRegression _regression = new(features.Count, targets.Length, features.LargestVariance);
-    private readonly Target[] _estimates = [.. targets.Select(_ => new Target(new GridSums(masks.Rows, masks.Columns)))];
+    private readonly Target[] _estimates = [.. targets.Select(_ => new Target(
+        new GridSums(masks.Rows, masks.Columns), new MaskMoments(masks.Rows, masks.Columns)))];
+    private readonly double[] _products = new double[MaskMoments.ProductCount(masks.CellCount)];
     private readonly float[] _grid = new float[masks.CellCount];
     private readonly double[] _x = new double[features.Count];
     private readonly double[] _first = new double[targets.Length];
     private readonly double[] _values = new double[targets.Length];
+    private readonly double[] _means = new double[targets.Length];
     private int _fittedUnits;
     private long _units;
     private bool _isFitted;
@@ -38,6 +41,7 @@ internal sealed class RegressionEstimator(
             for (int t = 0; t < targets.Length; t++)
             {
                 double score = scores[targets[t]];
+                _estimates[t].Scores = _estimates[t].Scores.Add(score);
                 if (isFirstOfPair)
                 {
                     _first[t] = score;
@@ -45,7 +49,8 @@ internal sealed class RegressionEstimator(
                 }
 
                 _values[t] = masks.IsPaired ? (_first[t] - score) / 2 : score;
-                _estimates[t].AddMean(masks.IsPaired ? (_first[t] + score) / 2 : score);
+                _means[t] = masks.IsPaired ? (_first[t] + score) / 2 : score;
+                _estimates[t].AddMean(_means[t]);
             }
 
             if (!isFirstOfPair)
@@ -72,12 +77,25 @@ internal sealed class RegressionEstimator(
         TensorPrimitives.Add(coefficients, target.Coefficients, coefficients);
 
         double[] map = features.Covariance(coefficients);
-        TensorPrimitives.MultiplyAdd(target.Residuals.Upsample(), 1.0 / _units, map, map);
-        double offset = normalization == RiseNormalization.Debiased ? 0 : target.Mean(_units);
-        return new RiseEstimate(
+        double[] residuals = target.Residuals.Upsample();
+        TensorPrimitives.MultiplyAdd(residuals, 1.0 / _units, map, map);
+        bool hasMean = normalization != RiseNormalization.Debiased;
+        double mean = target.MeanSum / _units, meanVariance = (target.MeanSquareSum / _units) - (mean * mean), offset = hasMean ? mean : 0;
+
+        // A unit adds r (M - p) / p and, unless the map is debiased, its mean score.
+        (double[] products, double[] variances) = target.Moments.Upsample();
+        var maskVariances = new double[map.Length];
+        for (int i = 0; i < map.Length; i++)
+        {
+            double residual = residuals[i] / _units;
+            maskVariances[i] = ((variances[i] / _units) - (residual * residual)) / (p * p);
+            double covariance = ((products[i] / _units) - (residual * mean)) / p;
+            variances[i] = maskVariances[i] + (hasMean ? (2 * covariance) + meanVariance : 0);
+        }
+
+        return RiseEstimate.Create(
             Array.ConvertAll(map, value => (float)((value / p) + offset)),
-            target.SquaredResiduals / _units * (1 - p) / p / _units,
-            normalization == RiseNormalization.Debiased ? 0 : target.MeanVariance(_units));
+            variances, maskVariances, _units, target.Powers.Doubt(_units), target.Scores);
     }
 
     private void AddUnit()
@@ -88,7 +106,8 @@ internal sealed class RegressionEstimator(
             for (int t = 0; t < targets.Length; t++)
             {
                 Target target = _estimates[t];
-                target.AddResidual(shift, _grid, _values[t] - TensorPrimitives.Dot<double>(_x, target.Coefficients));
+                target.AddResidual(
+                    shift, _grid, _products, _values[t] - TensorPrimitives.Dot<double>(_x, target.Coefficients), _means[t]);
             }
 
             return;
@@ -97,7 +116,7 @@ internal sealed class RegressionEstimator(
         _regression.Add(_x, _values);
         for (int t = 0; t < targets.Length; t++)
         {
-            _estimates[t].FittedValues.Add((float)_values[t]);
+            _estimates[t].Fitted.Add(((float)_values[t], (float)_means[t]));
         }
 
         _isFitted = false;
@@ -113,6 +132,7 @@ internal sealed class RegressionEstimator(
         (int Row, int Column) shift = masks.Draw(masks.IsPaired ? 2 * unit : unit, _grid);
         TensorPrimitives.Subtract(_grid, (float)masks.KeepProbability, _grid);
         features.Compute(shift, _grid, _x);
+        MaskMoments.Multiply(masks, _grid, _products);
         return shift;
     }
 
@@ -142,8 +162,9 @@ internal sealed class RegressionEstimator(
             {
                 Target target = _estimates[t];
                 double predicted = TensorPrimitives.Dot<double>(_x, target.Coefficients);
-                double residual = (target.FittedValues[unit] - predicted) / (1 - leverages[factorOf[t]]);
-                target.AddResidual(shift, _grid, residual);
+                (float value, float mean) = target.Fitted[unit];
+                double residual = (value - predicted) / (1 - leverages[factorOf[t]]);
+                target.AddResidual(shift, _grid, _products, residual, mean);
                 TensorPrimitives.MultiplyAdd(_x, residual, gradients[t], gradients[t]);
             }
         }
@@ -160,18 +181,26 @@ internal sealed class RegressionEstimator(
     }
 
     /// <summary>The sums of one target.</summary>
-    private sealed class Target(GridSums residuals)
+    private sealed class Target(GridSums residuals, MaskMoments moments)
     {
-        private double _meanSum;
-        private double _meanSquareSum;
+        /// <summary>The range of its scores.</summary>
+        public ScoreRange Scores { get; set; } = ScoreRange.None;
 
-        /// <summary>The values of the units that the regression is fitted to.</summary>
-        public List<float> FittedValues { get; } = [];
+        /// <summary>The value and the mean score of each unit that the regression is fitted to.</summary>
+        public List<(float Value, float Mean)> Fitted { get; } = [];
 
         /// <summary>Sum of masks weighted by what the regression leaves.</summary>
         public GridSums Residuals => residuals;
 
-        public double SquaredResiduals { get; private set; }
+        /// <summary>Sums of masks weighted by residual and mean score, and of their squares weighted by the residual's square.</summary>
+        public MaskMoments Moments => moments;
+
+        /// <summary>Sums of powers of the residuals.</summary>
+        public PowerSums Powers { get; private set; }
+
+        public double MeanSum { get; private set; }
+
+        public double MeanSquareSum { get; private set; }
 
         public double[] Coefficients { get; private set; } = [];
 
@@ -181,24 +210,23 @@ internal sealed class RegressionEstimator(
         public void Restart(double[] coefficients)
         {
             residuals.Clear();
-            SquaredResiduals = 0;
+            moments.Clear();
+            Powers = default;
             Coefficients = coefficients;
         }
 
-        public void AddResidual((int Row, int Column) shift, ReadOnlySpan<float> grid, double residual)
+        public void AddResidual(
+            (int Row, int Column) shift, ReadOnlySpan<float> grid, ReadOnlySpan<double> products, double residual, double mean)
         {
             residuals.Add(shift, grid, residual);
-            SquaredResiduals += residual * residual;
+            moments.Add(shift, products, residual * mean, residual * residual);
+            Powers = Powers.Add(residual);
         }
 
         public void AddMean(double score)
         {
-            _meanSum += score;
-            _meanSquareSum += score * score;
+            MeanSum += score;
+            MeanSquareSum += score * score;
         }
-
-        public double Mean(long units) => _meanSum / units;
-
-        public double MeanVariance(long units) => Math.Max(0, (_meanSquareSum / units) - (Mean(units) * Mean(units))) / units;
     }
 }

@@ -30,7 +30,7 @@ internal sealed record ExplainSettings : MapSettings
     [Setting("RISE: probability that a cell is kept, or auto.", typeof(RiseOptions), Value = "P")]
     public KeepProbability? KeepProbability { get; init; }
 
-    [Setting("RISE: the map's scale.", typeof(RiseOptions))]
+    [Setting("RISE: the map's scale; with --estimation reference, what the sum of masks is divided by.", typeof(RiseOptions))]
     public RiseNormalization? Normalization { get; init; }
 
     [Setting("RISE: seed of the masks.", typeof(RiseOptions), Value = "N")]
