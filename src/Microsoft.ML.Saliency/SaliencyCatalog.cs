@@ -175,11 +175,14 @@ public sealed class SaliencyCatalog
     }
 
     /// <summary>Reads the images of a folder, one row for each file in the order of their paths; each is decoded when it is read.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <remarks>Which files are taken: see <see cref="ImageFolder.Find"/>. What is left out is counted in the context's log.</remarks>
+    /// <param name="folder">The folder; or one image file.</param>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <returns>A view with an image column (any size) and a text column with the file's path.</returns>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="FileNotFoundException">No file in the folder has one of the extensions.</exception>
+    /// <exception cref="InvalidDataException">The path leads to a pipe, a device or a socket.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public IDataView LoadImages(string folder, ImageFolderOptions? options = null) =>
         new ImageFolderView(folder, options ?? new ImageFolderOptions(), LogOf(nameof(LoadImages)).Warn);
 

@@ -102,14 +102,7 @@ public sealed class ImagePipelineTests : FolderTests
         Uniform(8, 8, red: 51).Save(PathOf("a.png"));
         File.WriteAllText(PathOf("broken.png"), "this is no PNG");
         Uniform(8, 8, red: 102).Save(PathOf("c.png"));
-        var warnings = new List<string>();
-        MLContext.Log += (_, log) =>
-        {
-            if (log.Kind == Runtime.ChannelMessageKind.Warning)
-            {
-                warnings.Add(log.Message);
-            }
-        };
+        List<string> warnings = CollectWarnings();
 
         ImageRow[] rows = Explain(MLContext.Saliency().LoadImages(Folder, new ImageFolderOptions { SkipUndecodable = true }));
 
@@ -149,6 +142,67 @@ public sealed class ImagePipelineTests : FolderTests
     }
 
     [TestMethod]
+    public void LoadImages_FileThatEndsEarly_IsRefusedOrSkippedWithTheReason()
+    {
+        byte[] png = Uniform(8, 8, red: 51).ToPng();
+        File.WriteAllBytes(PathOf("a.png"), png);
+        File.WriteAllBytes(PathOf("cut.png"), png[..^1]);
+        List<string> warnings = CollectWarnings();
+
+        Exception exception = Assert.Throws<Exception>(() => Explain(MLContext.Saliency().LoadImages(Folder)));
+        ImageRow[] rows = Explain(MLContext.Saliency().LoadImages(Folder, new ImageFolderOptions { SkipUndecodable = true }));
+
+        string reason = $"Image '{PathOf("cut.png")}' could not be read: the file ends early. Download it again.";
+        Assert.AreEqual(reason, Innermost<InvalidDataException>(exception).Message);
+        Assert.HasCount(1, rows);
+        Assert.Contains($"{reason} The file is skipped.", warnings.Single());
+    }
+
+    [TestMethod]
+    public void LoadImages_PhotoWithAnOrientation_IsReadUprightUnlessAsStored()
+    {
+        File.WriteAllBytes(PathOf("a.png"), ExifImage.Png(Uniform(4, 8, red: 51), orientation: 6));
+        var asStored = new ImageFolderOptions { Loading = new ImageLoadOptions { Orientation = ImageOrientation.AsStored } };
+
+        Assert.AreEqual((8, 4), SizeOf(MLContext.Saliency().LoadImages(Folder)));
+        Assert.AreEqual((4, 8), SizeOf(MLContext.Saliency().LoadImages(Folder, asStored)));
+        Assert.ThrowsWith<ArgumentOutOfRangeException>(
+            () => MLContext.Saliency().LoadImages(Folder, new ImageFolderOptions { Loading = new() { MaxPixels = 0 } }),
+            "MaxPixels must be from 1 to");
+
+        static (int, int) SizeOf(IDataView images)
+        {
+            using MLImage image = images.GetColumn<MLImage>("Image").Single();
+            return (image.Height, image.Width);
+        }
+    }
+
+    [TestMethod]
+    public void LoadImages_LargerThanMaxPixels_IsSkippedWithBothNumbers()
+    {
+        Uniform(8, 8, red: 51).Save(PathOf("a.png"));
+        Uniform(9, 9, red: 51).Save(PathOf("b.png"));
+        List<string> warnings = CollectWarnings();
+        var options = new ImageFolderOptions { SkipUndecodable = true, Loading = new ImageLoadOptions { MaxPixels = 64 } };
+
+        Assert.HasCount(1, Explain(MLContext.Saliency().LoadImages(Folder, options)));
+        Assert.Contains("it has 9 x 9 = 81 pixels, but at most 64 are read", warnings.Single());
+    }
+
+    [TestMethod]
+    public void LoadImages_OtherFilesAndOneFile_AreToldAndTaken()
+    {
+        Uniform(8, 8, red: 51).Save(PathOf("a.png"));
+        File.WriteAllText(PathOf("b.tif"), "");
+        List<string> warnings = CollectWarnings();
+
+        Assert.AreEqual(1, MLContext.Saliency().LoadImages(Folder).GetRowCount());
+        Assert.Contains("1 file was left out: 1 .tif.", warnings.Single());
+        IDataView one = MLContext.Saliency().LoadImages(PathOf("a.png"));
+        CollectionAssert.AreEqual(new[] { PathOf("a.png") }, one.GetColumn<string>("ImagePath").ToArray());
+    }
+
+    [TestMethod]
     public void Rise_ImageOfAnotherSizeWithoutResizing_SaysExpectedAndGiven()
     {
         Uniform(9, 7, red: 51).Save(PathOf("a.png"));
@@ -170,6 +224,19 @@ public sealed class ImagePipelineTests : FolderTests
         using MLImage converted = image.ToMLImage();
 
         CollectionAssert.AreEqual(image.Pixels, converted.ToRgbImage().Pixels);
+    }
+
+    private List<string> CollectWarnings()
+    {
+        var warnings = new List<string>();
+        MLContext.Log += (_, log) =>
+        {
+            if (log.Kind == Runtime.ChannelMessageKind.Warning)
+            {
+                warnings.Add(log.Message);
+            }
+        };
+        return warnings;
     }
 
     private ImageRow[] Explain(IDataView images, RiseSaliencyOptions? options = null)

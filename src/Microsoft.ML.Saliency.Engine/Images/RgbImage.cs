@@ -43,36 +43,54 @@ public sealed class RgbImage
 
     /// <summary>Loads an image file: PNG, JPEG, WebP, GIF (its first frame) or BMP, known by its content.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="options">The orientation and the largest size; null for the defaults: upright, at most 100 million pixels.</param>
     /// <returns>The pixels. Colors are multiplied by alpha, so that a transparent image comes out as it looks on black.</returns>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
-    /// <exception cref="InvalidDataException">The file is not an image.</exception>
-    public static RgbImage Load(string path) => ImageCodec.Decode(File.ReadAllBytes(Existing(path)), $"Image '{path}'");
+    /// <exception cref="InvalidDataException">
+    /// The file is not an image, ends early, is damaged, or has more pixels than <see cref="ImageLoadOptions.MaxPixels"/>; or the path leads
+    /// to a pipe or a device. The message says which.
+    /// </exception>
+    public static RgbImage Load(string path, ImageLoadOptions? options = null) =>
+        ImageCodec.Decode(File.ReadAllBytes(Existing(path)), options ?? new(), $"Image '{path}'");
 
-    /// <summary>Decodes an image from the content of a file, as <see cref="Load(string)"/> does.</summary>
+    /// <summary>Decodes an image from the content of a file, as <see cref="Load(string, ImageLoadOptions?)"/> does.</summary>
     /// <param name="content">The content of the file.</param>
-    /// <exception cref="InvalidDataException">The content is not an image.</exception>
-    public static RgbImage Load(ReadOnlySpan<byte> content) => ImageCodec.Decode(content, "Image");
+    /// <param name="options">The orientation and the largest size; null for the defaults.</param>
+    /// <exception cref="InvalidDataException">The content is not an image, ends early, is damaged or too large.</exception>
+    public static RgbImage Load(ReadOnlySpan<byte> content, ImageLoadOptions? options = null) =>
+        ImageCodec.Decode(content, options ?? new(), "Image");
 
-    /// <summary>Decodes an image from a stream, read to its end, as <see cref="Load(string)"/> does.</summary>
+    /// <summary>Decodes an image from a stream, read to its end, as <see cref="Load(string, ImageLoadOptions?)"/> does.</summary>
     /// <param name="stream">The content of the file.</param>
-    /// <exception cref="InvalidDataException">The content is not an image.</exception>
-    public static RgbImage Load(Stream stream)
+    /// <param name="options">The orientation and the largest size; null for the defaults.</param>
+    /// <exception cref="InvalidDataException">The content is not an image, ends early, is damaged or too large.</exception>
+    public static RgbImage Load(Stream stream, ImageLoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var content = new MemoryStream();
         stream.CopyTo(content);
-        return Load(content.GetBuffer().AsSpan(0, (int)content.Length));
+        return Load(content.GetBuffer().AsSpan(0, (int)content.Length), options);
     }
 
-    /// <summary>Loads an image file without blocking while it is read; otherwise as <see cref="Load(string)"/>.</summary>
+    /// <summary>Loads an image file without blocking while it is read; otherwise as <see cref="Load(string, ImageLoadOptions?)"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
-    /// <exception cref="InvalidDataException">The file is not an image.</exception>
-    public static async Task<RgbImage> LoadAsync(string path, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidDataException">The file is not an image, ends early, is damaged or too large.</exception>
+    public static Task<RgbImage> LoadAsync(string path, CancellationToken cancellationToken = default) =>
+        LoadAsync(path, new ImageLoadOptions(), cancellationToken);
+
+    /// <summary>Loads an image file without blocking while it is read; otherwise as <see cref="Load(string, ImageLoadOptions?)"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The orientation and the largest size.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not an image, ends early, is damaged or too large.</exception>
+    public static async Task<RgbImage> LoadAsync(string path, ImageLoadOptions options, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         byte[] content = await File.ReadAllBytesAsync(Existing(path), cancellationToken).ConfigureAwait(false);
-        return ImageCodec.Decode(content, $"Image '{path}'");
+        return ImageCodec.Decode(content, options, $"Image '{path}'");
     }
 
     /// <summary>Copies an image from interleaved pixels; alpha, if there is one, is dropped.</summary>
@@ -147,9 +165,14 @@ public sealed class RgbImage
     private static string Existing(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return File.Exists(path)
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"Image '{path}' was not found. Pass the path of an image file.", path);
+        }
+
+        return RegularFile.Exists(path)
             ? path
-            : throw new FileNotFoundException($"Image '{path}' was not found. Pass the path of an image file.", path);
+            : throw new InvalidDataException($"Image '{path}' could not be read: {RegularFile.Fault}");
     }
 }
 

@@ -4,8 +4,9 @@ namespace Microsoft.ML.Saliency.Tool;
 internal static class JsonDifferences
 {
     // Paths do not matter: contents are compared, models and labels by their hashes, images by those in their results.
-    private static readonly string[] Paths =
-        ["settings.model", "settings.images", "settings.labels", "settings.objects", "settings.controlModel"];
+    // Images that --max-pixels skipped are tried again by every start.
+    private static readonly string[] NotCompared =
+        ["settings.model", "settings.images", "settings.labels", "settings.objects", "settings.controlModel", "settings.maxPixels"];
 
     /// <summary>Gets a text such as "settings.masks was 4000 and is now 2000" for each member that differs.</summary>
     public static IReadOnlyList<string> Find(JsonObject before, JsonObject now) => [.. Compare(before, now, "")];
@@ -22,7 +23,7 @@ internal static class JsonDifferences
                     yield return difference;
                 }
             }
-            else if (Text(old) != Text(current) && !Paths.Contains(prefix + name) && !IsSameBaseline(old, current))
+            else if (Text(old) != Text(current) && !NotCompared.Contains(prefix + name) && !IsSameBaseline(old, current))
             {
                 yield return $"{prefix}{name} was {Text(old)} and is now {Text(current)}";
             }

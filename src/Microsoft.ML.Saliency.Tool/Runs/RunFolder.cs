@@ -81,6 +81,21 @@ internal sealed class RunFolder : IDisposable
             () => JsonNode.Parse(File.ReadAllText(path)) as JsonObject, "it is not an object.", $"'{path}' does not describe a run");
     }
 
+    /// <summary>Gets whether a folder holds the results of a command.</summary>
+    public static bool Is(string folder)
+    {
+        try
+        {
+            return RegularFile.Exists(Path.Combine(folder, DescriptionFile)) &&
+                ReadDescription(folder)["versions"] is JsonObject versions && versions.ContainsKey("mlsaliency");
+        }
+        catch (ToolException)
+        {
+            // Another program's run.json.
+            return false;
+        }
+    }
+
     /// <summary>Gets the path of a file of the run.</summary>
     /// <param name="name">Its name in the folder, with '/' between folders.</param>
     public string PathOf(string name) => Path.Combine(Folder, name);

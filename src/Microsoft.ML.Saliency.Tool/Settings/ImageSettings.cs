@@ -6,11 +6,17 @@ internal enum PreprocessingPreset { Imagenet, Caffe, Tensorflow, ZeroToOne }
 /// <summary>Settings of the images and of how they become the model's input.</summary>
 internal record ImageSettings : ModelSettings
 {
-    [Setting("The folder of images: .png, .jpg, .jpeg, .bmp, .gif, .webp.", Value = "FOLDER", IsRequired = true)]
+    [Setting("The folder of images (.png, .jpg, .jpeg, .bmp, .gif, .webp), or one image file.", Value = "FOLDER", IsRequired = true)]
     public string Images { get; init; } = "";
 
     [Setting("Include the subfolders.")]
     public bool Recursive { get; init; }
+
+    [Setting("Photos with an EXIF orientation: turned upright, or as they are stored.", typeof(ImageLoadOptions))]
+    public ImageOrientation Orientation { get; init; }
+
+    [Setting("The most pixels of an image; larger ones are skipped.", typeof(ImageLoadOptions), Value = "N")]
+    public int MaxPixels { get; init; } = new ImageLoadOptions().MaxPixels;
 
     [Setting("What the model was trained with. Default: imagenet (torchvision's).")]
     public PreprocessingPreset Preprocessing { get; init; }
@@ -32,6 +38,9 @@ internal record ImageSettings : ModelSettings
 
     [Setting("Standard deviation to divide by, red, green, blue. Default: the preset's.", Value = "R,G,B")]
     public double[]? Std { get; init; }
+
+    /// <summary>Creates the settings of reading an image file.</summary>
+    public ImageLoadOptions CreateLoading() => EngineOptions.Create<ImageLoadOptions>(this);
 
     /// <summary>Loads the model, whose input must be one that images can be made into.</summary>
     /// <exception cref="ToolException">A setting does not fit it.</exception>

@@ -19,7 +19,14 @@ public sealed record ImageFolderOptions
     /// <value>Default: false.</value>
     public bool Recursive { get; init; }
 
-    /// <summary>Gets whether files that cannot be decoded are skipped, with a warning in the context's log.</summary>
-    /// <value>Default: false; reading such a row's image throws an <see cref="InvalidDataException"/> that names the file.</value>
+    /// <summary>Gets the orientation in which photos are read, and the most pixels of an image.</summary>
+    /// <value>Default: upright, at most 100 million pixels, as the command line reads them.</value>
+    public ImageLoadOptions Loading { get; init; } = new();
+
+    /// <summary>Gets whether files that cannot be read are skipped, with a warning in the context's log: those that are not images, end
+    /// early, are damaged or too large.</summary>
+    /// <value>
+    /// Default: false; reading such a row's image throws an <see cref="InvalidDataException"/> that names the file and says why.
+    /// </value>
     public bool SkipUndecodable { get; init; }
 }

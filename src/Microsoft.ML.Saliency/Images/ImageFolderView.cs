@@ -5,13 +5,21 @@ internal sealed class ImageFolderView : IDataView
 {
     private readonly string[] _files;
     private readonly bool _skipUndecodable;
+    private readonly ImageLoadOptions _loading;
     private readonly Action<string> _warn;
 
     public ImageFolderView(string folder, ImageFolderOptions options, Action<string> warn)
     {
-        _files = ImageFolder.Find(folder, options.Recursive, options.Extensions);
+        ImageFiles found = ImageFiles.Find(folder, options.Recursive, options.Extensions);
+        _files = found.Paths;
         _skipUndecodable = options.SkipUndecodable;
+        _loading = options.Loading;
+        _loading.Validate();
         _warn = warn;
+        if (found.LeftOut is not null)
+        {
+            warn($"{folder}: {found.LeftOut}");
+        }
 
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(options.PathColumnName, TextDataViewType.Instance);
@@ -86,7 +94,7 @@ internal sealed class ImageFolderView : IDataView
         private void GetImage(ref MLImage value)
         {
             string file = view._files[CurrentFile()];
-            MLImage image = _decoded ?? RgbImage.Load(file).ToMLImage();
+            MLImage image = _decoded ?? RgbImage.Load(file, view._loading).ToMLImage();
             _decoded = null;
             value?.Dispose();
             value = image;
@@ -98,10 +106,10 @@ internal sealed class ImageFolderView : IDataView
             _decoded = null;
             try
             {
-                _decoded = RgbImage.Load(view._files[_file]).ToMLImage();
+                _decoded = RgbImage.Load(view._files[_file], view._loading).ToMLImage();
                 return true;
             }
-            catch (InvalidDataException exception)
+            catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 view._warn($"{exception.Message} The file is skipped.");
                 return false;

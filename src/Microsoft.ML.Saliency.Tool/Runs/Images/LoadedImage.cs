@@ -6,27 +6,24 @@ namespace Microsoft.ML.Saliency.Tool;
 internal sealed record LoadedImage(RgbImage Picture, string Sha256)
 {
     /// <summary>Reads and decodes an image file.</summary>
-    /// <exception cref="SkipException">It cannot be read, or is not an image.</exception>
-    public static LoadedImage Load(string path)
+    /// <exception cref="SkipException">It cannot be read, is not an image, not all of one, or a larger one than allowed.</exception>
+    public static LoadedImage Load(string path, ImageLoadOptions options)
     {
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = RegularFile.Exists(path) || !File.Exists(path)
+                ? File.ReadAllBytes(path)
+                : throw new SkipException(RegularFile.Fault);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SkipException($"the file could not be read: {exception.GetType().Name}");
         }
 
-        try
-        {
-            return new LoadedImage(RgbImage.Load(bytes), HashOf(bytes));
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new SkipException(exception.Message);
-        }
+        return ImageCodec.TryDecode(bytes, options, out string? fault) is RgbImage picture
+            ? new LoadedImage(picture, HashOf(bytes))
+            : throw new SkipException(fault!.Replace(ImageCodec.MaxPixelsName, "--max-pixels", StringComparison.Ordinal));
     }
 
     /// <summary>Gets SHA-256, in hexadecimal digits.</summary>
@@ -35,6 +32,11 @@ internal sealed record LoadedImage(RgbImage Picture, string Sha256)
     /// <summary>Gets the hash of a file; null if it cannot be read.</summary>
     public static string? HashOfFile(string path)
     {
+        if (!RegularFile.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             using FileStream stream = File.OpenRead(path);
@@ -51,8 +53,24 @@ internal sealed record LoadedImage(RgbImage Picture, string Sha256)
 /// <param name="Name">Its path in the folder of images, with '/' between folders: its name in results.</param>
 internal sealed record ImageItem(string Name, string Path)
 {
-    /// <summary>Lists the images of a folder in the order of their names.</summary>
-    public static ImageItem[] Find(string folder, bool recursive) =>
-        [.. ImageFolder.Find(folder, recursive)
-            .Select(file => new ImageItem(System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/'), file))];
+    /// <summary>Lists the images of a folder in the order of their names, without those in folders of results; or a single file. Tells what
+    /// else is there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public static ImageItem[] Find(ImageSettings settings, Output output)
+    {
+        settings.CreateLoading().Validate();
+        ImageFiles found = ImageFiles.Find(settings.Images, settings.Recursive, ImageFolder.Extensions, RunFolder.Is);
+        if (found.LeftOut is not null)
+        {
+            output.Warn($"{settings.Images}: {found.LeftOut}");
+        }
+
+        string folder = Directory.Exists(settings.Images) ? settings.Images : System.IO.Path.GetDirectoryName(settings.Images)!;
+        return [.. found.Paths.Select(
+            file => new ImageItem(System.IO.Path.GetRelativePath(folder.Length > 0 ? folder : ".", file).Replace('\\', '/'), file))];
+    }
+
+    /// <summary>Gets the path of an image of a run.</summary>
+    /// <param name="images">The folder of the images, or the single one.</param>
+    public static string PathOf(string images, string name) => File.Exists(images) ? images : System.IO.Path.Combine(images, name);
 }

@@ -20,12 +20,12 @@ internal sealed class EvaluateVerb() : Verb<EvaluateSettings>(
     {
         SaliencyEvaluationOptions options = settings.CreateOptions();
         ExplainedRun run = ExplainedRun.Read(settings.Run, settings.Model, settings.Images);
-        if (!Directory.Exists(run.Settings.Images))
+        if (!Directory.Exists(run.Settings.Images) && !File.Exists(run.Settings.Images))
         {
             throw new ToolException($"Image folder '{run.Settings.Images}' was not found. Name its place with --images.");
         }
 
-        ObjectMasks? masks = settings.Objects is null ? null : new ObjectMasks(settings.Objects);
+        ObjectMasks? masks = settings.Objects is null ? null : new ObjectMasks(settings.Objects, run.Settings.CreateLoading());
         if (masks is not null && !run.Images.Any(image => image.Maps.Any(map => masks.Find(image.Image, map) is not null)))
         {
             (string image, MapResult map) = (run.Images[0].Image, run.Images[0].Maps[0]);

@@ -17,7 +17,7 @@ internal sealed class EvaluateWork(RunFolder evaluation, ExplainedRun run, Salie
     public Input Prepare(ImageResult item)
     {
         TensorShape shape = evaluator.Scorer.InputShape;
-        LoadedImage image = LoadedImage.Load(Path.Combine(run.Settings.Images, item.Image));
+        LoadedImage image = LoadedImage.Load(ImageItem.PathOf(run.Settings.Images, item.Image), run.Settings.CreateLoading());
         if (image.Sha256 != item.Sha256)
         {
             throw new SkipException("the image has changed since it was explained.");
@@ -31,7 +31,7 @@ internal sealed class EvaluateWork(RunFolder evaluation, ExplainedRun run, Salie
                 ClassifierInput.FromImage(image.Picture, shape, _preprocessing),
                 [.. item.Maps.Select((map, t) => new SaliencyMap(shape.Height, shape.Width, values[t], map.Target, map.Score))],
                 [.. item.Maps.Select(
-                    map => masks?.Find(item.Image, map) is string file ? ObjectMasks.Read(file, item, _preprocessing, shape) : [])]);
+                    map => masks?.Find(item.Image, map) is string file ? masks.Read(file, item, _preprocessing, shape) : [])]);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException)
         {

@@ -27,6 +27,12 @@ internal sealed record ExplainedRun(string Folder, ImageSettings Settings, strin
             "there are none.",
             $"The settings in '{Path.Combine(folder, RunFolder.DescriptionFile)}' could not be read");
         settings = settings with { Model = model ?? settings.Model, Images = images ?? settings.Images };
+        if (description["settings"]!["orientation"] is null)
+        {
+            // Of a version that knew no orientation.
+            settings = settings with { Orientation = ImageOrientation.AsStored };
+        }
+
         ImageResult[] explained = [.. ImageResult.ReadAll(folder).Where(image => image.Error is null)];
         return explained.Length > 0
             ? new ExplainedRun(folder, settings, $"{description["model"]?["sha256"]}", explained)

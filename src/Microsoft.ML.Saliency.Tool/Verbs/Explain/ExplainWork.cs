@@ -6,6 +6,7 @@ internal sealed class ExplainWork(RunFolder run, ExplainSettings settings, IExpl
 {
     private readonly ImagePreprocessing _preprocessing = settings.CreatePreprocessing(explainer.Scorer);
     private readonly SaliencyTargets _targets = settings.CreateTargets(explainer.Scorer);
+    private readonly ImageLoadOptions _loading = settings.CreateLoading();
     private readonly long _passes = explainer.Passes;
 
     public string What => "images";
@@ -19,7 +20,7 @@ internal sealed class ExplainWork(RunFolder run, ExplainSettings settings, IExpl
 
     public Input Prepare(ImageItem item)
     {
-        LoadedImage image = LoadedImage.Load(item.Path);
+        LoadedImage image = LoadedImage.Load(item.Path, _loading);
         try
         {
             return new Input(image, ClassifierInput.FromImage(image.Picture, explainer.Scorer.InputShape, _preprocessing));

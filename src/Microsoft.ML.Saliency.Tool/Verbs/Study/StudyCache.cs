@@ -3,16 +3,17 @@ using System.Security.Cryptography;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>What a study has computed of one model, each piece in a file whose name is a hash of all that it depends on: the model, the
-/// preprocessing, the versions, the image's content and the settings of this piece. A file that exists is whole and right for any
+/// orientation, the preprocessing, the versions, the image's content and the settings of this piece. A file that exists is whole and right for any
 /// study.</summary>
 /// <param name="description">The description of the run with this model: see <see cref="RunDescription"/>.</param>
-internal sealed class StudyCache(RunFolder run, JsonObject description, ImagePreprocessing preprocessing, TensorShape input)
+internal sealed class StudyCache(
+    RunFolder run, JsonObject description, ImageOrientation orientation, ImagePreprocessing preprocessing, TensorShape input)
 {
     /// <summary>The folder of the pieces.</summary>
     public const string Folder = "cache";
 
     private readonly string _context =
-        $"{description["versions"]!.ToJsonString()}\n{description["model"]!.ToJsonString()}\n{preprocessing}";
+        $"{description["versions"]!.ToJsonString()}\n{description["model"]!.ToJsonString()}\n{orientation}\n{preprocessing}";
 
     /// <summary>Gets the file of the scores of an image and of its baselines.</summary>
     public string NeutralityFile(string sha256, IReadOnlyList<Baseline> baselines) =>

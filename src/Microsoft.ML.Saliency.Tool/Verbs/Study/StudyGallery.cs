@@ -2,7 +2,7 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Chooses the images that the report shows, and writes their pictures.</summary>
 internal sealed class StudyGallery(
-    StudyPlan plan, StudyCache cache, RunFolder run, ImagePreprocessing preprocessing, ClassLabels? labels)
+    StudyPlan plan, StudyCache cache, RunFolder run, ImageLoadOptions loading, ImagePreprocessing preprocessing, ClassLabels? labels)
 {
     /// <summary>Gets so many items at even distances, or all if there are no more.</summary>
     public static T[] Spread<T>(IReadOnlyList<T> items, int count) =>
@@ -44,7 +44,8 @@ internal sealed class StudyGallery(
         TensorShape input = plan.Scorer.InputShape.Colors;
         var interleaved = new TensorShape(input.Channels, input.Height, input.Width, TensorLayout.Nhwc);
         ImagePreprocessing pixelsOnly = preprocessing with { ChannelOrder = ChannelOrder.Rgb, Divisor = 1, Mean = new(0), Std = new(1) };
-        ReadOnlySpan<float> values = ClassifierInput.FromImage(LoadedImage.Load(image.Path).Picture, interleaved, pixelsOnly).Tensor.Span;
+        RgbImage picture = LoadedImage.Load(image.Path, loading).Picture;
+        ReadOnlySpan<float> values = ClassifierInput.FromImage(picture, interleaved, pixelsOnly).Tensor.Span;
         var pixels = new byte[values.Length];
         for (int i = 0; i < pixels.Length; i++)
         {

@@ -11,7 +11,7 @@ internal sealed record StudyImage(string Name, string Path, string Sha256, IRead
 }
 
 /// <summary>Reads images as the model's input. Work proceeds image by image, so the last one is kept.</summary>
-internal sealed class StudyInputs(ImagePreprocessing preprocessing, TensorShape shape)
+internal sealed class StudyInputs(ImageLoadOptions loading, ImagePreprocessing preprocessing, TensorShape shape)
 {
     private (string Path, LoadedImage Image, ClassifierInput Input)? _last;
 
@@ -21,7 +21,7 @@ internal sealed class StudyInputs(ImagePreprocessing preprocessing, TensorShape 
     {
         if (_last?.Path != path)
         {
-            LoadedImage image = LoadedImage.Load(path);
+            LoadedImage image = LoadedImage.Load(path, loading);
             try
             {
                 _last = (path, image, ClassifierInput.FromImage(image.Picture, shape, preprocessing));

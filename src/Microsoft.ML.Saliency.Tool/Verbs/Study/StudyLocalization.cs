@@ -2,7 +2,8 @@ namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Measures whether maps find the objects whose pixels are known.</summary>
 internal sealed class StudyLocalization(
-    ObjectMasks objects, ImagePreprocessing preprocessing, TensorShape input, ClassLabels? labels, BootstrapOptions bootstrap)
+    ObjectMasks objects, ImageLoadOptions loading, ImagePreprocessing preprocessing, TensorShape input, ClassLabels? labels,
+    BootstrapOptions bootstrap)
 {
     /// <summary>Reads the pixels of the object of each image's class, except for images without a mask or whose object is outside the
     /// crop.</summary>
@@ -54,12 +55,12 @@ internal sealed class StudyLocalization(
     {
         try
         {
-            RgbImage picture = LoadedImage.Load(image.Path).Picture;
-            return ObjectMasks.Read(file, picture.Height, picture.Width, preprocessing, input);
+            RgbImage picture = LoadedImage.Load(image.Path, loading).Picture;
+            return objects.Read(file, picture.Height, picture.Width, preprocessing, input);
         }
         catch (SkipException exception)
         {
-            throw new ToolException($"The mask of {image.Name} could not be used: {ErrorText.OneLine(exception)}");
+            throw new ToolException($"The object of {image.Name} could not be used: {ErrorText.OneLine(exception)}");
         }
     }
 }

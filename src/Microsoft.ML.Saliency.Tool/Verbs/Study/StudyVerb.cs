@@ -21,15 +21,16 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
     protected override ExitCode Run(StudySettings settings, Output output, CancellationToken cancellationToken)
     {
         settings = settings.Resolve();
-        ImageItem[] items = StudyGallery.Spread(ImageItem.Find(settings.Images, settings.Recursive), settings.MaxImages!.Value);
+        ImageItem[] items = StudyGallery.Spread(ImageItem.Find(settings, output), settings.MaxImages!.Value);
         using OnnxScorer model = settings.Load(output);
         var scorer = new CountingScorer(model);
         var plan = new StudyPlan(settings, scorer);
         ImagePreprocessing preprocessing = settings.CreatePreprocessing(model);
+        ImageLoadOptions loading = settings.CreateLoading();
         ClassLabels? labels = model.Labels;
         StudyLocalization? localization = settings.Objects is null
             ? null
-            : new(new ObjectMasks(settings.Objects), preprocessing, model.InputShape, labels, settings.CreateBootstrap());
+            : new(new ObjectMasks(settings.Objects, loading), loading, preprocessing, model.InputShape, labels, settings.CreateBootstrap());
         using OnnxScorer? control = settings.ControlModel is null ? null : LoadControl(settings, model, output);
         JsonObject description = RunDescription.Create("study", settings.Describe(model), settings);
         JsonObject? controlModel = control is null ? null : (settings with { Model = settings.ControlModel! }).Describe(control);
@@ -50,8 +51,8 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
             $"{items.Length} images x {workPlan.PassesPerItem} passes = {workPlan.Passes}, less what is there already; " +
             $"at {workPlan.PassesPerSecond:0} passes/s, measured now, {workPlan.Minutes:0.0} minutes on {model.Provider}. " +
             $"Results in '{settings.Out}'.");
-        var cache = new StudyCache(run, description, preprocessing, model.InputShape);
-        var study = new StudyRun(plan, scorer, cache, new StudyInputs(preprocessing, model.InputShape), output, cancellationToken);
+        var cache = new StudyCache(run, description, loading.Orientation, preprocessing, model.InputShape);
+        var study = new StudyRun(plan, scorer, cache, new StudyInputs(loading, preprocessing, model.InputShape), output, cancellationToken);
         IReadOnlyList<StudyImage> read = study.Read(items);
         RequireTwo(read, items.Length, study);
         IReadOnlyDictionary<StudyImage, bool[]>? masks = localization?.Find(read);
@@ -64,7 +65,7 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
         {
             JsonObject ofControl = description.DeepClone().AsObject();
             ofControl["model"] = controlModel;
-            var controlCache = new StudyCache(run, ofControl, preprocessing, model.InputShape);
+            var controlCache = new StudyCache(run, ofControl, loading.Orientation, preprocessing, model.InputShape);
             (string Method, MapSpec Spec)[] methods = [.. plan.ReferenceMethods.Take(2)];
             IReadOnlyList<StudyImage> made = study.MakeMaps(
                 [.. images.Where(masks!.ContainsKey)], [.. methods.Select(method => method.Spec)], new CountingScorer(control),
@@ -72,7 +73,7 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
             found!.AddRange(localization!.Measure(LocalizationResult.Control, controlCache, methods, Of(made, masks!)));
         }
 
-        IReadOnlyList<ShownImage> shown = new StudyGallery(plan, cache, run, preprocessing, labels).Show(images, settings.Shown);
+        IReadOnlyList<ShownImage> shown = new StudyGallery(plan, cache, run, loading, preprocessing, labels).Show(images, settings.Shown);
         StudyResult result = new StudyAnalysis(settings, plan, cache, images, labels).Run(study.Skipped, found, shown, cancellationToken);
         StudyTable.Write(run, plan, cache, images);
         run.WriteJson(StudyResult.FileName, result);

@@ -93,10 +93,10 @@ public sealed class ExplainTests : IDisposable
         ToolRun first = ToolRun.Of(_folder.Explain);
 
         Assert.AreEqual((int)ExitCode.SomeSkipped, first.ExitCode);
-        Assert.Contains("Skipped broken.png: Image must be", first.Error);
+        Assert.Contains("Skipped broken.png: it is not an image. Replace it by a PNG", first.Error);
         Assert.Contains("3 images explained, 0 were there before, 1 skipped", first.Output);
         Assert.Contains(
-            "broken.png,,,,,,,,,,,\"Image must be a PNG, JPEG, WebP, GIF or BMP file",
+            "broken.png,,,,,,,,,,,\"it is not an image. Replace it by a PNG, JPEG, WebP, GIF or BMP file.",
             File.ReadAllText(Path.Combine(_folder.Out, "results.csv")));
         Assert.AreEqual(0, ToolRun.Of([.. _folder.Explain, "--allow-skipped"]).ExitCode);
 
