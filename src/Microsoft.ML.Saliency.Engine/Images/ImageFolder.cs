@@ -9,8 +9,8 @@ public static class ImageFolder
 
     /// <summary>Finds a folder's image files, in the ordinal order of their paths below the folder, with '/' between folders.</summary>
     /// <remarks>
-    /// Left out are names that begin with a dot, such as macOS's <c>._a.jpg</c> and <c>.thumbnails</c>; pipes, devices and sockets, which are
-    /// not opened; and links to folders, which may lead in a circle. A link to a file is a file.
+    /// Left out are names that begin with a dot, such as macOS's <c>._a.jpg</c> and <c>.thumbnails</c>; pipes, devices and sockets, which
+    /// are not opened; and links to folders, which may lead in a circle. A link to a file is a file.
     /// </remarks>
     /// <param name="folder">The folder; or one file, which is taken whatever its extension.</param>
     /// <param name="recursive">Whether its subfolders are searched too.</param>

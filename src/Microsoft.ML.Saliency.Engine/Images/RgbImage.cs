@@ -47,8 +47,8 @@ public sealed class RgbImage
     /// <returns>The pixels. Colors are multiplied by alpha, so that a transparent image comes out as it looks on black.</returns>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is not an image, ends early, is damaged, or has more pixels than <see cref="ImageLoadOptions.MaxPixels"/>; or the path leads
-    /// to a pipe or a device. The message says which.
+    /// The file is not an image, ends early, is damaged, or has more pixels than <see cref="ImageLoadOptions.MaxPixels"/>; or the path
+    /// leads to a pipe or a device. The message says which.
     /// </exception>
     public static RgbImage Load(string path, ImageLoadOptions? options = null) =>
         ImageCodec.Decode(File.ReadAllBytes(Existing(path)), options ?? new(), $"Image '{path}'");
@@ -72,7 +72,7 @@ public sealed class RgbImage
         return Load(content.GetBuffer().AsSpan(0, (int)content.Length), options);
     }
 
-    /// <summary>Loads an image file without blocking while it is read; otherwise as <see cref="Load(string, ImageLoadOptions?)"/>.</summary>
+    /// <summary>Loads an image file without blocking while it is read; else as <see cref="Load(string, ImageLoadOptions?)"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
@@ -80,7 +80,7 @@ public sealed class RgbImage
     public static Task<RgbImage> LoadAsync(string path, CancellationToken cancellationToken = default) =>
         LoadAsync(path, new ImageLoadOptions(), cancellationToken);
 
-    /// <summary>Loads an image file without blocking while it is read; otherwise as <see cref="Load(string, ImageLoadOptions?)"/>.</summary>
+    /// <summary>Loads an image file without blocking while it is read; else as <see cref="Load(string, ImageLoadOptions?)"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The orientation and the largest size.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>

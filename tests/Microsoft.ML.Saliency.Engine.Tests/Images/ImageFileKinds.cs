@@ -11,8 +11,9 @@ internal static class ImageFileKinds
 
     public static string[] Names { get; } =
     [
-        "PNG", "PNG with palette", "PNG of 16-bit gray", "PNG, interlaced", "PNG with alpha", "JPEG", "JPEG, progressive", "GIF", "GIF, animated",
-        "WebP", "WebP, lossless", "WebP with alpha", "WebP, animated", "BMP", "BMP of run lengths", "BMP of run lengths without their length",
+        "PNG", "PNG with palette", "PNG of 16-bit gray", "PNG, interlaced", "PNG with alpha", "JPEG", "JPEG, progressive", "GIF",
+        "GIF, animated", "WebP", "WebP, lossless", "WebP with alpha", "WebP, animated", "BMP", "BMP of run lengths",
+        "BMP of run lengths without their length",
     ];
 
     public static RgbImage Drawing { get; } = Draw();
@@ -21,19 +22,20 @@ internal static class ImageFileKinds
     {
         "PNG" => Drawing.ToPng(),
         "PNG with palette" => ExifImage.Png(
-            Header(8, 3), Rows(1, 1, (row, column) => [(byte)((row + column) % 4)]), palette: [0, 0, 0, 9, 8, 7, 200, 100, 0, 255, 255, 255]),
-        "PNG of 16-bit gray" => ExifImage.Png(Header(16, 0), Rows(1, 1, (row, column) => [(byte)(row * 20), (byte)column])),
+            Header(8, 3), Rows((row, column) => [(byte)((row + column) % 4)]),
+            palette: [0, 0, 0, 9, 8, 7, 200, 100, 0, 255, 255, 255]),
+        "PNG of 16-bit gray" => ExifImage.Png(Header(16, 0), Rows((row, column) => [(byte)(row * 20), (byte)column])),
         "PNG, interlaced" => ExifImage.Png(Header(8, 2, interlaced: 1), Interlaced()),
         "PNG with alpha" => Encode(hasAlpha: true, pixmap => pixmap.Encode(SKPngEncoderOptions.Default)),
         "JPEG" => Encode(hasAlpha: false, pixmap => pixmap.Encode(SKJpegEncoderOptions.Default)),
         "JPEG, progressive" => Convert.FromBase64String(ProgressiveJpeg),
         "GIF" => Gif(frames: 1),
         "GIF, animated" => Gif(frames: 3),
-        "WebP" => Encode(hasAlpha: false, pixmap => pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, 80))),
-        "WebP, lossless" => Encode(hasAlpha: false, pixmap => pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 80))),
-        "WebP with alpha" => Encode(hasAlpha: true, pixmap => pixmap.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossy, 80))),
+        "WebP" => Webp(hasAlpha: false, SKWebpEncoderCompression.Lossy),
+        "WebP, lossless" => Webp(hasAlpha: false, SKWebpEncoderCompression.Lossless),
+        "WebP with alpha" => Webp(hasAlpha: true, SKWebpEncoderCompression.Lossy),
         "WebP, animated" => Convert.FromBase64String(AnimatedWebp),
-        "BMP" => Bmp(24, compression: 0, [.. Enumerable.Range(0, Height).Reverse().SelectMany(row => Drawing.Pixels.Chunk(3 * Width).ElementAt(row))]),
+        "BMP" => Bmp(24, compression: 0, [.. Drawing.Pixels.Chunk(3 * Width).Reverse().SelectMany(row => row)]),
         "BMP of run lengths" => RunLengthBmp(isLengthGiven: true),
         "BMP of run lengths without their length" => RunLengthBmp(isLengthGiven: false),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "The kind is unknown."),
@@ -60,7 +62,8 @@ internal static class ImageFileKinds
     private static byte[] RunLengthBmp(bool isLengthGiven)
     {
         // Each row is two runs of one gray each; {0, 0} ends a row, {0, 1} the image.
-        byte[] rows = [.. Enumerable.Range(0, Height).SelectMany(row => new byte[] { 7, (byte)(row * 20), Width - 7, (byte)(255 - row), 0, 0 })];
+        byte[] rows = [
+            .. Enumerable.Range(0, Height).SelectMany(row => new byte[] { 7, (byte)(row * 20), Width - 7, (byte)(255 - row), 0, 0 })];
         rows[^1] = 1;
         return Bmp(8, compression: 1, rows, length: isLengthGiven ? null : 0);
     }
@@ -93,6 +96,9 @@ internal static class ImageFileKinds
         return data.ToArray();
     }
 
+    private static byte[] Webp(bool hasAlpha, SKWebpEncoderCompression compression) =>
+        Encode(hasAlpha, pixmap => pixmap.Encode(new SKWebpEncoderOptions(compression, 80)));
+
     private static byte[] Header(byte bits, byte colorType, byte interlaced = 0) =>
         [0, 0, 0, Width, 0, 0, 0, Height, bits, colorType, 0, 0, interlaced];
 
@@ -117,13 +123,13 @@ internal static class ImageFileKinds
         return Pack([.. rows]);
     }
 
-    private static byte[] Rows(int down, int across, Func<int, int, byte[]> pixel)
+    private static byte[] Rows(Func<int, int, byte[]> pixel)
     {
         var rows = new List<byte>();
-        for (int row = 0; row < Height; row += down)
+        for (int row = 0; row < Height; row++)
         {
             rows.Add(0);
-            for (int column = 0; column < Width; column += across)
+            for (int column = 0; column < Width; column++)
             {
                 rows.AddRange(pixel(row, column));
             }

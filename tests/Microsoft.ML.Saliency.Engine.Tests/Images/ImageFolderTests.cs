@@ -76,7 +76,8 @@ public sealed class ImageFolderTests : IDisposable
         Assert.AreEqual("4 files were left out: 2 .tif, 1 .heic, 1 without an extension.", LeftOut());
         Assert.AreEqual("5 files were left out: 2 .tif, 1 .avif, 1 .heic, 1 without an extension.", LeftOut(recursive: true));
         File.Delete(Path.Combine(_folder, "a.png"));
-        Assert.ThrowsWith<FileNotFoundException>(() => Find(), "subfolders too. 4 files were left out: 2 .tif, 1 .heic, 1 without an extension.");
+        Assert.ThrowsWith<FileNotFoundException>(
+            () => Find(), "subfolders too. 4 files were left out: 2 .tif, 1 .heic, 1 without an extension.");
     }
 
     [TestMethod]

@@ -8,7 +8,7 @@ public sealed class ImageOrientationTests
 {
     private static readonly RgbImage Stored = RgbImage.FromPixels("abcdef"u8, 2, 3, PixelFormat.Gray8);
 
-    /// <summary>The eight values by hand, from the tag's definition: where the stored row 0 and column 0 are in the upright image.</summary>
+    /// <summary>The eight values by hand, from the tag's definition: where the stored row 0 and column 0 are in the image.</summary>
     [TestMethod]
     [DataRow(1, "abc/def")]
     [DataRow(2, "cba/fed")]
@@ -87,7 +87,8 @@ public sealed class ImageOrientationTests
 
     private static byte[] Lossless(RgbImage image) => ImageCodec.Encode(image, SKEncodedImageFormat.Webp);
 
-    private static string Letters(RgbImage image) => Text(image.Pixels.Where((_, i) => i % 3 == 0).Select(value => (char)value), image.Width);
+    private static string Letters(RgbImage image) =>
+        Text(image.Pixels.Where((_, i) => i % 3 == 0).Select(value => (char)value), image.Width);
 
     private static string Blocks(RgbImage image) => Text(
         Enumerable.Range(0, image.Height / 8 * (image.Width / 8))
@@ -95,5 +96,6 @@ public sealed class ImageOrientationTests
                 image.Pixels[3 * (((((i / (image.Width / 8)) * 8) + 4) * image.Width) + ((i % (image.Width / 8)) * 8) + 4)] / 40.0))),
         image.Width / 8);
 
-    private static string Text(IEnumerable<char> letters, int width) => string.Join('/', letters.Chunk(width).Select(row => new string(row)));
+    private static string Text(IEnumerable<char> letters, int width) =>
+        string.Join('/', letters.Chunk(width).Select(row => new string(row)));
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>What a study has computed of one model, each piece in a file whose name is a hash of all that it depends on: the model, the
-/// orientation, the preprocessing, the versions, the image's content and the settings of this piece. A file that exists is whole and right for any
-/// study.</summary>
+/// orientation, the preprocessing, the versions, the image's content and the settings of this piece. A file that exists is whole and right
+/// for any study.</summary>
 /// <param name="description">The description of the run with this model: see <see cref="RunDescription"/>.</param>
 internal sealed class StudyCache(
     RunFolder run, JsonObject description, ImageOrientation orientation, ImagePreprocessing preprocessing, TensorShape input)

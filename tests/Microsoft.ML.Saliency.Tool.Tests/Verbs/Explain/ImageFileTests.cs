@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
@@ -78,7 +79,8 @@ public sealed class ImageFileTests : IDisposable
 
         ToolRun.Refuses(
             "settings.orientation was \"upright\" and is now \"as-stored\"", [.. _folder.Explain, "--orientation", "as-stored"]);
-        ToolRun.Refuses("--orientation must be one of upright, as-stored, but was 'sideways'", [.. _folder.Explain, "--orientation", "sideways"]);
+        ToolRun.Refuses(
+            "--orientation must be one of upright, as-stored, but was 'sideways'", [.. _folder.Explain, "--orientation", "sideways"]);
     }
 
     [TestMethod]
@@ -119,8 +121,8 @@ public sealed class ImageFileTests : IDisposable
     public void Explain_ResultsAmongTheImages_AreNotExplained()
     {
         string[] into = [.. _folder.ExplainInto(Path.Combine(_folder.Images, "run")), "--recursive"];
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(ImagePath("mine")).FullName, "run.json"), "{ \"of\": \"another program\" }");
         _folder.AddImage("mine/other.png", seed: 5);
+        File.WriteAllText(ImagePath("mine/run.json"), "{ \"of\": \"another program\" }");
         ToolRun.Succeeds(into);
 
         ToolRun again = ToolRun.Succeeds(into);
@@ -228,7 +230,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     /// <summary>Explains a folder that holds one file.</summary>
-    private (ImageResult Result, RgbImage Overlay) Only(byte[] file, params string[] options)
+    private static (ImageResult Result, RgbImage Overlay) Only(byte[] file, params string[] options)
     {
         using var folder = new ToolFolder(images: 0);
         File.WriteAllBytes(Path.Combine(folder.Images, "a.png"), file);
