@@ -39,6 +39,14 @@ internal record ImageSettings : ModelSettings
     [Setting("Standard deviation to divide by, red, green, blue. Default: the preset's.", Value = "R,G,B")]
     public double[]? Std { get; init; }
 
+    /// <summary>Lists the images, and tells what else is there.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public ImageItem[] FindImages(Output output)
+    {
+        CreateLoading().Validate();
+        return ImageItem.Find(Images, Recursive, output);
+    }
+
     /// <summary>Creates the settings of reading an image file.</summary>
     public ImageLoadOptions CreateLoading() => EngineOptions.Create<ImageLoadOptions>(this);
 

@@ -55,22 +55,21 @@ internal sealed record ImageItem(string Name, string Path)
 {
     /// <summary>Lists the images of a folder in the order of their names, without those in folders of results; or a single file. Tells what
     /// else is there.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
-    public static ImageItem[] Find(ImageSettings settings, Output output)
+    public static ImageItem[] Find(string images, bool recursive, Output output)
     {
-        settings.CreateLoading().Validate();
-        ImageFiles found = ImageFiles.Find(settings.Images, settings.Recursive, ImageFolder.Extensions, RunFolder.Is);
+        ImageFiles found = ImageFiles.Find(images, recursive, ImageFolder.Extensions, RunFolder.Is);
         if (found.LeftOut is not null)
         {
-            output.Warn($"{settings.Images}: {found.LeftOut}");
+            output.Warn($"{images}: {found.LeftOut}");
         }
 
-        string folder = Directory.Exists(settings.Images) ? settings.Images : System.IO.Path.GetDirectoryName(settings.Images)!;
+        string folder = Directory.Exists(images) ? images : System.IO.Path.GetDirectoryName(images)!;
         return [.. found.Paths.Select(
             file => new ImageItem(System.IO.Path.GetRelativePath(folder.Length > 0 ? folder : ".", file).Replace('\\', '/'), file))];
     }
 
     /// <summary>Gets the path of an image of a run.</summary>
     /// <param name="images">The folder of the images, or the single one.</param>
+    /// <param name="name">The image's name in results.</param>
     public static string PathOf(string images, string name) => File.Exists(images) ? images : System.IO.Path.Combine(images, name);
 }

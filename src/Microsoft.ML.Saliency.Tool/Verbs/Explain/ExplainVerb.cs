@@ -20,7 +20,7 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>(
     protected override ExitCode Run(ExplainSettings settings, Output output, CancellationToken cancellationToken)
     {
         Shard? shard = settings.Shard is null ? null : Shard.Parse(settings.Shard);
-        ImageItem[] all = ImageItem.Find(settings, output);
+        ImageItem[] all = settings.FindImages(output);
         ImageItem[] items = shard is null ? all : [.. shard.Of(all)];
         using OnnxScorer model = settings.Load(output);
         var scorer = new CountingScorer(model);

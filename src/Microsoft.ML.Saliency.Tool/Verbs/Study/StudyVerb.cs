@@ -21,7 +21,7 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
     protected override ExitCode Run(StudySettings settings, Output output, CancellationToken cancellationToken)
     {
         settings = settings.Resolve();
-        ImageItem[] items = StudyGallery.Spread(ImageItem.Find(settings, output), settings.MaxImages!.Value);
+        ImageItem[] items = StudyGallery.Spread(settings.FindImages(output), settings.MaxImages!.Value);
         using OnnxScorer model = settings.Load(output);
         var scorer = new CountingScorer(model);
         var plan = new StudyPlan(settings, scorer);
