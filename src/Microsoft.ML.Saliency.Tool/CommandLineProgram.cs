@@ -32,7 +32,11 @@ internal static class CommandLineProgram
             // An unknown verb is the last error, after the one that a verb is missing.
             bool isRoot = parsed.CommandResult.Command == root;
             string command = isRoot ? "mlsaliency" : $"mlsaliency {parsed.CommandResult.Command.Name}";
-            error.WriteLine($"{command}: {parsed.Errors[isRoot ? ^1 : 0].Message} See '{command} --help'.");
+            IEnumerable<string> known = isRoot
+                ? root.Subcommands.Select(verb => verb.Name)
+                : parsed.CommandResult.Command.Options.Select(option => option.Name);
+            string suggestion = string.Concat(parsed.UnmatchedTokens.Take(1).Select(token => NearestNames.Suggest(token, known)));
+            error.WriteLine($"{command}: {parsed.Errors[isRoot ? ^1 : 0].Message}{suggestion} See '{command} --help'.");
             return (int)ExitCode.WrongInput;
         }
 
@@ -48,16 +52,17 @@ internal static class CommandLineProgram
     internal static RootCommand CreateRoot(TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Saliency maps of an image classifier: the parts of an image that its decision rests on.");
-        var examples = new Dictionary<CliCommand, string> { [root] = ExitCodes };
+        var commands = new Dictionary<CliCommand, (string, Func<string, string>?)> { [root] = (ExitCodes, null) };
         foreach (IVerb verb in Verbs)
         {
             CliCommand command = verb.CreateCommand(output, error, cancellationToken);
-            examples[command] = "Examples:\n" + string.Join('\n', verb.Examples.Split('\n').Select(line => "  " + line)) + "\n";
+            string examples = "Examples:\n" + string.Join('\n', verb.Examples.Split('\n').Select(line => "  " + line)) + "\n";
+            commands[command] = (examples, verb.GroupOf);
             root.Subcommands.Add(command);
         }
 
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, commands);
         return root;
     }
 

@@ -13,7 +13,7 @@ internal static class NearestNames
         string given = name.ToLowerInvariant();
         string[] similar = [.. known.Distinct()
             .Select(candidate => (Name: candidate, Distance: Distance(given, candidate.ToLowerInvariant())))
-            .Where(candidate => candidate.Distance <= Math.Max(1, given.Length / 3)
+            .Where(candidate => candidate.Distance <= Math.Clamp(given.Length / 2, 1, 3)
                 || candidate.Name.Contains(given, StringComparison.OrdinalIgnoreCase))
             .OrderBy(candidate => candidate.Distance)
             .Take(Most)

@@ -28,7 +28,7 @@ internal sealed class SettingsOptions<TSettings>
             .ThenBy(property => Depth(property.GetMethod!.GetBaseDefinition().DeclaringType!)))
         {
             SettingAttribute setting = property.GetCustomAttribute<SettingAttribute>()!;
-            string name = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
+            string name = NameOf(property);
             Option option = property.PropertyType == typeof(bool)
                 ? new Option<bool>("--" + name)
                 : new Option<string>("--" + name) { HelpName = setting.Value ?? SettingText.Choices(property.PropertyType) };
@@ -53,8 +53,8 @@ internal sealed class SettingsOptions<TSettings>
         if (unknown is not null)
         {
             throw new ToolException(
-                $"Settings file '{file}' must have known settings only, but has '{unknown}'. " +
-                $"Known are {string.Join(", ", _settings.Keys)}.");
+                $"Settings file '{file}' must have known settings only, but has '{unknown}'." +
+                $"{NearestNames.Suggest(unknown, _settings.Keys)} Known are {string.Join(", ", _settings.Keys)}.");
         }
 
         var settings = new TSettings();
@@ -75,6 +75,29 @@ internal sealed class SettingsOptions<TSettings>
 
         return settings;
     }
+
+    /// <summary>Gets the heading in the help under which an option stands: what is required, the method that it is for, or the record that
+    /// declares it.</summary>
+    public static string GroupOf(string option)
+    {
+        PropertyInfo? property = typeof(TSettings).GetProperties().FirstOrDefault(property => "--" + NameOf(property) == option);
+        if (property?.GetCustomAttribute<SettingAttribute>() is not SettingAttribute setting)
+        {
+            return "Other options";
+        }
+
+        Type declaring = property.GetMethod!.GetBaseDefinition().DeclaringType!;
+        int colon = setting.Help.IndexOf(": ", StringComparison.Ordinal);
+        bool isOfMethod = colon > 0 && !setting.Help[..colon].Contains(' ', StringComparison.Ordinal);
+        return setting.IsRequired ? "Required"
+            : isOfMethod ? setting.Help[..colon]
+            : declaring == typeof(ModelSettings) ? "Model"
+            : declaring == typeof(ImageSettings) ? "Images and preprocessing"
+            : declaring == typeof(MapSettings) ? "Run"
+            : "Options";
+    }
+
+    private static string NameOf(PropertyInfo property) => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
 
     private static string? FromCommandLine(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false }
         ? option is Option<bool> flag ? parsed.GetValue(flag).ToString() : parsed.GetValue((Option<string>)option)

@@ -9,6 +9,9 @@ internal interface IVerb
     /// <summary>Commands to copy, one a line, each after a comment.</summary>
     string Examples { get; }
 
+    /// <summary>Gets the heading in the help under which an option stands, as in "--model".</summary>
+    string GroupOf(string option);
+
     /// <summary>Creates the command that runs it.</summary>
     CliCommand CreateCommand(TextWriter output, TextWriter error, CancellationToken cancellationToken);
 }
@@ -20,6 +23,9 @@ internal abstract class Verb<TSettings>(string name, string description) : IVerb
 {
     /// <inheritdoc/>
     public abstract string Examples { get; }
+
+    /// <inheritdoc/>
+    public string GroupOf(string option) => SettingsOptions<TSettings>.GroupOf(option);
 
     /// <inheritdoc/>
     public CliCommand CreateCommand(TextWriter output, TextWriter error, CancellationToken cancellationToken)

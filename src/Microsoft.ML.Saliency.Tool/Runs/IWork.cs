@@ -44,6 +44,9 @@ internal interface IWork<TItem, TInput, TResult>
     /// <summary>Keeps the result, as a whole or not at all, while the next item is computed.</summary>
     void Save(TItem item, TResult result);
 
+    /// <summary>Gets what machines are told of a result: its maps. Null for nothing.</summary>
+    object? Describe(TItem item, TResult result) => null;
+
     /// <summary>Keeps the reason why an item was skipped. It is tried again by the next start.</summary>
     void SaveSkipped(TItem item, string reason);
 }

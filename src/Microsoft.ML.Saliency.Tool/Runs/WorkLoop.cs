@@ -51,7 +51,7 @@ internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToke
             if (skip is null)
             {
                 work.Save(item, result!);
-                screen.Done(work.Name(item));
+                screen.Done(work.Name(item), work.Describe(item, result!));
             }
             else
             {

@@ -54,13 +54,21 @@ internal record ModelSettings
     /// <exception cref="ToolException">A setting does not fit it.</exception>
     public virtual OnnxScorer Load(Output output)
     {
-        return new OnnxScorer(Model, EngineOptions.Create<OnnxScorerOptions>(this) with
+        var model = new OnnxScorer(Model, EngineOptions.Create<OnnxScorerOptions>(this) with
         {
             InputShape = InputShape is null ? null : ParseShape(InputShape),
             Feeds = Feed is null ? null : ParseFeed(Feed),
             Labels = Labels is null ? null : ClassLabels.FromFile(Labels),
             OnWarning = warning => output.Warn(OptionNames.Replace(warning, GetType())),
         });
+        if (Gpu is not null && !model.IsOnDevice)
+        {
+            output.Warn(
+                "The tool's package brings the CPU build of ONNX Runtime. For the GPU build, run in a clone of the repository: " +
+                "dotnet pack src/Microsoft.ML.Saliency.Tool -p:OnnxRuntimeNative=Gpu, and install the package that it makes.");
+        }
+
+        return model;
     }
 
     /// <summary>Says what was decided about the model.</summary>

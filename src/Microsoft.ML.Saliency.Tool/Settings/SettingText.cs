@@ -43,11 +43,12 @@ internal static class SettingText
             { IsEnum: true } => ($"one of {string.Join(", ", Words(core))}", Choice(text, core)),
             _ => throw new NotSupportedException($"A setting cannot be a {core}."),
         };
-        return value ?? throw new ToolException($"{source} must be {expected}, but was '{text}'.");
+        string suggestion = core.IsEnum ? NearestNames.Suggest(text, Words(core)) : "";
+        return value ?? throw new ToolException($"{source} must be {expected}, but was '{text}'.{suggestion}");
     }
 
     private static Type Core(Type type) => Nullable.GetUnderlyingType(type) ?? type;
-    private static string[] Words(Type choice) => [.. Enum.GetNames(choice).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+    private static string[] Words(Type choice) => [.. Enum.GetNames(choice).Select(Json.Word)];
 
     private static object? Choice(string text, Type choice)
     {

@@ -6,6 +6,7 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>JSON as the tool writes it: the same bytes on every platform.</summary>
 internal static class Json
 {
+    private static readonly KebabCase Words = new();
     private static readonly JsonSerializerOptions Lines = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -14,7 +15,7 @@ internal static class Json
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
-            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
+            new JsonStringEnumConverter(Words),
             new TextConverter<Baseline>(Baseline.Parse),
             new TextConverter<SaliencyTargets>(SaliencyTargets.Parse),
             new TextConverter<KeepProbability>(KeepProbability.Parse),
@@ -27,7 +28,7 @@ internal static class Json
 
     /// <summary>Gets a choice, or the name of a setting, as it is typed and written: in kebab-case.</summary>
     public static string Word<T>(T choice)
-        where T : notnull => JsonNamingPolicy.KebabCaseLower.ConvertName($"{choice}");
+        where T : notnull => Words.ConvertName($"{choice}");
 
     /// <summary>Reads what must be there.</summary>
     /// <param name="none">The reason if it is null.</param>
@@ -55,5 +56,12 @@ internal static class Json
         }
 
         return line.ToJsonString(Lines);
+    }
+
+    /// <summary>Kebab-case that knows the words of the field.</summary>
+    private sealed class KebabCase : JsonNamingPolicy
+    {
+        public override string ConvertName(string name) =>
+            KebabCaseLower.ConvertName(name.Replace("IoU", "Iou", StringComparison.Ordinal));
     }
 }

@@ -7,7 +7,9 @@ internal abstract class Screen
     public abstract void Follow(WorkProgress progress, Action work);
 
     /// <summary>Shows that an item was done.</summary>
-    public virtual void Done(string item)
+    /// <param name="item">Its name.</param>
+    /// <param name="result">Its result for machines; null if there is nothing to say.</param>
+    public virtual void Done(string item, object? result)
     {
     }
 
@@ -60,6 +62,7 @@ internal sealed class JsonScreen(Output output) : Screen
         {
             progress.Finished,
             progress.Total,
+            progress.Share,
             progress.Passes,
             progress.PassesPerSecond,
             Seconds = progress.Elapsed.TotalSeconds,
@@ -67,6 +70,6 @@ internal sealed class JsonScreen(Output output) : Screen
         });
     }
 
-    public override void Done(string item) => output.Event("done", new { Item = item });
+    public override void Done(string item, object? result) => output.Event("done", new { Item = item, Maps = result });
     public override void Skipped(string item, string reason) => output.Event("skipped", new { Item = item, Reason = reason });
 }

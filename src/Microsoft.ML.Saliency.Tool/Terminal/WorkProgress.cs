@@ -52,9 +52,9 @@ internal sealed class WorkProgress(string what, int total, int done, long expect
     /// <summary>Records that an item is done and its result written.</summary>
     public void FinishItem() => Interlocked.Increment(ref _finished);
 
-    /// <summary>Gets a text as in "12 of 40 images, 61.3 passes/s, 0:04:10 left".</summary>
+    /// <summary>Gets a text as in "12 of 40 images, 31% of the passes, 61.3 passes/s, 0:04:10 left".</summary>
     public override string ToString() =>
-        $"{Finished} of {Total} {What}, {PassesPerSecond:0.0} passes/s" + (TimeLeft is TimeSpan left ? $", {Duration(left)} left" : "");
+        $"{Finished} of {Total} {What}, {Share:0%} of the passes, {PassesPerSecond:0.0} passes/s" + (TimeLeft is TimeSpan left ? $", {Duration(left)} left" : "");
 
     /// <summary>Gets hours, minutes and seconds.</summary>
     public static string Duration(TimeSpan time) => $"{(int)time.TotalHours}:{time:mm\\:ss}";

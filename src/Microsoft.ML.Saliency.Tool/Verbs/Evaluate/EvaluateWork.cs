@@ -51,6 +51,14 @@ internal sealed class EvaluateWork(RunFolder evaluation, ExplainedRun run, Salie
     public void Save(ImageResult item, EvaluationResult result) =>
         evaluation.WriteJson(EvaluationResult.FileOf(item.Image), result);
 
+    public object Describe(ImageResult item, EvaluationResult result) => result.Maps.Select(map => new
+    {
+        Class = map.Target,
+        Name = map.Label,
+        Score = map.Morf.Scores[0],
+        Path = evaluation.PathOf(EvaluationResult.FileOf(item.Image)),
+    });
+
     public void SaveSkipped(ImageResult item, string reason) =>
         evaluation.WriteJson(EvaluationResult.FileOf(item.Image), new EvaluationResult(item.Image, InputsOf(item), [], reason));
 

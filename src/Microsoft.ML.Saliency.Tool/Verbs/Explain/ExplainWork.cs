@@ -49,6 +49,14 @@ internal sealed class ExplainWork(RunFolder run, ExplainSettings settings, IExpl
         Write(new ImageResult(item.Name, result.Image.Sha256, picture.Height, picture.Width, maps, Error: null));
     }
 
+    public object Describe(ImageItem item, Result result) => result.Maps.Select(map => new
+    {
+        Class = map.Target,
+        Name = explainer.Scorer.Labels?[map.Target],
+        map.Score,
+        Path = run.PathOf(ImageResult.OverlayFileOf(item.Name, map.Target)),
+    });
+
     public void SaveSkipped(ImageItem item, string reason) =>
         Write(new ImageResult(item.Name, LoadedImage.HashOfFile(item.Path), Height: null, Width: null, Maps: [], reason));
 

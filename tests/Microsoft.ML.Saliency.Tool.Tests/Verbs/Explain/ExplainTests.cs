@@ -226,6 +226,10 @@ public sealed class ExplainTests : IDisposable
         JsonElement[] events = [.. run.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
         string[] names = [.. events.Select(line => line.GetProperty("event").GetString()!).Where(name => name != "progress")];
         CollectionAssert.AreEqual(new[] { "skipped", "done", "done", "done", "end" }, names);
+        MapResult map = ImageResult.ReadAll(_folder.Out).First(result => result.Image == "image-00.png").Maps[0];
+        JsonElement told = events.First(line => line.GetProperty("event").GetString() == "done").GetProperty("maps")[0];
+        Assert.AreEqual((map.Target, map.Score), (told.GetProperty("class").GetInt32(), told.GetProperty("score").GetSingle()));
+        Assert.IsTrue(File.Exists(told.GetProperty("path").GetString()));
         Assert.AreEqual(3, events[^1].GetProperty("exitCode").GetInt32());
         Assert.AreEqual(3 * 17, events[^1].GetProperty("passes").GetInt32());
     }
