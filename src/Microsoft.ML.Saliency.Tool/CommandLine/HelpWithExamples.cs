@@ -28,7 +28,8 @@ internal sealed class HelpWithExamples(
             string[] lines = whole.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n');
             int options = Array.IndexOf(lines, Options);
             output.WriteLine(string.Join('\n', lines[..options]));
-            foreach (IGrouping<string, string> group in Entries(lines[(options + 1)..]).GroupBy(entry => groupOf(NameOf(entry))))
+            foreach (IGrouping<string, string> group in Entries(lines[(options + 1)..]).GroupBy(entry => groupOf(NameOf(entry)))
+                .OrderBy(group => group.Key == SettingGroups.Required ? 0 : group.Key == SettingGroups.Own ? 1 : 2))
             {
                 output.WriteLine($"{group.Key}:\n{string.Join('\n', group)}\n");
             }

@@ -83,18 +83,18 @@ internal sealed class SettingsOptions<TSettings>
         PropertyInfo? property = typeof(TSettings).GetProperties().FirstOrDefault(property => "--" + NameOf(property) == option);
         if (property?.GetCustomAttribute<SettingAttribute>() is not SettingAttribute setting)
         {
-            return "Other options";
+            return SettingGroups.Other;
         }
 
         Type declaring = property.GetMethod!.GetBaseDefinition().DeclaringType!;
         int colon = setting.Help.IndexOf(": ", StringComparison.Ordinal);
         bool isOfMethod = colon > 0 && !setting.Help[..colon].Contains(' ', StringComparison.Ordinal);
-        return setting.IsRequired ? "Required"
+        return setting.IsRequired ? SettingGroups.Required
             : isOfMethod ? setting.Help[..colon]
             : declaring == typeof(ModelSettings) ? "Model"
             : declaring == typeof(ImageSettings) ? "Images and preprocessing"
             : declaring == typeof(MapSettings) ? "Run"
-            : "Options";
+            : SettingGroups.Own;
     }
 
     private static string NameOf(PropertyInfo property) => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);
@@ -104,4 +104,10 @@ internal sealed class SettingsOptions<TSettings>
         : null;
 
     private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
+}
+
+/// <summary>Headings of options in the help.</summary>
+internal static class SettingGroups
+{
+    public const string Required = "Required", Own = "Options", Other = "Other options";
 }
