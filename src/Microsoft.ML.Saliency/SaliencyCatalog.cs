@@ -229,7 +229,7 @@ public sealed class SaliencyCatalog
         return new PerturbationCurveEstimator(new(outputColumnName, imageColumnName, mapColumnName, target), source, options);
     }
 
-    private static SharedScorerSource SourceOf(IScorer scorer) => new(scorer ?? throw new ArgumentNullException(nameof(scorer)));
+    private static SharedScorerSource SourceOf(IScorer scorer) => new(scorer);
 
     private OnnxFileScorerSource SourceOf(string modelFile, ModelEstimatorOptions options, string verb) =>
         new(modelFile, options.Scorer, _context, LogOf(verb));

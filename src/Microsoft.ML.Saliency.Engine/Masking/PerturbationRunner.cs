@@ -27,16 +27,21 @@ internal sealed class PerturbationRunner
     private const int MostScores = 1 << 20;
 
     private readonly IScorer _scorer;
+    private readonly int _classCount;
+    private readonly int _inputLength;
     private readonly int _batchSize;
     private readonly int _threads;
 
     /// <param name="scorer">The black box.</param>
     /// <param name="batchSize">Images per batch; null for the scorer's own size. The scorer's smaller limit wins.</param>
     /// <param name="threads">Batches at a time; null for the scorer's own number.</param>
+    /// <exception cref="ArgumentException">The scorer breaks its contract.</exception>
     public PerturbationRunner(IScorer scorer, int? batchSize, int? threads)
     {
+        ScorerContract.Require(scorer);
         _scorer = scorer;
-        RoundSize = Math.Max(LeastRound, MostScores / scorer.ClassCount);
+        (_classCount, _inputLength) = (scorer.ClassCount, scorer.InputShape.Length);
+        RoundSize = Math.Max(LeastRound, MostScores / _classCount);
         _batchSize = Math.Min(batchSize ?? scorer.BatchSize, Math.Min(scorer.MaxBatchSize, RoundSize));
         _threads = threads ?? scorer.Concurrency;
     }
@@ -47,11 +52,9 @@ internal sealed class PerturbationRunner
     /// <summary>Scores one image as it is.</summary>
     public float[] ScoreOne(ReadOnlySpan<float> input)
     {
-        using IScorerBatch batch = _scorer.CreateBatch(1);
-        input.CopyTo(batch.Inputs);
-        float[] scores = batch.Score(1).ToArray();
-        RequireFinite(scores, index => "the unperturbed image");
-        return scores;
+        using IScorerBatch batch = ScorerContract.Open(_scorer, 1);
+        input.CopyTo(ScorerContract.Inputs(_scorer, batch, 1, _inputLength));
+        return ScorerContract.Score(_scorer, batch, 1, _classCount, index => "the unperturbed image").ToArray();
     }
 
     /// <summary>Scores <paramref name="total"/> perturbations in rounds of <see cref="RoundSize"/>.</summary>
@@ -81,13 +84,13 @@ internal sealed class PerturbationRunner
         int round = (int)Math.Min(atMost, RoundSize);
         int batchSize = Math.Min(_batchSize, round);
         int threads = Math.Min(_threads, (round + batchSize - 1) / batchSize);
-        var scores = new float[round * _scorer.ClassCount];
+        var scores = new float[round * _classCount];
         var lanes = new List<Lane>(threads);
         try
         {
             while (lanes.Count < threads)
             {
-                lanes.Add(new Lane(_scorer.CreateBatch(batchSize), createWriter()));
+                lanes.Add(new Lane(ScorerContract.Open(_scorer, batchSize), createWriter()));
             }
 
             long first = 0, scored = 0;
@@ -103,7 +106,7 @@ internal sealed class PerturbationRunner
                         {
                             cancellationToken.ThrowIfCancellationRequested();
                             int size = Math.Min(batchSize, count - start);
-                            ScoreBatch(lane, first + start, size, scores.AsSpan(start * _scorer.ClassCount, size * _scorer.ClassCount));
+                            ScoreBatch(lane, first + start, size, scores.AsSpan(start * _classCount, size * _classCount));
                             progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, size), atMost));
                         }
                     }
@@ -114,7 +117,7 @@ internal sealed class PerturbationRunner
                         throw;
                     }
                 });
-                consume(first, scores.AsSpan(0, count * _scorer.ClassCount));
+                consume(first, scores.AsSpan(0, count * _classCount));
                 first += count;
             }
         }
@@ -152,34 +155,13 @@ internal sealed class PerturbationRunner
 
     private void ScoreBatch(Lane lane, long first, int count, Span<float> scores)
     {
-        int length = _scorer.InputShape.Length;
-        Span<float> inputs = lane.Batch.Inputs;
+        Span<float> inputs = ScorerContract.Inputs(_scorer, lane.Batch, count, _inputLength);
         for (int i = 0; i < count; i++)
         {
-            lane.Write(first + i, inputs.Slice(i * length, length));
+            lane.Write(first + i, inputs.Slice(i * _inputLength, _inputLength));
         }
 
-        lane.Batch.Score(count).CopyTo(scores);
-        RequireFinite(scores, index => $"perturbed image {first + index}");
-    }
-
-    private void RequireFinite(ReadOnlySpan<float> scores, Func<int, string> nameImage)
-    {
-        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes(scores)))
-        {
-            return;
-        }
-
-        for (int i = 0; i < scores.Length; i++)
-        {
-            if (!float.IsFinite(scores[i]))
-            {
-                (int image, int target) = Math.DivRem(i, _scorer.ClassCount);
-                throw new InvalidOperationException(
-                    $"Scores must be finite, but the model returned {scores[i]} for class {target} of {nameImage(image)}. " +
-                    "Check the model and the preprocessing of its input.");
-            }
-        }
+        ScorerContract.Score(_scorer, lane.Batch, count, _classCount, index => $"perturbed image {first + index}").CopyTo(scores);
     }
 
     private sealed record Lane(IScorerBatch Batch, PerturbationWriter Write);

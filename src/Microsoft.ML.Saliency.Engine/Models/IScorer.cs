@@ -1,7 +1,8 @@
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The black box to explain: a batch of image tensors in, one score for each class out. Implementations are thread-safe; a batch
-/// of one scorer is used by one thread at a time.</summary>
+/// of one scorer is used by one thread at a time. Whatever takes a scorer checks its counts, its batches' lengths, and that there are count
+/// x K scores, all finite.</summary>
 public interface IScorer
 {
     /// <summary>Shape and layout of one input tensor.</summary>

@@ -19,7 +19,7 @@ public sealed class OcclusionExplainer : IExplainer
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public OcclusionExplainer(IScorer scorer, OcclusionOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(scorer);
+        ScorerContract.Require(scorer);
         _options = options ?? new OcclusionOptions();
         _options.Validate(scorer.InputShape);
         _options = _options.Resolve(scorer.InputShape);

@@ -28,7 +28,7 @@ public sealed class RiseExplainer : IExplainer
     /// <summary>An explainer with masks of another origin.</summary>
     internal RiseExplainer(IScorer scorer, RiseOptions options, RiseMasks? masks)
     {
-        ArgumentNullException.ThrowIfNull(scorer);
+        ScorerContract.Require(scorer);
         options.Validate(scorer.InputShape);
         Scorer = scorer;
         _options = options;

@@ -17,10 +17,20 @@ internal abstract class ScorerSource
 }
 
 /// <summary>A scorer of the caller's, shared by all transformers.</summary>
-internal sealed class SharedScorerSource(IScorer scorer) : ScorerSource
+internal sealed class SharedScorerSource : ScorerSource
 {
-    public override TensorShape InputShape => scorer.InputShape;
-    public override int ClassCount => scorer.ClassCount;
-    public override ClassLabels? Labels => scorer.Labels;
-    public override (IScorer Scorer, IDisposable? Owned) Open() => (scorer, null);
+    private readonly IScorer _scorer;
+
+    /// <param name="scorer">The scorer.</param>
+    /// <exception cref="ArgumentException">The scorer breaks its contract.</exception>
+    public SharedScorerSource(IScorer scorer)
+    {
+        ScorerContract.Require(scorer);
+        _scorer = scorer;
+    }
+
+    public override TensorShape InputShape => _scorer.InputShape;
+    public override int ClassCount => _scorer.ClassCount;
+    public override ClassLabels? Labels => _scorer.Labels;
+    public override (IScorer Scorer, IDisposable? Owned) Open() => (_scorer, null);
 }

@@ -17,7 +17,7 @@ public sealed class PerturbationCurveEvaluator
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public PerturbationCurveEvaluator(IScorer scorer, PerturbationCurveOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(scorer);
+        ScorerContract.Require(scorer);
         _options = options ?? new PerturbationCurveOptions();
         _options.Validate(scorer.InputShape);
         Scorer = scorer;

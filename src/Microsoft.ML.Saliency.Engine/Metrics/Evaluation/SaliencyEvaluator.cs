@@ -15,7 +15,7 @@ public sealed class SaliencyEvaluator
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public SaliencyEvaluator(IScorer scorer, SaliencyEvaluationOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(scorer);
+        ScorerContract.Require(scorer);
         options ??= new SaliencyEvaluationOptions();
         if (!(options.PointingTolerance >= 0))
         {

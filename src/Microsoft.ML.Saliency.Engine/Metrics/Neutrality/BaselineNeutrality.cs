@@ -69,7 +69,7 @@ public static class BaselineNeutrality
         SaliencyTargets? target,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scorer);
+        ScorerContract.Require(scorer);
         ArgumentNullException.ThrowIfNull(inputs);
         target ??= SaliencyTargets.Predicted;
         RequireOneTarget(target, scorer.ClassCount);
