@@ -39,7 +39,6 @@ var occlusion = new OcclusionSaliencyOptions
 var morf = new PerturbationCurveEstimatorOptions
 {
     Curve = new PerturbationCurveOptions { Order = PerturbationOrder.MostRelevantFirst, Steps = PerturbationSteps.Regions(16, 16) },
-    Preprocessing = preprocessing,
 };
 PerturbationCurveEstimatorOptions lerf = morf with { Curve = morf.Curve with { Order = PerturbationOrder.LeastRelevantFirst } };
 

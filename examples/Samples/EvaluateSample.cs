@@ -15,8 +15,7 @@ public static class EvaluateSample
         var options = new RiseSaliencyOptions { Rise = Demo.Rise, Preprocessing = Demo.Preprocessing };
         IDataView explained = mlContext.Saliency().Rise("Saliency", "Image", scorer, options).Fit(images).Transform(images);
 
-        var columns = new SaliencyEvaluationColumns { Preprocessing = Demo.Preprocessing };
-        SaliencyMetrics metrics = mlContext.Saliency().Evaluate(explained, scorer, columns);
+        SaliencyMetrics metrics = mlContext.Saliency().Evaluate(explained, scorer);
         output.WriteLine($"MoRF {metrics.MorfAuc}");
         output.WriteLine($"LeRF {metrics.LerfAuc}");
         output.WriteLine($"deletion {metrics.DeletionAuc}");

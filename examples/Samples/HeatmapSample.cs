@@ -21,7 +21,6 @@ public static class HeatmapSample
                 ColorMap = KnownColorMaps.Inferno,
                 Opacity = 0.6,
                 ContourShare = 0.1,
-                Preprocessing = Demo.Preprocessing,
             }));
 
         using var model = pipeline.Fit(images);

@@ -15,7 +15,6 @@ public static class PerturbationCurveSample
         var morf = new PerturbationCurveEstimatorOptions
         {
             Curve = new PerturbationCurveOptions { Order = PerturbationOrder.MostRelevantFirst, Steps = PerturbationSteps.Regions(16, 16) },
-            Preprocessing = Demo.Preprocessing,
         };
         PerturbationCurveEstimatorOptions lerf = morf with { Curve = morf.Curve with { Order = PerturbationOrder.LeastRelevantFirst } };
         var rise = new RiseSaliencyOptions { Rise = Demo.Rise, Preprocessing = Demo.Preprocessing };

@@ -37,7 +37,9 @@ public sealed class HeatmapPipelineTests : FolderTests
         var row = new CropRow { Image = Uniform(8, 16).ToMLImage(), Map = [.. Enumerable.Range(0, 49).Select(i => (float)i)] };
         IDataView data = MLContext.Data.LoadFromEnumerable(new[] { row });
 
-        RgbImage picture = Pictures(data, new HeatmapOptions { ColorMap = KnownColorMaps.BlueWhiteRed, Opacity = 1 }).Single();
+        RgbImage picture = Pictures(
+            data,
+            new HeatmapOptions { ColorMap = KnownColorMaps.BlueWhiteRed, Opacity = 1, Preprocessing = KnownPreprocessing.ImageNet }).Single();
 
         bool[] drawn = [.. Enumerable.Range(0, 8 * 16).Select(i => picture.Pixels[3 * i] != 9)];
         bool[] expected = [.. Enumerable.Range(0, 8 * 16).Select(i => i / 16 < 7 && i % 16 is >= 4 and <= 10)];

@@ -41,8 +41,10 @@ public sealed class SchemaPropagationTests
     {
         IDataView data = _mlContext.Data.LoadFromEnumerable(Array.Empty<PictureRow>());
 
-        Check(_mlContext.Saliency().Heatmap("Heatmap", "Image", "Map"), data);
-        Check(_mlContext.Saliency().Heatmap("Image", "Image", "Map"), data);
+        var options = new HeatmapOptions { Preprocessing = KnownPreprocessing.ZeroToOne };
+
+        Check(_mlContext.Saliency().Heatmap("Heatmap", "Image", "Map", options), data);
+        Check(_mlContext.Saliency().Heatmap("Image", "Image", "Map", options), data);
     }
 
     /// <summary>Columns of other types pass with their keys and annotations; a column of the output's name is replaced.</summary>

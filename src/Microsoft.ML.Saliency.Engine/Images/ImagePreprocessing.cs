@@ -155,6 +155,19 @@ public sealed record ImagePreprocessing
     private static (int First, int Step) Locate(int channel, TensorShape shape) =>
         shape.Layout == TensorLayout.Nchw ? (channel * shape.Height * shape.Width, 1) : (channel, shape.Channels);
 
+    /// <summary>Tells whether another preprocessing makes the same tensors for a model's input: settings that are unused there, or written
+    /// out, do not matter.</summary>
+    internal bool IsSameFor(ImagePreprocessing other, TensorShape shape) => For(shape) == other.For(shape);
+
+    private ImagePreprocessing For(TensorShape shape) => this with
+    {
+        ShortSide = Resize == ResizeMode.ShortSide ? ShortSideFor(shape) : null,
+        Rounding = Resize == ResizeMode.None ? default : Rounding,
+        ChannelOrder = shape.Channels == 1 ? default : ChannelOrder,
+    };
+
+    private int ShortSideFor(TensorShape shape) => ShortSide ?? (int)Math.Round(Math.Min(shape.Height, shape.Width) * 256 / 224.0);
+
     private Placement Place(int imageHeight, int imageWidth, TensorShape shape)
     {
         CheckShape(shape);
@@ -175,7 +188,7 @@ public sealed record ImagePreprocessing
 
     private Placement PlaceByShortSide(int imageHeight, int imageWidth, TensorShape shape)
     {
-        int side = ShortSide ?? (int)Math.Round(Math.Min(shape.Height, shape.Width) * 256 / 224.0);
+        int side = ShortSideFor(shape);
         (int height, int width) = imageHeight < imageWidth
             ? (side, checked((int)((long)side * imageWidth / imageHeight)))
             : (checked((int)((long)side * imageHeight / imageWidth)), side);

@@ -10,7 +10,8 @@ public sealed partial class SaliencyMap
     /// <param name="width">Width W, at least 1.</param>
     /// <param name="values">The H x W values, row-major, all finite.</param>
     /// <param name="target">Index of the explained class, at least 0.</param>
-    /// <param name="score">The scorer's score of that class for the unperturbed image.</param>
+    /// <param name="score">The scorer's score of that class for the unperturbed image; NaN if unknown. Metrics that score the image again
+    /// refuse another score.</param>
     /// <exception cref="ArgumentOutOfRangeException">Height or width is below 1, or the target below 0.</exception>
     /// <exception cref="ArgumentException">The number of values is not H x W, or one of them is not finite.</exception>
     public SaliencyMap(int height, int width, float[] values, int target, float score)
@@ -52,7 +53,7 @@ public sealed partial class SaliencyMap
     /// <summary>Index of the class that the map explains.</summary>
     public int Target { get; }
 
-    /// <summary>The scorer's score of the target for the unperturbed image.</summary>
+    /// <summary>The scorer's score of the target for the unperturbed image; NaN if unknown.</summary>
     public float Score { get; }
 
     /// <summary>How far a map that was estimated from random masks may be from its limit; null for other and rescaled maps.</summary>

@@ -32,12 +32,13 @@ internal sealed class PerturbationCurveColumns
 /// <param name="Image">The image column.</param>
 /// <param name="Map">The map column.</param>
 /// <param name="Target">The target column.</param>
-internal sealed record PerturbationCurveNames(string Output, string Image, string Map, string Target)
+/// <param name="Score">The score column; null if there is none.</param>
+internal sealed record PerturbationCurveNames(string Output, string Image, string Map, string Target, string? Score = null)
 {
     /// <summary>Finds the maps in a schema, and checks the image column too.</summary>
     public MapColumn FindMaps(DataViewSchema schema, TensorShape shape)
     {
         InputColumn.Find(schema, Image, shape);
-        return new MapColumn(schema, Map, Target, shape.Height, shape.Width);
+        return new MapColumn(schema, Map, Target, shape.Height, shape.Width, Score);
     }
 }

@@ -30,14 +30,29 @@ public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTra
 
     /// <summary>Creates the transformer without reading a row.</summary>
     /// <param name="input">Data with images, maps and targets.</param>
-    /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is missing or of the wrong type, or the maps were made with another preprocessing or classifier, or do not say with which
+    /// preprocessing and the options have none.
+    /// </exception>
     public PerturbationCurveTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         bool isImage = InputColumn.Find(input.Schema, _names.Image, _source.InputShape).Type is ImageDataViewType;
-        bool isSingle = _names.FindMaps(input.Schema, _source.InputShape).IsSingle;
+        PerturbationCurveNames names = _names with { Score = MapColumn.FindScoreName(input.Schema, _names.Map, _options.ScoreColumnName) };
+        MapColumn maps = names.FindMaps(input.Schema, _source.InputShape);
+        ImagePreprocessing? preprocessing = PerturbationCurveTransformer.Resolve(maps, _options, _source.InputShape, isImage);
         (IScorer scorer, IDisposable? owned) = _source.Open();
-        return new PerturbationCurveTransformer(_names, isImage, isSingle, scorer, owned, _options);
+        try
+        {
+            maps.Origin?.RequireSame(scorer, maps.Maps);
+            PerturbationCurveEstimatorOptions options = _options with { Preprocessing = preprocessing };
+            return new PerturbationCurveTransformer(names, isImage, maps.IsSingle, scorer, owned, options, checksOrigin: true);
+        }
+        catch
+        {
+            owned?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gets the shape of the transformed data.</summary>
@@ -49,6 +64,10 @@ public sealed class PerturbationCurveEstimator : IEstimator<PerturbationCurveTra
         InputColumn.Require(inputSchema, _names.Image, _source.InputShape);
         SchemaShape.Column target = InputColumn.Find(inputSchema, _names.Target);
         InputColumn.Find(inputSchema, _names.Map);
+        if (_options.ScoreColumnName is string score)
+        {
+            InputColumn.Find(inputSchema, score);
+        }
 
         // A shape holds neither sizes nor the names themselves.
         return SchemaShapes.Append(inputSchema, OutputColumns.Of<PerturbationCurveColumns>(

@@ -7,6 +7,7 @@ public sealed class PerturbationCurveTransformer : RowTransformer
     private readonly bool _isImage;
     private readonly bool _isSingle;
     private readonly bool _ownsScorer;
+    private readonly bool _checksOrigin;
     private readonly PerturbationCurveEvaluator _evaluator;
     private readonly PerturbationCurveEstimatorOptions _options;
 
@@ -16,10 +17,11 @@ public sealed class PerturbationCurveTransformer : RowTransformer
         bool isSingle,
         IScorer scorer,
         IDisposable? owned,
-        PerturbationCurveEstimatorOptions options)
+        PerturbationCurveEstimatorOptions options,
+        bool checksOrigin)
         : base(owned)
     {
-        (_names, _isImage, _isSingle, _ownsScorer) = (names, isImage, isSingle, owned is not null);
+        (_names, _isImage, _isSingle, _ownsScorer, _checksOrigin) = (names, isImage, isSingle, owned is not null, checksOrigin);
         _evaluator = new PerturbationCurveEvaluator(scorer, options.Curve);
         _options = options;
     }
@@ -40,8 +42,18 @@ public sealed class PerturbationCurveTransformer : RowTransformer
         });
     }
 
-    internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
-        [InputColumn.Find(inputSchema, _names.Image, Scorer.InputShape), .. FindMaps(inputSchema).Columns];
+    internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema)
+    {
+        DataViewSchema.Column image = InputColumn.Find(inputSchema, _names.Image, Scorer.InputShape);
+        MapColumn maps = FindMaps(inputSchema);
+        if (_checksOrigin)
+        {
+            maps.Origin?.RequireSame(Scorer, maps.Maps);
+            Resolve(maps, _options, Scorer.InputShape, image.Type is ImageDataViewType);
+        }
+
+        return [image, .. maps.Columns];
+    }
 
     internal override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs)
     {
@@ -50,21 +62,36 @@ public sealed class PerturbationCurveTransformer : RowTransformer
         return () => new PerturbationCurveColumns { Curves = Follow(readInput(), readMaps()) };
     }
 
-    /// <summary>Follows the curves of one image, given as the model's input, for its maps (T x H x W) and their T targets.</summary>
-    internal PerturbationCurve[] Follow(float[] tensor, float[] maps, int[] targets)
+    /// <summary>Gets the preprocessing of images: that of the maps, which the options must not contradict.</summary>
+    internal static ImagePreprocessing? Resolve(MapColumn maps, PerturbationCurveEstimatorOptions options, TensorShape shape, bool isImage) =>
+        MapOrigin.Resolve(
+            maps.Maps,
+            maps.Origin,
+            options.Preprocessing,
+            shape,
+            isImage,
+            $"{nameof(PerturbationCurveEstimatorOptions)}.{nameof(options.Preprocessing)}");
+
+    /// <summary>Follows the curves of one image, given as the model's input, for its maps (T x H x W), their T targets and, if known, their T
+    /// scores.</summary>
+    internal PerturbationCurve[] Follow(float[] tensor, float[] maps, int[] targets, float[]? scores)
     {
         (int height, int width) = (Scorer.InputShape.Height, Scorer.InputShape.Width);
-        int length = height * width;
-        if (targets.Length == 0 || maps.Length != targets.Length * length)
+        if (scores is not null && scores.Length != targets.Length)
+        {
+            throw new ArgumentException(
+                $"Column '{_names.Score}' must hold one score for each of the {targets.Length} target(s) of '{_names.Target}', but a row " +
+                $"has {scores.Length}. Use the scores and targets of one saliency estimator.");
+        }
+
+        if (targets.Length == 0 || maps.Length != targets.Length * height * width)
         {
             throw new ArgumentException(
                 $"Column '{_names.Map}' must hold one map of {height} x {width} for each target of '{_names.Target}', " +
                 $"but a row has {maps.Length} values and {targets.Length} target(s). Use the maps and targets of one saliency estimator.");
         }
 
-        return Follow(
-            new ClassifierInput(tensor, _options.Preprocessing),
-            targets.Select((target, t) => new SaliencyMap(height, width, maps[(t * length)..((t + 1) * length)], target, float.NaN)));
+        return Follow(new ClassifierInput(tensor, _options.Preprocessing), MapColumn.Create(height, width, maps, targets, scores));
     }
 
     internal override SavedTransformer Describe()
@@ -73,6 +100,7 @@ public sealed class PerturbationCurveTransformer : RowTransformer
         ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, _isImage);
         return new SavedPerturbationCurve
         {
+            Version = _checksOrigin ? SavedTransformer.CurrentVersion : SavedTransformer.VersionWithoutOrigin,
             Model = model,
             IsImage = _isImage,
             IsSingle = _isSingle,

@@ -19,16 +19,30 @@ internal sealed record SavedPerturbationCurve : SavedModelTransformer
 
     [JsonIgnore]
     public override IReadOnlyList<(string Name, DataViewType Type)> Inputs =>
-        [.. base.Inputs, (Columns.Map, VectorType), (Columns.Target, NumberDataViewType.Int32)];
+    [
+        .. base.Inputs,
+        (Columns.Map, VectorType),
+        (Columns.Target, NumberDataViewType.Int32),
+        .. Columns.Score is string score ? new[] { (score, (DataViewType)NumberDataViewType.Single) } : [],
+    ];
 
     protected override void AddSteps(SavedChainBuilder chain)
     {
         chain.AddTensor(this);
         chain.Copy(SavedColumns.Map, Columns.Map);
         chain.Add(transforms => transforms.Concatenate(SavedColumns.Targets, Columns.Target));
-        chain.AddResults(new CurveMapping(), CurveMapping.Contract, new ColumnLayout(Columns.Output, IsSingle));
+        var layout = new ColumnLayout(Columns.Output, IsSingle);
+        if (Columns.Score is string score)
+        {
+            chain.Add(transforms => transforms.Concatenate(SavedColumns.MapScores, score));
+            chain.AddResults(new ScoredCurveMapping(), ScoredCurveMapping.Contract, layout);
+        }
+        else
+        {
+            chain.AddResults(new CurveMapping(), CurveMapping.Contract, layout);
+        }
     }
 
     protected override RowTransformer Create(OnnxScorer scorer) =>
-        new PerturbationCurveTransformer(Columns, IsImage, IsSingle, scorer, scorer, Options);
+        new PerturbationCurveTransformer(Columns, IsImage, IsSingle, scorer, scorer, Options, ChecksOrigin);
 }

@@ -13,7 +13,16 @@ internal static class DataEvaluation
         TensorShape shape = evaluator.Scorer.InputShape;
         DataViewSchema.Column image = InputColumn.Find(data.Schema, columns.Image, shape);
         string target = columns.Target ?? columns.Map + nameof(SaliencyColumns.Target);
-        var maps = new MapColumn(data.Schema, columns.Map, target, shape.Height, shape.Width);
+        string? score = MapColumn.FindScoreName(data.Schema, columns.Map, columns.Score);
+        var maps = new MapColumn(data.Schema, columns.Map, target, shape.Height, shape.Width, score);
+        maps.Origin?.RequireSame(evaluator.Scorer, maps.Maps);
+        ImagePreprocessing? preprocessing = MapOrigin.Resolve(
+            maps.Maps,
+            maps.Origin,
+            columns.Preprocessing,
+            shape,
+            image.Type is ImageDataViewType,
+            $"{nameof(SaliencyEvaluationColumns)}.{nameof(columns.Preprocessing)}");
         MapColumn? masks = columns.Mask is null ? null : new(data.Schema, columns.Mask, targetName: null, shape.Height, shape.Width);
         if (masks is not null && masks.Count != maps.Count)
         {
@@ -23,7 +32,7 @@ internal static class DataEvaluation
 
         DataViewSchema.Column[] needed = [image, .. maps.Columns, .. masks?.Columns ?? []];
         using var rows = new DataRows(data, needed, columns.Map, columns.ImagePath, progress, cancellationToken);
-        Func<ClassifierInput> readInput = InputColumn.CreateReader(rows.Cursor, image, shape, columns.Preprocessing);
+        Func<ClassifierInput> readInput = InputColumn.CreateReader(rows.Cursor, image, shape, preprocessing);
         Func<SaliencyMap[]> readMaps = maps.CreateReader(rows.Cursor);
         Func<SaliencyMap[]>? readMasks = masks?.CreateReader(rows.Cursor);
         return new SaliencyMetrics(rows.Read(EvaluateRow).SelectMany(metrics => metrics));

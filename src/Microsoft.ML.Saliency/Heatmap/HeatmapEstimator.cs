@@ -24,13 +24,17 @@ public sealed class HeatmapEstimator : IEstimator<HeatmapTransformer>
 
     /// <summary>Creates the transformer without reading a row.</summary>
     /// <param name="input">Data with images and maps.</param>
-    /// <exception cref="ArgumentException">A column is missing or of the wrong type, or has too few maps for the options.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is missing or of the wrong type, or has too few maps for the options, or the maps were made with another preprocessing, or
+    /// do not say with which and the options have none.
+    /// </exception>
     public HeatmapTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         _names.FindImage(input.Schema);
         MapColumn maps = _names.FindMaps(input.Schema, _options.MapIndex);
-        return new HeatmapTransformer(_names, maps.Height, maps.Width, _options);
+        HeatmapOptions options = _options with { Preprocessing = HeatmapTransformer.Resolve(maps, _options) };
+        return new HeatmapTransformer(_names, maps.Height, maps.Width, options, checksOrigin: true);
     }
 
     /// <summary>Gets the shape of the transformed data.</summary>

@@ -58,7 +58,8 @@ public sealed record HeatmapOptions
     /// <summary>Gets the preprocessing of the explained classifier's images. Its resizing and cropping determine the part of the image that
     /// the map covers (<see cref="ImagePreprocessing.VisibleRegion"/>).</summary>
     /// <value>
-    /// Default: null, <see cref="KnownPreprocessing.ImageNet"/>. Use the same as for <see cref="ModelEstimatorOptions.Preprocessing"/>.
+    /// Default: null, the preprocessing that the map column carries. Required where the column carries none, as in data from elsewhere;
+    /// another than the column's is refused.
     /// </value>
     public ImagePreprocessing? Preprocessing { get; init; }
 
@@ -67,7 +68,7 @@ public sealed record HeatmapOptions
     {
         // The number of channels does not affect the region.
         var shape = new TensorShape(3, map.Height, map.Width);
-        ImageRegion region = (Preprocessing ?? KnownPreprocessing.ImageNet).VisibleRegion(image.Height, image.Width, shape);
+        ImageRegion region = Preprocessing!.VisibleRegion(image.Height, image.Width, shape);
         RgbImage picture = map.Overlay(image, ColorMap, Opacity, region);
         return ContourShare is double share ? map.Contour(picture, share, ContourColor, ContourThickness, region) : picture;
     }

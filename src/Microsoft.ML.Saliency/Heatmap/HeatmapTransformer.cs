@@ -7,15 +7,26 @@ public sealed class HeatmapTransformer : RowTransformer
     private readonly int _mapHeight;
     private readonly int _mapWidth;
     private readonly HeatmapOptions _options;
+    private readonly bool _checksOrigin;
 
-    internal HeatmapTransformer(HeatmapNames names, int mapHeight, int mapWidth, HeatmapOptions options)
-        : base(owned: null) => (_names, _mapHeight, _mapWidth, _options) = (names, mapHeight, mapWidth, options);
+    internal HeatmapTransformer(HeatmapNames names, int mapHeight, int mapWidth, HeatmapOptions options, bool checksOrigin)
+        : base(owned: null) =>
+        (_names, _mapHeight, _mapWidth, _options, _checksOrigin) = (names, mapHeight, mapWidth, options, checksOrigin);
 
     internal override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema) =>
         _names.CreateOutputs(_names.FindImage(inputSchema).Type);
 
-    internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
-        [_names.FindImage(inputSchema), .. FindMaps(inputSchema).Columns];
+    internal override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema)
+    {
+        DataViewSchema.Column image = _names.FindImage(inputSchema);
+        MapColumn maps = FindMaps(inputSchema);
+        if (_checksOrigin)
+        {
+            Resolve(maps, _options);
+        }
+
+        return [image, .. maps.Columns];
+    }
 
     internal override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs)
     {
@@ -25,7 +36,22 @@ public sealed class HeatmapTransformer : RowTransformer
     }
 
     internal override SavedTransformer Describe() =>
-        new SavedHeatmap { Columns = _names, MapHeight = _mapHeight, MapWidth = _mapWidth, Options = _options };
+        new SavedHeatmap
+        {
+            Version = _checksOrigin ? SavedTransformer.CurrentVersion : SavedTransformer.VersionWithoutOrigin,
+            Columns = _names,
+            MapHeight = _mapHeight,
+            MapWidth = _mapWidth,
+            Options = _options,
+        };
+
+    /// <summary>Gets the preprocessing of the images: that of the maps, which the options must not contradict.</summary>
+    internal static ImagePreprocessing Resolve(MapColumn maps, HeatmapOptions options)
+    {
+        TensorShape shape = maps.Origin?.InputShape ?? new TensorShape(3, maps.Height, maps.Width);
+        string setting = $"{nameof(HeatmapOptions)}.{nameof(options.Preprocessing)}";
+        return MapOrigin.Resolve(maps.Maps, maps.Origin, options.Preprocessing, shape, isImage: true, setting)!;
+    }
 
     private MapColumn FindMaps(DataViewSchema schema) => _names.FindMaps(schema, _options.MapIndex, _mapHeight, _mapWidth);
 }

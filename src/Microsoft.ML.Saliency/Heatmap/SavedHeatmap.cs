@@ -12,7 +12,12 @@ internal sealed record SavedHeatmap : SavedTransformer
     /// <summary>Gets the width W of a map.</summary>
     public required int MapWidth { get; init; }
 
-    public required HeatmapOptions Options { get; init; }
+    /// <summary>Gets the settings. The first version left out ImageNet's preprocessing, its default.</summary>
+    public required HeatmapOptions Options
+    {
+        get;
+        init => field = value.Preprocessing is null ? value with { Preprocessing = KnownPreprocessing.ImageNet } : value;
+    }
 
     [JsonIgnore]
     public override IReadOnlyList<(string Name, DataViewType Type)> Inputs => [(Columns.Image, ImageType), (Columns.Map, VectorType)];
@@ -28,7 +33,8 @@ internal sealed record SavedHeatmap : SavedTransformer
                 $"but this row has {maps.Length} values.");
     }
 
-    public override RowTransformer Open(byte[] model, MLContext? context) => new HeatmapTransformer(Columns, MapHeight, MapWidth, Options);
+    public override RowTransformer Open(byte[] model, MLContext? context) =>
+        new HeatmapTransformer(Columns, MapHeight, MapWidth, Options, ChecksOrigin);
 
     protected override void AddSteps(SavedChainBuilder chain)
     {

@@ -1,19 +1,23 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Reads a column of maps and their targets, as the saliency estimators write them.</summary>
+/// <summary>Reads a column of maps, their targets and their scores, as the saliency estimators write them.</summary>
 internal sealed class MapColumn
 {
     private readonly DataViewSchema.Column _maps;
     private readonly DataViewSchema.Column? _targets;
+    private readonly DataViewSchema.Column? _scores;
 
     /// <param name="schema">The schema of the data.</param>
     /// <param name="name">The map column: Vector of Single, H x W or T x H x W.</param>
     /// <param name="targetName">The target column: Int32 or T of them. Null if the targets are not needed.</param>
     /// <param name="height">Height H of a map; null to use the column's type.</param>
     /// <param name="width">Width W of a map; null to use the column's type.</param>
-    public MapColumn(DataViewSchema schema, string name, string? targetName, int? height = null, int? width = null)
+    /// <param name="scoreName">The score column: Single or T of them. Null if the scores are not known.</param>
+    public MapColumn(
+        DataViewSchema schema, string name, string? targetName, int? height = null, int? width = null, string? scoreName = null)
     {
         _maps = InputColumn.Find(schema, name);
+        Origin = MapOrigin.Find(_maps);
         bool isVector = _maps.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Single;
         int[] dimensions = _maps.Type is VectorDataViewType vector ? [.. vector.Dimensions] : [];
         int size = dimensions.Aggregate(1, (product, dimension) => product * dimension);
@@ -31,17 +35,31 @@ internal sealed class MapColumn
         if (targetName is not null)
         {
             _targets = InputColumn.Find(schema, targetName);
-            DataViewType type = _targets.Value.Type;
-            bool fits = type is VectorDataViewType { ItemType: var targetItem, Size: var targets }
-                ? targetItem == NumberDataViewType.Int32 && targets == Count
-                : type == NumberDataViewType.Int32 && Count == 1;
-            if (!fits)
+            if (!IsOnePerMap(_targets.Value.Type, NumberDataViewType.Int32))
             {
                 throw new ArgumentException(
-                    $"Column '{targetName}' must hold {Count} class index(es) (Int32), one for each map of '{name}', but holds {type}.");
+                    $"Column '{targetName}' must hold {Count} class index(es) (Int32), one for each map of '{name}', but holds " +
+                    $"{_targets.Value.Type}.");
+            }
+        }
+
+        if (scoreName is not null)
+        {
+            _scores = InputColumn.Find(schema, scoreName);
+            if (!IsOnePerMap(_scores.Value.Type, NumberDataViewType.Single))
+            {
+                throw new ArgumentException(
+                    $"Column '{scoreName}' must hold {Count} score(s) (Single), one for each map of '{name}', but holds " +
+                    $"{_scores.Value.Type}.");
             }
         }
     }
+
+    /// <summary>Gets what the maps were made with; null if the column does not say.</summary>
+    public MapOrigin? Origin { get; }
+
+    /// <summary>Gets the map column.</summary>
+    public DataViewSchema.Column Maps => _maps;
 
     /// <summary>Gets the height H of a map.</summary>
     public int Height { get; }
@@ -59,13 +77,26 @@ internal sealed class MapColumn
     public string[]? TargetNames => _targets is DataViewSchema.Column targets ? SlotNames.Find(targets) : null;
 
     /// <summary>Gets the columns that are read.</summary>
-    public IEnumerable<DataViewSchema.Column> Columns => _targets is DataViewSchema.Column targets ? [_maps, targets] : [_maps];
+    public IEnumerable<DataViewSchema.Column> Columns => new[] { _maps, _targets, _scores }.OfType<DataViewSchema.Column>();
 
-    /// <summary>Creates a reader of the current row's maps. Without targets they have class 0.</summary>
+    /// <summary>Finds the column of the maps' scores: the given one, or that of the saliency estimators; null if there is none.</summary>
+    /// <param name="schema">The schema of the data.</param>
+    /// <param name="mapName">The map column.</param>
+    /// <param name="given">The name that the caller has set; null for none.</param>
+    public static string? FindScoreName(DataViewSchema schema, string mapName, string? given)
+    {
+        string name = mapName + nameof(SaliencyColumns.Score);
+        DataViewType? type = schema.GetColumnOrNull(name)?.Type;
+        bool isScore = ((type as VectorDataViewType)?.ItemType ?? type) == NumberDataViewType.Single;
+        return given ?? (isScore ? name : null);
+    }
+
+    /// <summary>Creates a reader of the current row's maps. Without targets they have class 0, without scores the score NaN.</summary>
     public Func<SaliencyMap[]> CreateReader(DataViewRow input)
     {
         ValueGetter<VBuffer<float>> getMaps = input.GetGetter<VBuffer<float>>(_maps);
-        Func<int[]> readTargets = CreateTargetReader(input);
+        Func<int[]> readTargets = CreateReader<int>(input, _targets);
+        Func<float[]>? readScores = _scores is null ? null : CreateReader<float>(input, _scores);
         VBuffer<float> values = default;
         return () =>
         {
@@ -78,33 +109,53 @@ internal sealed class MapColumn
             }
 
             float[] dense = [.. values.DenseValues()];
-            int[] targets = readTargets();
-            return [.. targets.Select((target, t) => new SaliencyMap(Height, Width, dense[(t * length)..][..length], target, float.NaN))];
+            return Create(Height, Width, dense, readTargets(), readScores?.Invoke());
         };
     }
 
-    private Func<int[]> CreateTargetReader(DataViewRow input)
+    /// <summary>Creates the maps of a row.</summary>
+    /// <param name="height">Height H of a map.</param>
+    /// <param name="width">Width W of a map.</param>
+    /// <param name="values">T x H x W values.</param>
+    /// <param name="targets">T class indices.</param>
+    /// <param name="scores">T scores; null if unknown.</param>
+    public static SaliencyMap[] Create(int height, int width, float[] values, int[] targets, float[]? scores)
     {
-        switch (_targets?.Type)
+        int length = height * width;
+        return [.. targets.Select((target, t) =>
+            new SaliencyMap(height, width, values[(t * length)..][..length], target, scores?[t] ?? float.NaN))];
+    }
+
+    private bool IsOnePerMap(DataViewType type, DataViewType item) => type is VectorDataViewType vector
+        ? vector.ItemType == item && vector.Size == Count
+        : type == item && Count == 1;
+
+    /// <summary>Creates a reader of one value per map; zeros without a column.</summary>
+    private Func<T[]> CreateReader<T>(DataViewRow input, DataViewSchema.Column? column)
+    {
+        switch (column?.Type)
         {
             case null:
-                var none = new int[Count];
+                var none = new T[Count];
                 return () => none;
             case VectorDataViewType:
-                ValueGetter<VBuffer<int>> getTargets = input.GetGetter<VBuffer<int>>(_targets.Value);
-                VBuffer<int> targets = default;
+                ValueGetter<VBuffer<T>> getValues = input.GetGetter<VBuffer<T>>(column.Value);
+                VBuffer<T> values = default;
                 return () =>
                 {
-                    getTargets(ref targets);
-                    return [.. targets.DenseValues()];
+                    getValues(ref values);
+                    return values.Length == Count
+                        ? [.. values.DenseValues()]
+                        : throw new ArgumentException(
+                            $"Column '{column.Value.Name}' must hold {Count} value(s), one for each map, but this row has {values.Length}.");
                 };
             default:
-                ValueGetter<int> getTarget = input.GetGetter<int>(_targets.Value);
-                int target = 0;
+                ValueGetter<T> getValue = input.GetGetter<T>(column.Value);
+                T value = default!;
                 return () =>
                 {
-                    getTarget(ref target);
-                    return [target];
+                    getValue(ref value);
+                    return [value];
                 };
         }
     }

@@ -9,7 +9,7 @@ internal sealed class SaliencyColumns
     internal IReadOnlyList<SaliencyMap> Maps { get; set; } = [];
     internal ClassLabels? Labels { get; set; }
 
-    [OutputColumn("", Axis.Map, Axis.Height, Axis.Width), ColumnName(SavedColumns.Map)]
+    [OutputColumn("", Axis.Map, Axis.Height, Axis.Width, HasOrigin = true), ColumnName(SavedColumns.Map)]
     public float[] Map { get => [.. Maps.SelectMany(map => map.Values.ToArray())]; set { } }
 
     [OutputColumn(nameof(Target), Axis.Map), ColumnName(Saved + nameof(Target))]
@@ -32,12 +32,13 @@ internal sealed class SaliencyColumns
 
     /// <summary>Creates the columns of one output.</summary>
     public static IReadOnlyList<OutputColumn> Create(
-        string name, TensorShape shape, int classCount, SaliencyTargets targets, ClassLabels? labels) =>
+        string name, TensorShape shape, int classCount, SaliencyTargets targets, ClassLabels? labels, Func<MapOrigin> createOrigin) =>
         OutputColumns.Of<SaliencyColumns>(new ColumnLayout(name, targets.IsSingle)
         {
             Maps = targets.Count(classCount),
             Height = shape.Height,
             Width = shape.Width,
+            Origin = MapOrigin.CreateAnnotations(createOrigin),
             HasLabels = labels is not null,
             SlotNames = labels is null ? null : targets.Fixed(classCount)?.Select(index => labels[index]).ToArray(),
         });

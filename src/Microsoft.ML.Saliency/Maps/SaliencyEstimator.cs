@@ -71,8 +71,11 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         InputColumn.Require(inputSchema, _inputColumnName, _source.InputShape);
+        TensorShape shape = _source.InputShape;
+        int classCount = _source.ClassCount;
+        var origin = new MapOrigin { InputShape = shape, ClassCount = classCount };
         return SchemaShapes.Append(
-            inputSchema, SaliencyColumns.Create(_outputColumnName, _source.InputShape, _source.ClassCount, _options.Targets, _labels));
+            inputSchema, SaliencyColumns.Create(_outputColumnName, shape, classCount, _options.Targets, _labels, () => origin));
     }
 
     private protected abstract TTransformer CreateTransformer(FittedSaliency fitted);

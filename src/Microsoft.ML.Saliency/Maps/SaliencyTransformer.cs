@@ -5,7 +5,6 @@ public abstract class SaliencyTransformer : RowTransformer
 {
     private readonly FittedSaliency _fitted;
     private readonly SaliencyEstimatorOptions _options;
-    private readonly IReadOnlyList<OutputColumn> _outputs;
 
     private protected SaliencyTransformer(FittedSaliency fitted, IExplainer explainer, Baseline baseline, SaliencyEstimatorOptions options)
         : base(fitted.Owned)
@@ -15,8 +14,6 @@ public abstract class SaliencyTransformer : RowTransformer
         Explainer = explainer;
         Baseline = baseline;
         BaselineRanking = fitted.Ranking;
-        IScorer scorer = explainer.Scorer;
-        _outputs = SaliencyColumns.Create(fitted.OutputColumnName, scorer.InputShape, scorer.ClassCount, options.Targets, Labels);
     }
 
     /// <summary>Gets the method and the classifier behind the maps.</summary>
@@ -33,7 +30,19 @@ public abstract class SaliencyTransformer : RowTransformer
 
     internal sealed override string PathColumnName => _options.ImagePathColumnName;
 
-    internal sealed override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema) => _outputs;
+    internal sealed override IReadOnlyList<OutputColumn> CreateOutputs(DataViewSchema inputSchema)
+    {
+        IScorer scorer = Explainer.Scorer;
+        bool isImage = FindInputs(inputSchema)[0].Type is ImageDataViewType;
+        ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, isImage);
+        return SaliencyColumns.Create(
+            _fitted.OutputColumnName,
+            scorer.InputShape,
+            scorer.ClassCount,
+            _options.Targets,
+            Labels,
+            () => MapOrigin.Of(scorer, preprocessing));
+    }
 
     internal sealed override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
         [InputColumn.Find(inputSchema, _fitted.InputColumnName, Explainer.Scorer.InputShape)];

@@ -51,9 +51,13 @@ internal static class OutputColumns
            let column = property.GetCustomAttribute<OutputColumnAttribute>()
            where column is not null && (layout.HasLabels || !column.NeedsLabels) && Fits(property, column, layout)
            let type = TypeOf(property.PropertyType, column, layout)
-           let slots = column.HasSlotNames && type is VectorDataViewType ? layout.SlotNames : null
-           select new OutputColumn(layout.Name + column.Suffix, type, slots is null ? null : SlotNames.Of(slots), property),
+           select new OutputColumn(layout.Name + column.Suffix, type, AnnotationsOf(column, type, layout), property),
     ];
+
+    private static DataViewSchema.Annotations? AnnotationsOf(OutputColumnAttribute column, DataViewType type, ColumnLayout layout) =>
+        column.HasOrigin ? layout.Origin
+        : column.HasSlotNames && type is VectorDataViewType && layout.SlotNames is { } names ? SlotNames.Of(names)
+        : null;
 
     /// <summary>Tells whether a column has this form: the scalar or the array of one value per map, or any other form.</summary>
     private static bool Fits(PropertyInfo property, OutputColumnAttribute column, ColumnLayout layout) =>

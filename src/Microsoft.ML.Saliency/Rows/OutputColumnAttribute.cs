@@ -14,6 +14,9 @@ internal sealed class OutputColumnAttribute(string suffix, params Axis[] axes) :
     /// <summary>Gets whether the slots of an array are named after the classes, where these are the same in every row.</summary>
     public bool HasSlotNames { get; init; }
 
+    /// <summary>Gets whether the column says what its maps were made with.</summary>
+    public bool HasOrigin { get; init; }
+
     /// <summary>Gets whether the column exists only where the classes have names.</summary>
     public bool NeedsLabels { get; init; }
 }
@@ -46,6 +49,9 @@ internal sealed record ColumnLayout(string Name, bool IsSingle)
 
     /// <summary>Gets the names of the classes, where these are the same in every row; otherwise null.</summary>
     public IReadOnlyList<string>? SlotNames { get; init; }
+
+    /// <summary>Gets the annotations that say what the maps were made with; null if the output has no maps.</summary>
+    public DataViewSchema.Annotations? Origin { get; init; }
 
     public bool HasLabels { get; init; }
 

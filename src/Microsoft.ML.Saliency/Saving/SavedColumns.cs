@@ -11,4 +11,5 @@ internal static class SavedColumns
     public const string Tensor = Prefix + "Tensor";
     public const string Map = Prefix + "Map";
     public const string Targets = Prefix + "Targets";
+    public const string MapScores = Prefix + "MapScores";
 }

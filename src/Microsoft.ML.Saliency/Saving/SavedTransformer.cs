@@ -9,7 +9,11 @@ namespace Microsoft.ML.Saliency;
 internal abstract record SavedTransformer : ISavedForm
 {
     /// <summary>The version that is written, and the newest that can be read.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>The last version whose transformers do not check what their maps were made with: they keep the preprocessing that was saved,
+    /// and so the values of then.</summary>
+    public const int VersionWithoutOrigin = 1;
 
     private static readonly JsonSerializerOptions Json = new(SaliencyJson.Options)
     {
@@ -19,6 +23,10 @@ internal abstract record SavedTransformer : ISavedForm
     /// <summary>Gets the version of the format.</summary>
     [JsonPropertyOrder(-1)]
     public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>Gets whether the transformer refuses maps of another preprocessing or classifier.</summary>
+    [JsonIgnore]
+    public bool ChecksOrigin => Version > VersionWithoutOrigin;
 
     /// <summary>Gets the columns that are read.</summary>
     [JsonIgnore]

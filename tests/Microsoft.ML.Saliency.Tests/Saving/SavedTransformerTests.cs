@@ -79,11 +79,11 @@ public sealed class SavedTransformerTests : FolderTests
     {
         using RiseSaliencyTransformer transformer = Fit(new());
         JsonNode json = JsonNode.Parse(transformer.Describe().ToJson())!;
-        json["version"] = 2;
+        json["version"] = 3;
         json["unheardOf"] = true;
 
         Assert.ThrowsWith<InvalidDataException>(
-            () => SavedTransformer.FromJson(json.ToJsonString().AsMemory()), "has version 2", "up to 1");
+            () => SavedTransformer.FromJson(json.ToJsonString().AsMemory()), "has version 3", "up to 2");
     }
 
     [TestMethod]

@@ -4,10 +4,16 @@ namespace Microsoft.ML.Saliency;
 /// and the score of the map's target is recorded. MoRF and LeRF (Samek et al., TNNLS 2017, arXiv 1509.06321), deletion and insertion
 /// (Petsiuk et al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.</summary>
 /// <remarks>Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the
-/// same scores give the same curve, bit for bit, for any batch size and number of threads. Not offered is Quantus's replacement by the mean
+/// same scores give the same curve, bit for bit, for any batch size and number of threads. The score of the unperturbed image is compared
+/// with <see cref="SaliencyMap.Score"/>: a map of another model, preprocessing or image is refused. Not offered is Quantus's replacement by the mean
 /// of the already perturbed image, which has to be made one region after the other.</remarks>
 public sealed class PerturbationCurveEvaluator
 {
+    // Our choice, for "the same score": batches of another size change a float32 score by about 1e-6 of it, half precision by about 1e-3,
+    // another provider in half precision by somewhat more.
+    private const double AbsoluteTolerance = 1e-4;
+    private const double RelativeTolerance = 1e-2;
+
     private readonly PerturbationCurveOptions _options;
     private readonly PerturbationRunner _runner;
 
@@ -38,7 +44,8 @@ public sealed class PerturbationCurveEvaluator
 
     /// <summary>Follows the score of a map's target while the image is perturbed in the order of the map.</summary>
     /// <param name="input">The model's input: C x H x W values in the scorer's layout. An array converts implicitly.</param>
-    /// <param name="map">The image's saliency map, H x W, and its target. Its values only order the pixels: any unit will do.</param>
+    /// <param name="map">The image's saliency map, H x W, its target and its score, NaN if unknown. Its values only order the pixels: any
+    /// unit will do.</param>
     /// <param name="progress">Receives progress after each scored batch, from the scoring threads; null for none.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <returns>The curve, of <see cref="PointCount"/> points.</returns>
@@ -46,7 +53,10 @@ public sealed class PerturbationCurveEvaluator
     /// The input has the wrong length or a value that is not finite, the map is not of the input's size, its target is not a class of the
     /// model, or the baseline needs the input's preprocessing and it is unknown.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The model returned a score that is not finite.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model returned a score that is not finite, or scores the unperturbed image otherwise than <see cref="SaliencyMap.Score"/>, by
+    /// more than 0.0001 and 1 % of the larger of the two.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     /// <exception cref="ObjectDisposedException">The scorer has been disposed.</exception>
     public PerturbationCurve Evaluate(
@@ -77,7 +87,30 @@ public sealed class PerturbationCurveEvaluator
             },
             progress,
             cancellationToken);
-        return new PerturbationCurve(plan.Fractions, scores.Select(sum => sum / repeats), map.Target, _options.Order, _options.Direction);
+        var curve =
+            new PerturbationCurve(plan.Fractions, scores.Select(sum => sum / repeats), map.Target, _options.Order, _options.Direction);
+        RequireScoreOf(map, curve, input);
+        return curve;
+    }
+
+    /// <summary>Checks that the classifier gives the unperturbed image the score that the map has.</summary>
+    private void RequireScoreOf(SaliencyMap map, PerturbationCurve curve, ClassifierInput input)
+    {
+        if (float.IsNaN(map.Score))
+        {
+            return;
+        }
+
+        // One of the curve's ends is the image, except where insertion stops before it.
+        double score = curve.Direction == PerturbationDirection.Removal ? curve.Scores[0]
+            : curve.Fractions[^1] == 1 ? curve.Scores[^1]
+            : _runner.ScoreOne(input.Tensor.Span)[map.Target];
+        if (!(Math.Abs(score - map.Score) <= AbsoluteTolerance + (RelativeTolerance * Math.Max(Math.Abs(score), Math.Abs(map.Score)))))
+        {
+            throw new InvalidOperationException(
+                $"The score of class {map.Target} for the unperturbed image must be the one stored with its map, {map.Score:G4}, " +
+                $"but was {score:G4}. Use the model, the preprocessing and the image that the map was made with.");
+        }
     }
 
     private void Require(SaliencyMap map, TensorShape shape)

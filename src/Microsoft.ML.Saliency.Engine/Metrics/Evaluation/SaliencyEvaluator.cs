@@ -43,7 +43,9 @@ public sealed class SaliencyEvaluator
     /// <param name="mask">The object's pixels, H x W, row-major; empty if they are not known.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     /// <exception cref="ArgumentException">Input, map or mask do not fit the scorer, or a baseline needs unknown preprocessing.</exception>
-    /// <exception cref="InvalidOperationException">The model returned a score that is not finite.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model returned a score that is not finite, or scores the unperturbed image otherwise than <see cref="SaliencyMap.Score"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public ImageMetrics Evaluate(
         ClassifierInput input, SaliencyMap map, ReadOnlySpan<bool> mask = default, CancellationToken cancellationToken = default)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
@@ -11,6 +12,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     private readonly FileInfo? _file;
     private readonly InferenceSession[] _sessions;
     private readonly Lazy<InferenceSession> _maskSession;
+    private readonly Lazy<string?> _sha256;
     private readonly int? _device;
     private int _nextSession;
     private volatile bool _disposed;
@@ -44,6 +46,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     {
         options.Validate();
         (_model, _file, Options) = (model, file, options);
+        _sha256 = new(Hash);
         (_sessions, Provider, string? fallback) = new OnnxSessionFactory(model, modelName, options).Create();
         try
         {
@@ -133,6 +136,10 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <summary>Whether the model runs on a GPU.</summary>
     internal bool IsOnDevice => _device is not null;
 
+    /// <summary>SHA-256 of the model, without weights in files beside it, in hexadecimal digits; computed when first asked for. Null if its
+    /// file is no longer the one that was loaded.</summary>
+    internal string? Sha256 => _sha256.Value;
+
     private bool PrefersMasks { get; }
 
     /// <inheritdoc/>
@@ -165,7 +172,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         }
 
         var file = new FileInfo(_file.FullName);
-        if (!file.Exists || (file.Length, file.LastWriteTimeUtc) != (_file.Length, _file.LastWriteTimeUtc))
+        if (!IsUnchanged(file))
         {
             throw new InvalidOperationException(
                 $"Model file '{ModelPath}' must still have the {_file.Length} bytes written at {_file.LastWriteTimeUtc:O}, but "
@@ -193,6 +200,25 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         return file.Exists
             ? file
             : throw new FileNotFoundException($"Model file '{path}' was not found. Pass the path of an .onnx file.", path);
+    }
+
+    private bool IsUnchanged(FileInfo file) =>
+        file.Exists && (file.Length, file.LastWriteTimeUtc) == (_file!.Length, _file.LastWriteTimeUtc);
+
+    private string? Hash()
+    {
+        if (_file is null)
+        {
+            return Convert.ToHexString(SHA256.HashData(_model!));
+        }
+
+        if (!IsUnchanged(new FileInfo(_file.FullName)))
+        {
+            return null;
+        }
+
+        using FileStream stream = _file.OpenRead();
+        return Convert.ToHexString(SHA256.HashData(stream));
     }
 
     private InferenceSession NextSession(int capacity)

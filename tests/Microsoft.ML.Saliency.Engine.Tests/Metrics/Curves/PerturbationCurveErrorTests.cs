@@ -94,6 +94,49 @@ public class PerturbationCurveErrorTests
     }
 
     [TestMethod]
+    [DataRow(PerturbationDirection.Removal, null)]
+    [DataRow(PerturbationDirection.Insertion, null)]
+    [DataRow(PerturbationDirection.Insertion, 2)]
+    public void Evaluate_ScoreIsNotTheMaps_SaysBothAndTheLikelyCauses(PerturbationDirection direction, int? limit)
+    {
+        var scorer = new FunctionScorer(Shape, 3, (input, scores) => scores.Fill(input.Contains(0) ? 0.97f : 0.0031f));
+        var options = new PerturbationCurveOptions { Direction = direction, Steps = PerturbationSteps.Pixels(8, limit) };
+        float[] image = [.. Enumerable.Repeat(1f, 48)];
+
+        Assert.ThrowsWith<InvalidOperationException>(
+            () => new PerturbationCurveEvaluator(scorer, options).Evaluate(image, Map(target: 2, score: 0.97f)),
+            "The score of class 2 for the unperturbed image", "stored with its map, 0.97,", "but was 0.0031", "the model, the preprocessing");
+        Assert.AreEqual(2, new PerturbationCurveEvaluator(scorer, options).Evaluate(image, Map(target: 2, score: 0.0031f)).Target);
+        Assert.AreEqual(2, new PerturbationCurveEvaluator(scorer, options).Evaluate(image, Map(target: 2)).Target);
+    }
+
+    /// <summary>Single precision differs by 1e-6, half precision by 1e-3; chance on a thousand classes differs by more than that.</summary>
+    [TestMethod]
+    [DataRow(0.5f, 0.500001f, true)]
+    [DataRow(0.998f, 0.997f, true)]
+    [DataRow(12.5f, 12.45f, true)]
+    [DataRow(-3f, -3.02f, true)]
+    [DataRow(0f, 0.00009f, true)]
+    [DataRow(0.001f, 0.0012f, false)]
+    [DataRow(0.97f, 0.95f, false)]
+    [DataRow(12.5f, 12.3f, false)]
+    [DataRow(-3f, 3f, false)]
+    [DataRow(float.PositiveInfinity, 1f, false)]
+    public void Evaluate_ScoreNearTheMaps_IsTheSameWithinPrecision(float stored, float score, bool isSame)
+    {
+        var evaluator = new PerturbationCurveEvaluator(Constant(score));
+
+        if (isSame)
+        {
+            Assert.AreEqual(score, evaluator.Evaluate(new float[48], Map(score: stored)).Scores[0], 1e-6);
+        }
+        else
+        {
+            Assert.ThrowsWith<InvalidOperationException>(() => evaluator.Evaluate(new float[48], Map(score: stored)), "stored with its map");
+        }
+    }
+
+    [TestMethod]
     public void Evaluate_Canceled_Stops()
     {
         FunctionScorer scorer = Constant(1);
@@ -106,7 +149,7 @@ public class PerturbationCurveErrorTests
 
     private static PerturbationCurveEvaluator Evaluator() => new(Constant(1));
 
-    private static SaliencyMap Map(int target = 0) => new(6, 8, new float[48], target, 0);
+    private static SaliencyMap Map(int target = 0, float score = float.NaN) => new(6, 8, new float[48], target, score);
 
     private static FunctionScorer Constant(float score) => new(Shape, 3, (_, scores) => scores.Fill(score));
 }

@@ -59,7 +59,7 @@ public class PerturbationCurveEvaluatorTests
         var shape = new TensorShape(1, 224, 224);
         var evaluator = new PerturbationCurveEvaluator(new FunctionScorer(shape, 1, (_, _) => { }), KnownPerturbationCurves.Deletion);
 
-        PerturbationCurve curve = evaluator.Evaluate(new float[shape.Length], new SaliencyMap(224, 224, new float[shape.Length], 0, 0));
+        PerturbationCurve curve = evaluator.Evaluate(new float[shape.Length], new SaliencyMap(224, 224, new float[shape.Length], 0, float.NaN));
 
         CollectionAssert.AreEqual(Enumerable.Range(0, 29).Select(k => k * 1792 / 50176.0).ToArray(), curve.Fractions.ToArray());
         Assert.AreEqual(29, evaluator.PointCount);
@@ -143,7 +143,7 @@ public class PerturbationCurveEvaluatorTests
         FunctionScorer scorer = FunctionScorer.Linear(Shape, Weights, [0, 0, 1, 0, 0, 0]);
         var evaluator = new PerturbationCurveEvaluator(scorer, new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(1) });
 
-        PerturbationCurve curve = evaluator.Evaluate(Ones, new SaliencyMap(2, 3, Weights, 1, 0));
+        PerturbationCurve curve = evaluator.Evaluate(Ones, new SaliencyMap(2, 3, Weights, 1, float.NaN));
 
         Assert.AreEqual(1, curve.Target);
         CollectionAssert.AreEqual(new double[] { 1, 0 }, curve.Scores.ToArray());
@@ -215,7 +215,7 @@ public class PerturbationCurveEvaluatorTests
         var options = new PerturbationCurveOptions { Steps = PerturbationSteps.Equal(3), Repeats = 2, BatchSize = 6, Baseline = baseline };
 
         new PerturbationCurveEvaluator(FunctionScorer.Linear(Shape, Weights), options).Evaluate(
-            Ones, new SaliencyMap(2, 3, Weights, 0, 0), new Recorder(reports));
+            Ones, new SaliencyMap(2, 3, Weights, 0, float.NaN), new Recorder(reports));
 
         CollectionAssert.AreEqual(new SaliencyProgress[] { new(6, 8), new(8, 8) }, reports);
     }
@@ -233,5 +233,5 @@ public class PerturbationCurveEvaluatorTests
 
     private static PerturbationCurve Evaluate(IScorer scorer, PerturbationCurveOptions options, float[] map, float[] input) =>
         new PerturbationCurveEvaluator(scorer, options).Evaluate(
-            input, new SaliencyMap(scorer.InputShape.Height, scorer.InputShape.Width, [.. map], 0, 0));
+            input, new SaliencyMap(scorer.InputShape.Height, scorer.InputShape.Width, [.. map], 0, float.NaN));
 }

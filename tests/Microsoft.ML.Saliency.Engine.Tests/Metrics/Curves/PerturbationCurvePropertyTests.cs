@@ -114,7 +114,7 @@ public class PerturbationCurvePropertyTests
             scores[0] = sum;
         });
         float[] input = [.. Enumerable.Range(0, shape.Length).Select(i => MathF.Cos(i * 2.3f))];
-        var map = new SaliencyMap(shape.Height, shape.Width, Array.ConvertAll(item.Map, value => (float)value), 0, 0);
+        var map = new SaliencyMap(shape.Height, shape.Width, Array.ConvertAll(item.Map, value => (float)value), 0, float.NaN);
         return new PerturbationCurveEvaluator(scorer, options with { Steps = item.Steps }).Evaluate(input, map);
     }
 }

@@ -92,7 +92,7 @@ public class PerturbationCurveReferenceTests
             new ClassifierInput(DemoModel.Input($"scenes/{scene}.png"), DemoModel.Preprocessing), Map(scene));
     }
 
-    private static SaliencyMap Map(string scene) => new(128, 128, Npy<float>.Read($"maps/{scene}.npy").Values, Targets[scene], 0);
+    private static SaliencyMap Map(string scene) => new(128, 128, Npy<float>.Read($"maps/{scene}.npy").Values, Targets[scene], float.NaN);
 
     private static void RequireEqual(double[] expected, IReadOnlyList<double> actual, double tolerance) =>
         Close.All<double>(expected, [.. actual.Select(value => (float)value)], tolerance);
