@@ -39,7 +39,7 @@ public sealed class HeatmapPipelineTests : FolderTests
 
         RgbImage picture = Pictures(
             data,
-            new HeatmapOptions { ColorMap = KnownColorMaps.BlueWhiteRed, Opacity = 1, Preprocessing = KnownPreprocessing.ImageNet }).Single();
+            Opaque with { ColorMap = KnownColorMaps.BlueWhiteRed, Preprocessing = KnownPreprocessing.ImageNet }).Single();
 
         bool[] drawn = [.. Enumerable.Range(0, 8 * 16).Select(i => picture.Pixels[3 * i] != 9)];
         bool[] expected = [.. Enumerable.Range(0, 8 * 16).Select(i => i / 16 < 7 && i % 16 is >= 4 and <= 10)];

@@ -252,8 +252,11 @@ public sealed class MapOriginTests : FolderTests
         return MLContext.Data.LoadFromEnumerable(new[] { new Row { Image = Uniform(red).ToMLImage(), SaliencyScore = score } });
     }
 
-    private static RgbImage Uniform(byte red) =>
-        RgbImage.FromPixels([.. Enumerable.Repeat(new[] { red, (byte)20, (byte)30 }, 100).SelectMany(pixel => pixel)], 10, 10, PixelFormat.Rgb24);
+    private static RgbImage Uniform(byte red)
+    {
+        byte[] pixel = [red, 20, 30];
+        return RgbImage.FromPixels([.. Enumerable.Repeat(pixel, 100).SelectMany(bytes => bytes)], 10, 10, PixelFormat.Rgb24);
+    }
 
     private sealed class Row
     {

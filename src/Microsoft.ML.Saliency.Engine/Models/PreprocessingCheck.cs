@@ -33,7 +33,7 @@ public static class PreprocessingCheck
         IEnumerable<KeyValuePair<string, ImagePreprocessing>> candidates,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(scorer);
+        ScorerContract.Require(scorer);
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(candidates);
         if (images.Count == 0)
@@ -42,7 +42,7 @@ public static class PreprocessingCheck
         }
 
         var scores = new List<PreprocessingScore>();
-        using IScorerBatch batch = scorer.CreateBatch(1);
+        using IScorerBatch batch = ScorerContract.Open(scorer, 1);
         foreach ((string name, ImagePreprocessing preprocessing) in candidates)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -103,14 +103,15 @@ public static class PreprocessingCheck
             try
             {
                 ImagePreprocessing fitted = preprocessing.For(scorer.InputShape, scorer.TakesBytes);
-                fitted.Apply(image, scorer.InputShape, batch.Inputs[..scorer.InputShape.Length]);
+                int length = scorer.InputShape.Length;
+                fitted.Apply(image, scorer.InputShape, ScorerContract.Inputs(scorer, batch, 1, length)[..length]);
             }
             catch (ArgumentException)
             {
                 return null;
             }
 
-            float[] scores = batch.Score(1).ToArray();
+            float[] scores = ScorerContract.Score(scorer, batch, 1, scorer.ClassCount, _ => "an unperturbed image").ToArray();
             int best = TensorPrimitives.IndexOfMax<float>(scores);
             float next = scores.Where((_, index) => index != best).DefaultIfEmpty().Max();
             (top, margin) = (top + scores[best], margin + scores[best] - next);

@@ -105,7 +105,8 @@ public sealed class PerturbationCurveEvaluator
         double score = curve.Direction == PerturbationDirection.Removal ? curve.Scores[0]
             : curve.Fractions[^1] == 1 ? curve.Scores[^1]
             : _runner.ScoreOne(input.Tensor.Span)[map.Target];
-        if (!(Math.Abs(score - map.Score) <= AbsoluteTolerance + (RelativeTolerance * Math.Max(Math.Abs(score), Math.Abs(map.Score)))))
+        double tolerance = AbsoluteTolerance + (RelativeTolerance * Math.Max(Math.Abs(score), Math.Abs(map.Score)));
+        if (!float.IsFinite(map.Score) || Math.Abs(score - map.Score) > tolerance)
         {
             throw new InvalidOperationException(
                 $"The score of class {map.Target} for the unperturbed image must be the one stored with its map, {map.Score:G4}, " +

@@ -105,7 +105,7 @@ public class PerturbationCurveErrorTests
 
         Assert.ThrowsWith<InvalidOperationException>(
             () => new PerturbationCurveEvaluator(scorer, options).Evaluate(image, Map(target: 2, score: 0.97f)),
-            "The score of class 2 for the unperturbed image", "stored with its map, 0.97,", "but was 0.0031", "the model, the preprocessing");
+            "The score of class 2 for the unperturbed image", "stored with its map, 0.97,", "but was 0.0031", "the preprocessing");
         Assert.AreEqual(2, new PerturbationCurveEvaluator(scorer, options).Evaluate(image, Map(target: 2, score: 0.0031f)).Target);
         Assert.AreEqual(2, new PerturbationCurveEvaluator(scorer, options).Evaluate(image, Map(target: 2)).Target);
     }
@@ -132,7 +132,8 @@ public class PerturbationCurveErrorTests
         }
         else
         {
-            Assert.ThrowsWith<InvalidOperationException>(() => evaluator.Evaluate(new float[48], Map(score: stored)), "stored with its map");
+            SaliencyMap map = Map(score: stored);
+            Assert.ThrowsWith<InvalidOperationException>(() => evaluator.Evaluate(new float[48], map), "stored with its map");
         }
     }
 

@@ -59,7 +59,9 @@ public class PerturbationCurveEvaluatorTests
         var shape = new TensorShape(1, 224, 224);
         var evaluator = new PerturbationCurveEvaluator(new FunctionScorer(shape, 1, (_, _) => { }), KnownPerturbationCurves.Deletion);
 
-        PerturbationCurve curve = evaluator.Evaluate(new float[shape.Length], new SaliencyMap(224, 224, new float[shape.Length], 0, float.NaN));
+        var map = new SaliencyMap(224, 224, new float[shape.Length], 0, float.NaN);
+
+        PerturbationCurve curve = evaluator.Evaluate(new float[shape.Length], map);
 
         CollectionAssert.AreEqual(Enumerable.Range(0, 29).Select(k => k * 1792 / 50176.0).ToArray(), curve.Fractions.ToArray());
         Assert.AreEqual(29, evaluator.PointCount);
