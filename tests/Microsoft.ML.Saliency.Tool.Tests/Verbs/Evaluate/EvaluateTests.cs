@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Saliency.Tool.Tests;
 
@@ -87,6 +88,23 @@ public sealed class EvaluateTests : IDisposable
         ToolRun.Succeeds(Evaluate());
         ToolRun.Refuses("settings.steps was 28 and is now 5", [.. Evaluate(), "--steps", "5"]);
         ToolRun.Succeeds([.. Evaluate(), "--steps", "5", "--force"]);
+    }
+
+    /// <summary>The score beside the map is not that of the image, the model and the preprocessing of today.</summary>
+    [TestMethod]
+    public void Evaluate_AnotherScoreThanTheMaps_IsSkippedWithBoth()
+    {
+        string file = Path.Combine(_folder.Out, ImageResult.FileOf("image-01.png"));
+        JsonNode result = JsonNode.Parse(File.ReadAllText(file))!;
+        float score = (float)result["maps"]![0]!["score"]!;
+        result["maps"]![0]!["score"] = score / 2;
+        File.WriteAllText(file, result.ToJsonString());
+
+        ToolRun run = ToolRun.Of(Evaluate());
+
+        Assert.AreEqual((int)ExitCode.SomeSkipped, run.ExitCode);
+        Assert.Contains($"must be the one stored with its map, {score / 2:G4}, but was {score:G4}.", run.Error);
+        Assert.HasCount(3, File.ReadAllLines(Result("results.csv")));
     }
 
     [TestMethod]
