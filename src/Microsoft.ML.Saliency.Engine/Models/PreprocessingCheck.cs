@@ -9,15 +9,18 @@ public sealed record PreprocessingScore(string Name, double TopScore, double Mar
 
 /// <summary>Tells a classifier that sees nothing: wrong preprocessing is the commonest fault, and its sign is scores near chance.</summary>
 /// <remarks>High scores alone prove nothing: fed with values that are far too large, many models are sure of one and the same class. So
-/// a preprocessing is recommended only if at least half of the images get different classes. All thresholds are our choice; on the right
-/// preprocessing of the models that we tried they are far away.</remarks>
+/// a preprocessing is recommended only if three of four images get different classes. All thresholds are our choice.</remarks>
 public static class PreprocessingCheck
 {
     /// <summary>The number of images that suffice.</summary>
     public const int ImageCount = 8;
 
-    // Of the way from chance to certainty: below the first the model sees nothing; a preset must be this many times surer.
-    private const double Nothing = 0.05, FarSurer = 3;
+    // Of the way from chance to certainty: below the first the model sees nothing; a preset must be this many times surer, and the share of
+    // images with classes of their own at least this.
+    private const double Nothing = 0.05, FarSurer = 3, Variety = 0.75;
+
+    // What fewer images show may be their own: only that the model sees nothing is told then.
+    private const int LeastImages = 4;
 
     /// <summary>Scores images under several kinds of preprocessing.</summary>
     /// <param name="scorer">The classifier, whose scores are probabilities.</param>
@@ -55,7 +58,8 @@ public static class PreprocessingCheck
         return [.. scores.OrderByDescending(score => score.TopScore)];
     }
 
-    /// <summary>Returns what is wrong with a preprocessing, in a sentence or two; null if nothing seems to be.</summary>
+    /// <summary>Returns what is wrong with a preprocessing, in a sentence or two; null if nothing seems to be, or if the scores are no
+    /// probabilities.</summary>
     /// <param name="scorer">The classifier, whose scores are probabilities.</param>
     /// <param name="images">Some of the images that are to be explained, <see cref="ImageCount"/> for example; one pass each, and only if
     /// the scores are low one for each candidate.</param>
@@ -71,15 +75,15 @@ public static class PreprocessingCheck
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         if (Compare(scorer, images, [new("", preprocessing)], cancellationToken) is not [PreprocessingScore used] ||
-            scorer.ClassCount < 2 || Excess(used) * FarSurer >= 1)
+            scorer.ClassCount < 2 || used.TopScore < 0 || Excess(used) * FarSurer >= 1)
         {
             return null;
         }
 
         PreprocessingScore[] better = [.. Compare(scorer, images, candidates, cancellationToken)
-            .Where(other => 2 * other.ClassCount >= images.Count && Excess(other) >= FarSurer * Math.Max(Nothing, Excess(used)))];
+            .Where(other => other.ClassCount >= Variety * images.Count && Excess(other) >= FarSurer * Math.Max(Nothing, Excess(used)))];
         bool seesNothing = Excess(used) < Nothing;
-        if (better.Length == 0 && !seesNothing)
+        if (!seesNothing && (better.Length == 0 || images.Count < LeastImages))
         {
             return null;
         }

@@ -39,6 +39,10 @@ internal record ImageSettings : ModelSettings
     [Setting("Standard deviation to divide by, red, green, blue. Default: the preset's.", Value = "R,G,B")]
     public double[]? Std { get; init; }
 
+    /// <summary>Gets the presets of the preprocessing, by name.</summary>
+    public static IReadOnlyDictionary<string, ImagePreprocessing> Presets { get; } = Enum.GetValues<PreprocessingPreset>()
+        .ToDictionary(preset => Json.Word(preset), Known);
+
     /// <summary>Lists the images, and tells what else is there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public ImageItem[] FindImages(Output output)
@@ -78,15 +82,30 @@ internal record ImageSettings : ModelSettings
     /// <exception cref="ArgumentException">It cannot make the model's input of any image.</exception>
     public ImagePreprocessing CreatePreprocessing(IScorer model) => CreatePreset().For(model.InputShape, model.TakesBytes);
 
+    /// <summary>Warns if the model seems to see nothing in the first images.</summary>
+    public void CheckPreprocessing(OnnxScorer model, IReadOnlyList<ImageItem> items, Output output, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RgbImage> images = FirstImages.Load(items, CreateLoading());
+        IEnumerable<KeyValuePair<string, ImagePreprocessing>> others =
+            Presets.Select(preset => KeyValuePair.Create($"--preprocessing {preset.Key}", preset.Value));
+        if (images.Count > 0 &&
+            PreprocessingCheck.FindFault(model, images, CreatePreprocessing(model), others, cancellationToken) is string fault)
+        {
+            output.Warn(fault + " 'mlsaliency info --images' compares all presets.");
+        }
+    }
+
+    private static ImagePreprocessing Known(PreprocessingPreset preset) => preset switch
+    {
+        PreprocessingPreset.Imagenet => KnownPreprocessing.ImageNet,
+        PreprocessingPreset.Caffe => KnownPreprocessing.Caffe,
+        PreprocessingPreset.Tensorflow => KnownPreprocessing.TensorFlow,
+        _ => KnownPreprocessing.ZeroToOne,
+    };
+
     private ImagePreprocessing CreatePreset()
     {
-        ImagePreprocessing preset = Preprocessing switch
-        {
-            PreprocessingPreset.Imagenet => KnownPreprocessing.ImageNet,
-            PreprocessingPreset.Caffe => KnownPreprocessing.Caffe,
-            PreprocessingPreset.Tensorflow => KnownPreprocessing.TensorFlow,
-            _ => KnownPreprocessing.ZeroToOne,
-        };
+        ImagePreprocessing preset = Known(Preprocessing);
         return preset with
         {
             Resize = Resize ?? preset.Resize,

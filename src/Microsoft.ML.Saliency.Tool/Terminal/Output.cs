@@ -30,7 +30,7 @@ internal sealed class Output(TextWriter output, TextWriter error, OutputMode mod
     /// <summary>Prints a warning; the work continues.</summary>
     public void Warn(string text)
     {
-        Write(error, text, isWanted: mode != OutputMode.Json);
+        Write(error, $"Warning: {text}", isWanted: mode != OutputMode.Json);
         Event("warning", new { Message = text });
     }
 

@@ -54,7 +54,8 @@ internal sealed class WorkProgress(string what, int total, int done, long expect
 
     /// <summary>Gets a text as in "12 of 40 images, 31% of the passes, 61.3 passes/s, 0:04:10 left".</summary>
     public override string ToString() =>
-        $"{Finished} of {Total} {What}, {Share:0%} of the passes, {PassesPerSecond:0.0} passes/s" + (TimeLeft is TimeSpan left ? $", {Duration(left)} left" : "");
+        $"{Finished} of {Total} {What}, {Share:0%} of the passes, {PassesPerSecond:0.0} passes/s"
+        + (TimeLeft is TimeSpan left ? $", {Duration(left)} left" : "");
 
     /// <summary>Gets hours, minutes and seconds.</summary>
     public static string Duration(TimeSpan time) => $"{(int)time.TotalHours}:{time:mm\\:ss}";

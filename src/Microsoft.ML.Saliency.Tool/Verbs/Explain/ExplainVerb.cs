@@ -39,6 +39,7 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>(
         using RunFolder run = RunFolder.Open(settings.Out, description, settings.Force);
         ImageResult.RequireNoOthers(run, items, settings.Force);
         ModelSettings.Tell(model, output);
+        settings.CheckPreprocessing(model, items, output, cancellationToken);
         output.Note($"{items.Length} images, {explainer.Passes} passes each, on {model.Provider}; results in '{settings.Out}'.");
         // The table exists only when all results do.
         run.Delete(ResultsTable.FileName);

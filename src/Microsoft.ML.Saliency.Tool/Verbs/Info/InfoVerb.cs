@@ -4,24 +4,30 @@ using Spectre.Console;
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary><c>mlsaliency info</c>: a model's inputs and outputs, its speed on this machine, and the time of a map.</summary>
-internal sealed class InfoVerb() : Verb<ModelSettings>(
+internal sealed class InfoVerb() : Verb<InfoSettings>(
     "info", "Show a model's inputs and outputs, what runs it, how fast it is, and how long a map takes.")
 {
     private const int NamesShown = 8;
 
     public override string Examples => """
         mlsaliency info --model resnet50.onnx
+        # Which preprocessing was it trained with? The mean top score of the first images under each preset
+        mlsaliency info --model resnet50.onnx --images photos/
         # On a GPU, with larger batches
         mlsaliency info --model resnet50.onnx --gpu 0 --batch-size 64
         """;
 
-    protected override ExitCode Run(ModelSettings settings, Output output, CancellationToken cancellationToken)
+    protected override ExitCode Run(InfoSettings settings, Output output, CancellationToken cancellationToken)
     {
+        IReadOnlyList<RgbImage> images = settings.Images is null ? [] : LoadImages(settings.Images, output);
         using OnnxScorer model = settings.Load(output);
         ModelTensors tensors = ModelTensors.Read(settings.Model);
         long rise = new RiseExplainer(model, PassSpeed.RiseFor(model.InputShape)).Passes;
         long occlusion = new OcclusionExplainer(model).Passes;
         double speed = PassSpeed.Measure(model, cancellationToken);
+        IReadOnlyList<PreprocessingScore>? presets = images.Count == 0
+            ? null
+            : PreprocessingCheck.Compare(model, images, ImageSettings.Presets, cancellationToken);
 
         output.Event("info", new
         {
@@ -41,6 +47,7 @@ internal sealed class InfoVerb() : Verb<ModelSettings>(
             PassesPerSecond = speed,
             RiseSeconds = rise / speed,
             OcclusionSeconds = occlusion / speed,
+            Presets = presets,
         });
 
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
@@ -59,12 +66,37 @@ internal sealed class InfoVerb() : Verb<ModelSettings>(
         Row("RISE", $"{rise} passes, {rise / speed:0.0} s a map by default");
         Row("occlusion", $"{occlusion} passes, {occlusion / speed:0.0} s a map by default");
         output.Table(table);
+        if (presets is not null)
+        {
+            output.Line(
+                $"\nThe presets of --preprocessing on {images.Count} image(s), the surest first. " +
+                "The right one is sure, and of different classes for different images.");
+            output.Table(PresetTable(presets));
+        }
+
         return ExitCode.Done;
 
         static string Shorten(ClassLabels labels) =>
             string.Join("; ", labels.Take(NamesShown)) + (labels.Count > NamesShown ? $"; ... ({labels.Count} names)" : "");
 
         void Row(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
+    }
+
+    private static IReadOnlyList<RgbImage> LoadImages(string path, Output output)
+    {
+        IReadOnlyList<RgbImage> images = FirstImages.Load(ImageItem.Find(path, recursive: false, output), new ImageLoadOptions());
+        return images.Count > 0 ? images : throw new ToolException($"--images '{path}' must have an image that can be read, but has none.");
+    }
+
+    private static Table PresetTable(IReadOnlyList<PreprocessingScore> presets)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("preset", "mean top score", "mean margin", "classes");
+        foreach (PreprocessingScore preset in presets)
+        {
+            table.AddRow(preset.Name, $"{preset.TopScore:0.000}", $"{preset.Margin:0.000}", $"{preset.ClassCount}");
+        }
+
+        return table;
     }
 }
 

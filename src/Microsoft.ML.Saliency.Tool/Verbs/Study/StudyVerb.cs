@@ -47,6 +47,7 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
         run.Delete(StudyTable.FileName);
         output.Event("plan", new { workPlan.Items, workPlan.PassesPerItem, workPlan.Passes, workPlan.PassesPerSecond, workPlan.Minutes });
         ModelSettings.Tell(model, output);
+        settings.CheckPreprocessing(model, items, output, cancellationToken);
         output.Note(
             $"{items.Length} images x {workPlan.PassesPerItem} passes = {workPlan.Passes}, less what is there already; " +
             $"at {workPlan.PassesPerSecond:0} passes/s, measured now, {workPlan.Minutes:0.0} minutes on {model.Provider}. " +

@@ -100,7 +100,7 @@ public sealed class ModelFormTests : IDisposable
         Assert.Contains(
             "The activation is none, because the outputs of 6 of 6 probes are probabilities with the sum 1.",
             run.GetProperty("model").GetProperty("decisions").EnumerateArray().Select(text => text.GetString()));
-        Refuses("'top lift' is none of them. Did you mean 'top left'?", model, "--targets", "top lift");
+        Refuses("'top lift' is none of them. Did you mean 'top left'", model, "--targets", "top lift");
     }
 
     [TestMethod]

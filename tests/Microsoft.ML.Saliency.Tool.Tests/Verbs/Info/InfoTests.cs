@@ -35,4 +35,54 @@ public sealed class InfoTests : IDisposable
 
     [TestMethod]
     public void Info_NoModel_IsRefused() => ToolRun.Refuses("Model file 'none.onnx' was not found", "info", "--model", "none.onnx");
+
+    /// <summary>The model is sure of a quadrant if pixels are 0..1, and of chance if they are divided by 127.5 more.</summary>
+    [TestMethod]
+    public void Info_Images_TabulatesThePresets()
+    {
+        AddQuadrantPictures();
+
+        ToolRun text = ToolRun.Succeeds("info", "--model", _folder.Model, "--images", _folder.Images);
+        JsonElement presets = JsonDocument.Parse(
+            ToolRun.Succeeds("info", "--model", _folder.Model, "--images", _folder.Images, "--json").Lines[^1]).RootElement
+            .GetProperty("presets");
+
+        Assert.Contains("mean top score", text.Output);
+        JsonElement right = presets.EnumerateArray().Single(preset => preset.GetProperty("name").GetString() == "zero-to-one");
+        Assert.AreEqual(.99899464, right.GetProperty("topScore").GetDouble(), 1e-6);
+        Assert.AreEqual(4, right.GetProperty("classCount").GetInt32());
+        ToolRun.Refuses("Image folder 'none' was not found", "info", "--model", _folder.Model, "--images", "none");
+    }
+
+    [TestMethod]
+    public void Explain_ScoresNearChance_WarnsAndNamesTheBetterPreset()
+    {
+        AddQuadrantPictures();
+        string[] explain =
+            ["explain", "--model", _folder.Model, "--images", _folder.Images, "--masks", "16", "--grid", "2", "--resize", "exact"];
+
+        ToolRun wrong = ToolRun.Succeeds(
+            [.. explain, "--out", _folder.Out, "--preprocessing", "zero-to-one", "--divisor", "100000"]);
+        ToolRun right = ToolRun.Succeeds([.. explain, "--out", _folder.PathOf("right"), "--preprocessing", "zero-to-one"]);
+
+        Assert.Contains("Warning: The preprocessing may be wrong: the mean top score of 4 image(s) is 0.25", wrong.Error);
+        Assert.Contains("with --preprocessing", wrong.Error);
+        Assert.DoesNotContain("Warning", right.Error);
+    }
+
+    private void AddQuadrantPictures()
+    {
+        File.WriteAllBytes(_folder.Model, new QuadrantModel(new(3, 16, 16)).Build());
+        for (int k = 0; k < 4; k++)
+        {
+            var picture = new RgbImage(16, 16);
+            for (int i = 0; i < picture.Pixels.Length; i++)
+            {
+                (int row, int column) = Math.DivRem(i / 3, 16);
+                picture.Pixels[i] = (byte)((2 * (row / 8)) + (column / 8) == k ? 255 : 51);
+            }
+
+            picture.Save(Path.Combine(_folder.Images, $"q{k}.png"));
+        }
+    }
 }
