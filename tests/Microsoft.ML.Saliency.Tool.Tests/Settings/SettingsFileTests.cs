@@ -26,7 +26,7 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("a.yaml", "colour: red", "must have known settings only, but has 'colour'. Known are")]
+    [DataRow("a.yaml", "colour: red", "must have known settings only, but has 'colour'. Did you mean 'colors'? Known are")]
     [DataRow("a.yaml", "masks: many", "'masks' in '")]
     [DataRow("a.yaml", "masks: { a: 1 }", "'masks' is not one value or a list of values")]
     [DataRow("a.yaml", "- masks", "must be one mapping of names to values, but is not")]
