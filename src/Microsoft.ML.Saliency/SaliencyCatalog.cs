@@ -231,8 +231,11 @@ public sealed class SaliencyCatalog
 
     private static SharedScorerSource SourceOf(IScorer scorer) => new(scorer);
 
-    private OnnxFileScorerSource SourceOf(string modelFile, ModelEstimatorOptions options, string verb) =>
-        new(modelFile, options.Scorer, _context, LogOf(verb));
+    private OnnxFileScorerSource SourceOf(string modelFile, ModelEstimatorOptions options, string verb)
+    {
+        ClassLabels? labels = (options as SaliencyEstimatorOptions)?.Labels ?? options.Scorer.Labels;
+        return new(modelFile, options.Scorer with { Labels = labels }, _context, LogOf(verb));
+    }
 
     private ContextLog LogOf(string verb) => new(_context, verb);
 }

@@ -80,9 +80,10 @@ public static class PreprocessingCheck
             return null;
         }
 
-        PreprocessingScore[] better = [.. Compare(scorer, images, candidates, cancellationToken)
-            .Where(other => other.ClassCount >= Variety * images.Count && Excess(other) >= FarSurer * Math.Max(Nothing, Excess(used)))];
-        bool seesNothing = Excess(used) < Nothing;
+        PreprocessingScore[] better = [.. Compare(scorer, images, candidates, cancellationToken).Where(other =>
+            other.ClassCount >= Math.Min(scorer.ClassCount, Variety * images.Count)
+            && Excess(other) >= FarSurer * Math.Max(Nothing, Excess(used)))];
+        bool seesNothing = IsNearChance(used.TopScore, scorer.ClassCount);
         if (!seesNothing && (better.Length == 0 || images.Count < LeastImages))
         {
             return null;
@@ -94,8 +95,15 @@ public static class PreprocessingCheck
             : string.Join(", ", better.Take(3).Select(other => $"with {other.Name} it is {other.TopScore:0.00}")) + ".";
         return $"The preprocessing may be wrong: the mean top score of {images.Count} image(s) is {used.TopScore:0.000}{chance}; {others}";
 
-        double Excess(PreprocessingScore score) => (score.TopScore - (1.0 / scorer.ClassCount)) / (1 - (1.0 / scorer.ClassCount));
+        double Excess(PreprocessingScore score) => ExcessOf(score.TopScore, scorer.ClassCount);
     }
+
+    /// <summary>Whether scores of the likeliest classes are so low on average that the classifier sees nothing.</summary>
+    internal static bool IsNearChance(double meanTopScore, int classCount) =>
+        classCount > 1 && meanTopScore >= 0 && ExcessOf(meanTopScore, classCount) < Nothing;
+
+    /// <summary>The share of the way from chance to certainty.</summary>
+    private static double ExcessOf(double topScore, int classCount) => (topScore - (1.0 / classCount)) / (1 - (1.0 / classCount));
 
     private static PreprocessingScore? Score(
         string name, ImagePreprocessing preprocessing, IScorer scorer, IScorerBatch batch, IReadOnlyList<RgbImage> images)

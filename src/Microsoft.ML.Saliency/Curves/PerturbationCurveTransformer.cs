@@ -57,7 +57,7 @@ public sealed class PerturbationCurveTransformer : RowTransformer
 
     internal override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs)
     {
-        Func<ClassifierInput> readInput = InputColumn.CreateReader(input, inputs[0], Scorer.InputShape, _options.Preprocessing);
+        Func<ClassifierInput> readInput = InputColumn.CreateReader(input, inputs[0], Scorer, _options.Preprocessing);
         Func<SaliencyMap[]> readMaps = FindMaps(input.Schema).CreateReader(input);
         return () => new PerturbationCurveColumns { Curves = Follow(readInput(), readMaps()) };
     }
@@ -97,7 +97,7 @@ public sealed class PerturbationCurveTransformer : RowTransformer
     internal override SavedTransformer Describe()
     {
         (SavedModel model, OnnxScorerOptions scorer) = SavedModel.Describe(GetType().Name, Scorer, _ownsScorer, _options);
-        ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, _isImage);
+        ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, _isImage, Scorer);
         return new SavedPerturbationCurve
         {
             Version = _checksOrigin ? SavedTransformer.CurrentVersion : SavedTransformer.VersionWithoutOrigin,

@@ -32,7 +32,7 @@ internal static class DataEvaluation
 
         DataViewSchema.Column[] needed = [image, .. maps.Columns, .. masks?.Columns ?? []];
         using var rows = new DataRows(data, needed, columns.Map, columns.ImagePath, progress, cancellationToken);
-        Func<ClassifierInput> readInput = InputColumn.CreateReader(rows.Cursor, image, shape, preprocessing);
+        Func<ClassifierInput> readInput = InputColumn.CreateReader(rows.Cursor, image, evaluator.Scorer, preprocessing);
         Func<SaliencyMap[]> readMaps = maps.CreateReader(rows.Cursor);
         Func<SaliencyMap[]>? readMasks = masks?.CreateReader(rows.Cursor);
         return new SaliencyMetrics(rows.Read(EvaluateRow).SelectMany(metrics => metrics));

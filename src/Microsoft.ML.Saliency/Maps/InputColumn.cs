@@ -63,12 +63,13 @@ internal static class InputColumn
 
     /// <summary>Creates a reader of the current row's tensor, which is valid until the next call.</summary>
     public static Func<ClassifierInput> CreateReader(
-        DataViewRow input, DataViewSchema.Column column, TensorShape shape, ImagePreprocessing? preprocessing)
+        DataViewRow input, DataViewSchema.Column column, IScorer scorer, ImagePreprocessing? preprocessing)
     {
+        TensorShape shape = scorer.InputShape;
         var tensor = new float[shape.Length];
         if (column.Type is ImageDataViewType)
         {
-            ImagePreprocessing known = EffectivePreprocessing(preprocessing, isImage: true)!;
+            ImagePreprocessing known = EffectivePreprocessing(preprocessing, isImage: true, scorer)!;
             Func<RgbImage> readImage = CreateImageReader(input, column);
             return () =>
             {
@@ -110,9 +111,10 @@ internal static class InputColumn
         };
     }
 
-    /// <summary>Gets the preprocessing of images or, for vectors, the known one, if any.</summary>
-    public static ImagePreprocessing? EffectivePreprocessing(ImagePreprocessing? preprocessing, bool isImage) =>
-        preprocessing ?? (isImage ? KnownPreprocessing.ImageNet : null);
+    /// <summary>Gets the preprocessing of images, without divisor and mean if the classifier takes bytes, or, for vectors, the known one,
+    /// if any.</summary>
+    public static ImagePreprocessing? EffectivePreprocessing(ImagePreprocessing? preprocessing, bool isImage, IScorer scorer) =>
+        isImage ? (preprocessing ?? KnownPreprocessing.ImageNet).For(scorer.InputShape, scorer.TakesBytes) : preprocessing;
 
     private static ArgumentException MissingColumn(string name, IEnumerable<string> existing) =>
         new($"Column '{name}' is missing. Use one of the data's columns: {string.Join(", ", existing.Select(column => $"'{column}'"))}.");

@@ -35,8 +35,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         _options = options;
         _log = log;
         options.Targets.Count(source.ClassCount);
-        _labels = options.Labels ?? source.Labels;
-        _labels?.Validate(source.ClassCount);
+        _labels = options.Labels?.For(source.ClassCount) ?? source.Labels;
     }
 
     /// <summary>Creates the transformer; reads data only for <see cref="SaliencyEstimatorOptions.FitBaseline"/>.</summary>
@@ -55,7 +54,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
         {
             (Baseline? baseline, NeutralityRanking? ranking) = FitBaseline(input, column, scorer);
             bool isImage = column.Type is ImageDataViewType;
-            return CreateTransformer(new(_outputColumnName, _inputColumnName, isImage, scorer, owned, _labels, baseline, ranking));
+            return CreateTransformer(new(_outputColumnName, _inputColumnName, isImage, scorer, owned, _labels, baseline, ranking, _log));
         }
         catch
         {
@@ -89,7 +88,7 @@ public abstract class SaliencyEstimator<TTransformer> : IEstimator<TTransformer>
 
         using var rows = new DataRows(
             input, [column], _inputColumnName, _options.ImagePathColumnName, _options.Progress, _options.CancellationToken);
-        Func<ClassifierInput> read = InputColumn.CreateReader(rows.Cursor, column, scorer.InputShape, _options.Preprocessing);
+        Func<ClassifierInput> read = InputColumn.CreateReader(rows.Cursor, column, scorer, _options.Preprocessing);
         IEnumerable<ClassifierInput> images =
             rows.Read(read, fit.Images).Select(image => new ClassifierInput(image.Tensor.ToArray(), image.Preprocessing));
         (Baseline baseline, NeutralityRanking? ranking) = fit.Fit(images, scorer, _options.CancellationToken);

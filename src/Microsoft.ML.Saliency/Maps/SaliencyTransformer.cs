@@ -5,6 +5,7 @@ public abstract class SaliencyTransformer : RowTransformer
 {
     private readonly FittedSaliency _fitted;
     private readonly SaliencyEstimatorOptions _options;
+    private readonly ChanceWatch? _watch;
 
     private protected SaliencyTransformer(FittedSaliency fitted, IExplainer explainer, Baseline baseline, SaliencyEstimatorOptions options)
         : base(fitted.Owned)
@@ -14,6 +15,8 @@ public abstract class SaliencyTransformer : RowTransformer
         Explainer = explainer;
         Baseline = baseline;
         BaselineRanking = fitted.Ranking;
+        bool hasLikeliest = options.Targets.Fixed(fitted.Scorer.ClassCount) is null || options.Targets == SaliencyTargets.All;
+        _watch = fitted.Log is not null && hasLikeliest ? new ChanceWatch(fitted.Scorer.ClassCount, fitted.Log) : null;
     }
 
     /// <summary>Gets the method and the classifier behind the maps.</summary>
@@ -34,7 +37,7 @@ public abstract class SaliencyTransformer : RowTransformer
     {
         IScorer scorer = Explainer.Scorer;
         bool isImage = FindInputs(inputSchema)[0].Type is ImageDataViewType;
-        ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, isImage);
+        ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, isImage, scorer);
         return SaliencyColumns.Create(
             _fitted.OutputColumnName,
             scorer.InputShape,
@@ -49,7 +52,7 @@ public abstract class SaliencyTransformer : RowTransformer
 
     internal sealed override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs)
     {
-        Func<ClassifierInput> read = InputColumn.CreateReader(input, inputs[0], Explainer.Scorer.InputShape, _options.Preprocessing);
+        Func<ClassifierInput> read = InputColumn.CreateReader(input, inputs[0], Explainer.Scorer, _options.Preprocessing);
         return () =>
         {
             var results = new SaliencyColumns();
@@ -65,7 +68,8 @@ public abstract class SaliencyTransformer : RowTransformer
     {
         (SavedModel model, OnnxScorerOptions scorer) =
             SavedModel.Describe(GetType().Name, Explainer.Scorer, _fitted.Owned is not null, _options);
-        ImagePreprocessing? preprocessing = InputColumn.EffectivePreprocessing(_options.Preprocessing, _fitted.IsImage);
+        ImagePreprocessing? preprocessing =
+            InputColumn.EffectivePreprocessing(_options.Preprocessing, _fitted.IsImage, Explainer.Scorer);
         return Describe(_options with { Scorer = scorer, Preprocessing = preprocessing, Labels = Labels }) with
         {
             Model = model,
@@ -83,6 +87,7 @@ public abstract class SaliencyTransformer : RowTransformer
     {
         results.Labels = Labels;
         results.Maps = Explainer.Explain(input, _options.Targets, _options.Progress, _options.CancellationToken);
+        _watch?.Add(results.Maps);
     }
 }
 
@@ -95,6 +100,7 @@ public abstract class SaliencyTransformer : RowTransformer
 /// <param name="Labels">The names of the classes; null if unknown.</param>
 /// <param name="Baseline">The baseline learned from the data; null to use that of the options.</param>
 /// <param name="Ranking">The comparison of the candidates, if the baseline is the most neutral of several.</param>
+/// <param name="Log">Where warnings go; null for nowhere.</param>
 internal sealed record FittedSaliency(
     string OutputColumnName,
     string InputColumnName,
@@ -103,4 +109,5 @@ internal sealed record FittedSaliency(
     IDisposable? Owned,
     ClassLabels? Labels,
     Baseline? Baseline,
-    NeutralityRanking? Ranking);
+    NeutralityRanking? Ranking,
+    ContextLog? Log = null);

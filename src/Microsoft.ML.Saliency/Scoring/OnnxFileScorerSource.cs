@@ -16,7 +16,14 @@ internal sealed class OnnxFileScorerSource : ScorerSource
         _log = log;
 
         // Load it once now, in one small session on the CPU: a wrong model fails early, and the schema is known before Fit.
-        OnnxScorerOptions probe = ContextSettings.Complete(_options, context) with { GpuDeviceId = null, Sessions = 1, IntraOpThreads = 1 };
+        // Its warnings come when it is opened.
+        OnnxScorerOptions probe = ContextSettings.Complete(_options, context) with
+        {
+            GpuDeviceId = null,
+            Sessions = 1,
+            IntraOpThreads = 1,
+            OnWarning = _ => { },
+        };
         using var scorer = new OnnxScorer(modelFile, probe);
         InputShape = scorer.InputShape;
         ClassCount = scorer.ClassCount;
@@ -32,7 +39,7 @@ internal sealed class OnnxFileScorerSource : ScorerSource
         var scorer = new OnnxScorer(_modelFile, ContextSettings.Complete(_options, _context));
         _log.Inform(
             $"Model '{_modelFile}' takes {scorer.InputShape}, has {scorer.ClassCount} classes, " +
-            $"and runs on {scorer.Provider} in {scorer.Concurrency} session(s).");
+            $"and runs on {scorer.Provider} in {scorer.Concurrency} session(s). {string.Join(' ', scorer.Decisions)}".TrimEnd());
         return (scorer, scorer);
     }
 }
