@@ -28,7 +28,7 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories) : [];
         return [.. files
             .Where(file => !Path.GetFileName(file).StartsWith(AtomicFile.PartPrefix, StringComparison.Ordinal))
-            .Select(Read)
+            .Select(file => Read(file, folder))
             .OrderBy(result => result.Image, StringComparer.Ordinal)];
     }
 
@@ -58,7 +58,16 @@ internal sealed record ImageResult(string Image, string? Sha256, int? Height, in
         .. Maps.Select(map => OverlayFileOf(Image, map.Target)), .. Maps.Count > 0 ? new[] { MapsFileOf(Image) } : [], FileOf(Image),
     ];
 
-    private static ImageResult Read(string file) => Json.Read(
+    /// <summary>Reads a result, whose file is named as its image: so no name leads out of the run's folder.</summary>
+    private static ImageResult Read(string file, string folder)
+    {
+        ImageResult result = ReadFile(file);
+        string image = Path.ChangeExtension(Path.GetRelativePath(folder, file).Replace('\\', '/'), null);
+        return result.Image == image ? result : throw new ToolException(
+            $"File '{file}' must hold the result of the image '{image}', but names '{result.Image}'. Restore the run, or make it again.");
+    }
+
+    private static ImageResult ReadFile(string file) => Json.Read(
         () => JsonSerializer.Deserialize<ImageResult>(File.ReadAllBytes(file), Json.Files) is { Image: not null, Maps: not null } result
             ? result
             : null,

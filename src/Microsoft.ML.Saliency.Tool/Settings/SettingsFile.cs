@@ -36,7 +36,8 @@ internal static class SettingsFile
         static string Text(string name, object? value) => value switch
         {
             string scalar => scalar,
-            List<object> list => string.Join(',', list.Select(item => Text(name, item))),
+            // Lists in lists are refused unread: aliases make them endless.
+            List<object> list => string.Join(',', list.Select(item => item as string ?? throw NotAValue(name))),
             _ => throw NotAValue(name),
         };
     }
@@ -52,7 +53,8 @@ internal static class SettingsFile
         static string Text(string name, JsonElement value) => value.ValueKind switch
         {
             JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.ToString(),
-            JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(item => Text(name, item))),
+            JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(item =>
+                item.ValueKind == JsonValueKind.Array ? throw NotAValue(name) : Text(name, item))),
             _ => throw NotAValue(name),
         };
     }

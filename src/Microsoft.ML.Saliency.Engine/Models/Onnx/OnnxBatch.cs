@@ -47,30 +47,21 @@ internal abstract class OnnxBatch : IScorerBatch
     public ReadOnlySpan<float> Score(int count)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        Scorer.ThrowIfDisposed();
         if (count < 1 || count > Capacity)
         {
             throw new ArgumentOutOfRangeException(nameof(count), count, $"The count must be 1 to {Capacity}, the capacity of the batch.");
         }
 
-        int images = _model.Input.FixedBatchSize ?? count;
-        if (!_bindings.TryGetValue(images, out OnnxBinding? binding))
+        Scorer.Enter();
+        try
         {
-            binding = new OnnxBinding(_session, Scorer.IsOnDevice);
-            _bindings.Add(images, binding);
-            long[] dimensions = _model.Output.Dimensions(images);
-            binding.Output(Scorer.OutputName, binding.Own(
-                _typedScores?.Value(dimensions) ?? OnnxBinding.Value(_raw.AsMemory(0, images * _model.Output.Width), dimensions)));
-            foreach (OnnxFeed feed in _model.Feeds)
-            {
-                binding.Input(feed.Name, binding.Own(feed.CreateValue(images)));
-            }
-
-            BindInputs(binding, images);
+            Run(_model.Input.FixedBatchSize ?? count);
+        }
+        finally
+        {
+            Scorer.Exit();
         }
 
-        WriteInputs(images);
-        binding.Run(RunOptions);
         Span<float> raw = _raw.AsSpan(0, count * _model.Output.Width), scores = _scores.AsSpan(0, count * _model.ClassCount);
         _typedScores?.Read(raw);
         _model.Score(raw, scores);
@@ -89,6 +80,27 @@ internal abstract class OnnxBatch : IScorerBatch
 
             RunOptions.Dispose();
         }
+    }
+
+    private void Run(int images)
+    {
+        if (!_bindings.TryGetValue(images, out OnnxBinding? binding))
+        {
+            binding = new OnnxBinding(_session, Scorer.IsOnDevice);
+            _bindings.Add(images, binding);
+            long[] dimensions = _model.Output.Dimensions(images);
+            binding.Output(Scorer.OutputName, binding.Own(
+                _typedScores?.Value(dimensions) ?? OnnxBinding.Value(_raw.AsMemory(0, images * _model.Output.Width), dimensions)));
+            foreach (OnnxFeed feed in _model.Feeds)
+            {
+                binding.Input(feed.Name, binding.Own(feed.CreateValue(images)));
+            }
+
+            BindInputs(binding, images);
+        }
+
+        WriteInputs(images);
+        binding.Run(RunOptions);
     }
 
     /// <summary>Binds the model's input for a number of images.</summary>

@@ -9,6 +9,9 @@ internal sealed record OnnxInputForm(int Batch, int Channels, int Height, int Wi
 {
     private static readonly int[] ColorCounts = [3, 1, 4];
 
+    // 400 MB of floats; our choice.
+    private const long MostValues = 100_000_000;
+
     /// <summary>Batches of images, channels first and last; one image, channels first and last; batches of gray images.</summary>
     public static IReadOnlyList<OnnxInputForm> All { get; } =
         [new(0, 1, 2, 3), new(0, 3, 1, 2), new(-1, 0, 1, 2), new(-1, 2, 0, 1), new(0, -1, 1, 2)];
@@ -44,10 +47,16 @@ internal sealed record OnnxInputForm(int Batch, int Channels, int Height, int Wi
             forms = [.. forms.Where(form => form.Shape.Layout == layout)];
         }
 
-        return options.InputShape is TensorShape asked
+        OnnxInput[] settled = options.InputShape is TensorShape asked
             ? Fill(forms, asked, given, model, isSettled: options.InputLayout is not null)
             : Guess(forms, given, model);
+        return settled.All(IsOfUsefulSize) ? settled : throw model.Refuse(
+            $"an input of at most {MostValues} values for an image, and as many for a batch of fixed size", given,
+            "Export it for smaller images or batches.");
     }
+
+    private static bool IsOfUsefulSize(OnnxInput input) =>
+        (Int128)input.Shape.Channels * input.Shape.Height * input.Shape.Width * (input.FixedBatchSize ?? 1) <= MostValues;
 
     private static OnnxInput[] Fill(
         IReadOnlyList<OnnxInput> forms, TensorShape asked, string given, OnnxModelName model, bool isSettled)

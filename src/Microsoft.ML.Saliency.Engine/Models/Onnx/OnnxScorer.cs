@@ -15,7 +15,9 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     private readonly Lazy<string?> _sha256;
     private readonly int? _device;
     private int _nextSession;
-    private volatile bool _disposed;
+    private readonly object _gate = new();
+    private int _running;
+    private bool _disposed;
 
     /// <summary>Loads a model file.</summary>
     /// <param name="modelPath">Path of the .onnx file; its weights may be in files beside it (".onnx.data").</param>
@@ -148,17 +150,52 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <inheritdoc/>
     IScorer IMaskingScorer.CreateMaskScorer(RiseMasks masks, ReadOnlyMemory<float> image, float[] baseline)
     {
-        ThrowIfDisposed();
-        return new OnnxMaskScorer(this, _maskSession.Value, masks, image, baseline);
+        Enter();
+        try
+        {
+            return new OnnxMaskScorer(this, _maskSession.Value, masks, image, baseline);
+        }
+        finally
+        {
+            Exit();
+        }
     }
 
-    /// <summary>Frees the native sessions. Batches made by this scorer can no longer be scored.</summary>
+    /// <summary>Frees the native sessions; those that score a batch right now are freed when it is scored. Batches made by this scorer can
+    /// no longer be scored.</summary>
     public void Dispose()
     {
-        if (!_disposed)
+        lock (_gate)
         {
+            bool isFirst = !_disposed;
             _disposed = true;
-            DisposeSessions();
+            if (isFirst && _running == 0)
+            {
+                DisposeSessions();
+            }
+        }
+    }
+
+    /// <summary>Keeps the sessions until <see cref="Exit"/>.</summary>
+    /// <exception cref="ObjectDisposedException">They have been freed.</exception>
+    internal void Enter()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _running++;
+        }
+    }
+
+    /// <summary>Ends the use of the sessions; the last user of a disposed scorer frees them.</summary>
+    internal void Exit()
+    {
+        lock (_gate)
+        {
+            if (--_running == 0 && _disposed)
+            {
+                DisposeSessions();
+            }
         }
     }
 
@@ -188,10 +225,16 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         using OrtMemoryInfo? device = _device is int id
             ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, id, OrtMemType.Default)
             : null;
-        return new OnnxMaskBatch(this, session, masks, device ?? OrtMemoryInfo.DefaultInstance, capacity);
+        Enter();
+        try
+        {
+            return new OnnxMaskBatch(this, session, masks, device ?? OrtMemoryInfo.DefaultInstance, capacity);
+        }
+        finally
+        {
+            Exit();
+        }
     }
-
-    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     private static FileInfo ExistingFile(string path)
     {
@@ -223,7 +266,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
 
     private InferenceSession NextSession(int capacity)
     {
-        ThrowIfDisposed();
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
         if (capacity < 1 || capacity > MaxBatchSize)
         {
             throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"The capacity must be 1 to {MaxBatchSize} for this model.");

@@ -185,6 +185,31 @@ public sealed partial class OnnxScorerTests
         scorer.Dispose();
     }
 
+    /// <summary>Freed sessions would end the process.</summary>
+    [TestMethod]
+    public void Dispose_WhileExplaining_EndsItWithAnException()
+    {
+        byte[] model = TestModels.RandomConvNet(3, new TensorShape(3, 32, 32));
+        for (int round = 0; round < 10; round++)
+        {
+            OnnxScorer scorer = new(model);
+            var explainer = new RiseExplainer(scorer, new RiseOptions { Masks = 1_000_000, GridHeight = 3, GridWidth = 3 });
+            using var started = new ManualResetEventSlim();
+            Task<IReadOnlyList<SaliencyMap>> running = Task.Run(() => explainer.Explain(
+                new float[scorer.InputShape.Length], progress: new FirstReport(started)));
+            started.Wait();
+            Thread.Sleep(round);
+            scorer.Dispose();
+
+            Assert.ThrowsExactly<ObjectDisposedException>(() => running.GetAwaiter().GetResult());
+        }
+    }
+
+    private sealed class FirstReport(ManualResetEventSlim started) : IProgress<SaliencyProgress>
+    {
+        public void Report(SaliencyProgress value) => started.Set();
+    }
+
     [TestMethod]
     public void Dispose_Batch_LeavesTheScorerUsable()
     {

@@ -64,6 +64,18 @@ public sealed partial class OnnxScorerTests
         => AssertRefused(TestModels.TypedInput(type), "an input of type Float, Float16, Double or UInt8", $"'input' ({name}, ? x 3 x 4 x 4)");
 
     [TestMethod]
+    [DataRow("N", 3L, 2147483647L, 2147483647L)]
+    [DataRow("N", 3L, 20000L, 20000L)]
+    public void Constructor_HugeInput_IsRefusedBeforeItIsMade(string batch, long channels, long height, long width)
+        => AssertRefused(
+            new OnnxModelBuilder()
+                .Input("input", DataType.Float, batch, channels, height, width)
+                .Node("ReduceMean", ["input"], ["scores"], ("axes", new long[] { 2, 3 }), ("keepdims", 0))
+                .Output("scores", DataType.Float, "N", 3)
+                .Build(),
+            "at most 100000000 values", $"? x {channels} x {height} x {width}");
+
+    [TestMethod]
     public void Constructor_FreeHeightAndWidthWithoutShape_AsksForIt()
         => AssertRefused(
             TestModels.FreeSize(3, [[1, 1, 1]]), "a fixed height and width, but has ? x 3 x ? x ?", "Set OnnxScorerOptions.InputShape");

@@ -139,6 +139,19 @@ public sealed class EvaluateTests : IDisposable
         ToolRun.Refuses("must be that of the run in", Evaluate());
     }
 
+    /// <summary>A result that names another image would lead the evaluation out of the run's folder.</summary>
+    [TestMethod]
+    [DataRow("../../../ESCAPED.png")]
+    [DataRow("image-01.png")]
+    public void Evaluate_ResultThatNamesAnotherImage_IsRefused(string image)
+    {
+        string file = Path.Combine(_folder.Out, "maps", "image-00.png.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"image-00.png\"", $"\"{image}\"", StringComparison.Ordinal));
+
+        ToolRun.Refuses($"must hold the result of the image 'image-00.png', but names '{image}'", Evaluate());
+        Assert.IsFalse(Directory.Exists(Path.Combine(_folder.Out, EvaluateVerb.Folder)));
+    }
+
     [TestMethod]
     public void Evaluate_RunNotFinished_IsRefused()
     {

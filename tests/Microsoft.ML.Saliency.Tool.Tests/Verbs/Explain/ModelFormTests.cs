@@ -52,6 +52,17 @@ public sealed class ModelFormTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(1, 28, 28)]
+    [DataRow(1, 32, 100)]
+    [DataRow(3, 4, 4)]
+    public void Explain_GrayNarrowOrTinyInput_GivesTheRightClassesAndMaps(int channels, int height, int width)
+    {
+        Explain(new QuadrantModel(new(channels, height, width)).Build());
+
+        AssertRight(1e-6f);
+    }
+
+    [TestMethod]
     [DataRow("--feed", "keep_prob=2")]
     public void Explain_FurtherInput_TakesItsValue(params string[] options)
     {
