@@ -59,7 +59,8 @@ public sealed class ModelFormTests : IDisposable
     {
         Explain(new QuadrantModel(new(channels, height, width)).Build());
 
-        AssertRight(1e-6f);
+        // Resizing mixes the quadrants at their borders.
+        AssertRight(5e-3f);
     }
 
     [TestMethod]
