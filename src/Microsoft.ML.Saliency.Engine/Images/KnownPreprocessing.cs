@@ -76,7 +76,11 @@ public static class KnownPreprocessing
                 Caffe with { Mean = new(Red: 123, Green: 117, Blue: 104) },
                 "Caffe models of SqueezeNet and GoogLeNet",
                 "Caffe's transform_param: mean_value 104, 117, 123"),
-            new("yolo-cls", new() { Resize = ResizeMode.ShortSide, ShortSide = 224 }, "YOLO classification, for an input of 224", Ultralytics),
+            new(
+                "yolo-cls",
+                new() { Resize = ResizeMode.ShortSide, ShortSide = 224 },
+                "YOLO classification, for an input of 224",
+                Ultralytics),
             new("custom-vision", bytes with { ChannelOrder = ChannelOrder.Bgr }, "Azure Custom Vision exports with Bgr8", CustomVision),
             new("vit", TensorFlow, "Vision Transformers with mean and standard deviation .5", Vit),
             new(
