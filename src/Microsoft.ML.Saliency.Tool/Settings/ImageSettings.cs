@@ -39,8 +39,7 @@ internal record ImageSettings : ModelSettings
 
     /// <summary>Gets the presets of the preprocessing, by name.</summary>
     public static IReadOnlyDictionary<string, ImagePreprocessing> Presets { get; } = KnownPreprocessing.All
-        .DistinctBy(preset => preset.Preprocessing).ToDictionary(preset => preset.Name, preset => preset.Preprocessing); } = Enum.GetValues<PreprocessingPreset>()
-        .ToDictionary(preset => Json.Word(preset), Known);
+        .DistinctBy(preset => preset.Preprocessing).ToDictionary(preset => preset.Name, preset => preset.Preprocessing);
 
     /// <summary>Lists the images, and tells what else is there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
