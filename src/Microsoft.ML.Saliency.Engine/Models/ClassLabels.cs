@@ -8,6 +8,13 @@ namespace Microsoft.ML.Saliency;
 /// from class index to string. Lists and dictionaries are JSON, or Python's notation, which many exporters write.</remarks>
 public sealed class ClassLabels : IReadOnlyList<string>
 {
+    private static readonly Lazy<ClassLabels> LazyImageNet = new(() =>
+    {
+        using Stream stream = typeof(ClassLabels).Assembly.GetManifestResourceStream("Microsoft.ML.Saliency.Models.imagenet.txt")!;
+        using var reader = new StreamReader(stream);
+        return Parse(reader.ReadToEnd());
+    });
+
     private readonly string[] _labels;
 
     /// <summary>Creates labels from a list.</summary>
@@ -28,6 +35,10 @@ public sealed class ClassLabels : IReadOnlyList<string>
                 $"The labels must have one name for each class, but label {empty} of the {_labels.Length} is empty.", nameof(labels));
         }
     }
+
+    /// <summary>The names of ImageNet's 1000 classes (ILSVRC 2012), in the order that the published models have: for each the first word of
+    /// its WordNet synset, made different where two had the same.</summary>
+    public static ClassLabels ImageNet => LazyImageNet.Value;
 
     /// <summary>Number of labels.</summary>
     public int Count => _labels.Length;

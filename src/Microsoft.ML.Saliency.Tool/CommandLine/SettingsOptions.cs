@@ -34,8 +34,15 @@ internal sealed class SettingsOptions<TSettings>
                 : new Option<string>("--" + name) { HelpName = setting.Value ?? SettingText.Choices(property.PropertyType) };
             bool saysDefault = setting.Help.Contains("Default: ", StringComparison.Ordinal);
             string? isDefault = saysDefault ? null : EngineOptions.DefaultOf(property, defaults);
-            string help = setting.Help.Replace("{baselines}", Baseline.Forms, StringComparison.Ordinal);
+            string help = setting.Help
+                .Replace("{baselines}", Baseline.Forms, StringComparison.Ordinal)
+                .Replace("{presets}", string.Join(", ", KnownPreprocessing.All.Select(preset => preset.Name)), StringComparison.Ordinal);
             option.Description = setting.IsRequired ? $"{help} Required." : isDefault is null ? help : $"{help} Default: {isDefault}.";
+            if (setting.Alias is string alias)
+            {
+                option.Aliases.Add("--" + alias);
+            }
+
             command.Options.Add(option);
             _settings.Add(name, (property, setting, option));
         }

@@ -1,8 +1,5 @@
 namespace Microsoft.ML.Saliency.Tool;
 
-/// <summary>The presets of <see cref="KnownPreprocessing"/>.</summary>
-internal enum PreprocessingPreset { Imagenet, Caffe, Tensorflow, ZeroToOne }
-
 /// <summary>Settings of the images and of how they become the model's input.</summary>
 internal record ImageSettings : ModelSettings
 {
@@ -18,8 +15,9 @@ internal record ImageSettings : ModelSettings
     [Setting("The most pixels of an image; larger ones are skipped.", typeof(ImageLoadOptions), Value = "N")]
     public int MaxPixels { get; init; } = new ImageLoadOptions().MaxPixels;
 
-    [Setting("What the model was trained with. Default: imagenet (torchvision's).")]
-    public PreprocessingPreset Preprocessing { get; init; }
+    [Setting(
+        "What the model was trained with: {presets}. Default: imagenet (torchvision's).", Value = "NAME", Alias = "preset")]
+    public string Preprocessing { get; init; } = "imagenet";
 
     [Setting("How an image is resized to the input. Default: the preset's.")]
     public ResizeMode? Resize { get; init; }
@@ -40,8 +38,8 @@ internal record ImageSettings : ModelSettings
     public double[]? Std { get; init; }
 
     /// <summary>Gets the presets of the preprocessing, by name.</summary>
-    public static IReadOnlyDictionary<string, ImagePreprocessing> Presets { get; } = Enum.GetValues<PreprocessingPreset>()
-        .ToDictionary(preset => Json.Word(preset), Known);
+    public static IReadOnlyDictionary<string, ImagePreprocessing> Presets { get; } = KnownPreprocessing.All
+        .DistinctBy(preset => preset.Preprocessing).ToDictionary(preset => preset.Name, preset => preset.Preprocessing);
 
     /// <summary>Lists the images, and tells what else is there.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
@@ -65,7 +63,7 @@ internal record ImageSettings : ModelSettings
             {
                 output.Warn(
                     $"Input '{model.InputName}' takes the pixels' bytes, 0..255, so that the divisor, mean and standard deviation of " +
-                    $"--preprocessing {Json.Word(Preprocessing)} are left out.");
+                    $"--preprocessing {Preprocessing} are left out.");
             }
 
             return model;
@@ -95,17 +93,16 @@ internal record ImageSettings : ModelSettings
         }
     }
 
-    private static ImagePreprocessing Known(PreprocessingPreset preset) => preset switch
-    {
-        PreprocessingPreset.Imagenet => KnownPreprocessing.ImageNet,
-        PreprocessingPreset.Caffe => KnownPreprocessing.Caffe,
-        PreprocessingPreset.Tensorflow => KnownPreprocessing.TensorFlow,
-        _ => KnownPreprocessing.ZeroToOne,
-    };
-
     private ImagePreprocessing CreatePreset()
     {
-        ImagePreprocessing preset = Known(Preprocessing);
+        if (KnownPreprocessing.All.FirstOrDefault(known => known.Name == Preprocessing)?.Preprocessing is not ImagePreprocessing preset)
+        {
+            string[] names = [.. KnownPreprocessing.All.Select(known => known.Name)];
+            throw new ToolException(
+                $"--preprocessing must be one of {string.Join(", ", names)}, but was '{Preprocessing}'." +
+                NearestNames.Suggest(Preprocessing, names));
+        }
+
         return preset with
         {
             Resize = Resize ?? preset.Resize,

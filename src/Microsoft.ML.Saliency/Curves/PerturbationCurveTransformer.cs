@@ -63,7 +63,8 @@ public sealed class PerturbationCurveTransformer : RowTransformer
     }
 
     /// <summary>Gets the preprocessing of images: that of the maps, which the options must not contradict.</summary>
-    internal static ImagePreprocessing? Resolve(MapColumn maps, PerturbationCurveEstimatorOptions options, TensorShape shape, bool isImage) =>
+    internal static ImagePreprocessing? Resolve(
+        MapColumn maps, PerturbationCurveEstimatorOptions options, TensorShape shape, bool isImage) =>
         MapOrigin.Resolve(
             maps.Maps,
             maps.Origin,
@@ -72,8 +73,8 @@ public sealed class PerturbationCurveTransformer : RowTransformer
             isImage,
             $"{nameof(PerturbationCurveEstimatorOptions)}.{nameof(options.Preprocessing)}");
 
-    /// <summary>Follows the curves of one image, given as the model's input, for its maps (T x H x W), their T targets and, if known, their T
-    /// scores.</summary>
+    /// <summary>Follows the curves of one image, given as the model's input, for its maps (T x H x W), their T targets and, if known, their
+    /// T scores.</summary>
     internal PerturbationCurve[] Follow(float[] tensor, float[] maps, int[] targets, float[]? scores)
     {
         (int height, int width) = (Scorer.InputShape.Height, Scorer.InputShape.Width);

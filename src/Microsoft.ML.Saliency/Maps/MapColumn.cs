@@ -147,7 +147,8 @@ internal sealed class MapColumn
                     return values.Length == Count
                         ? [.. values.DenseValues()]
                         : throw new ArgumentException(
-                            $"Column '{column.Value.Name}' must hold {Count} value(s), one for each map, but this row has {values.Length}.");
+                            $"Column '{column.Value.Name}' must hold {Count} value(s), one for each map, " +
+                            $"but this row has {values.Length}.");
                 };
             default:
                 ValueGetter<T> getValue = input.GetGetter<T>(column.Value);

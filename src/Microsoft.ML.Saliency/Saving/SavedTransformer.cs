@@ -11,8 +11,8 @@ internal abstract record SavedTransformer : ISavedForm
     /// <summary>The version that is written, and the newest that can be read.</summary>
     public const int CurrentVersion = 2;
 
-    /// <summary>The last version whose transformers do not check what their maps were made with: they keep the preprocessing that was saved,
-    /// and so the values of then.</summary>
+    /// <summary>The last version whose transformers do not check what their maps were made with: they keep the preprocessing that was
+    /// saved, and so the values of then.</summary>
     public const int VersionWithoutOrigin = 1;
 
     private static readonly JsonSerializerOptions Json = new(SaliencyJson.Options)

@@ -10,9 +10,9 @@ public abstract record ModelEstimatorOptions
     /// <summary>Gets the preprocessing from an image to the model's input, or the one that made the values of a vector column.</summary>
     /// <value>
     /// Default: null. For a saliency estimator images are then preprocessed by <see cref="KnownPreprocessing.ImageNet"/>, which fits
-    /// torchvision's models and no others; for vectors the origin of the values is then unknown, and baselines in pixel space are refused. A
-    /// perturbation curve takes the preprocessing that the map column carries; if that carries none, images need this setting. Another than
-    /// the column's is refused.
+    /// torchvision's models and no others; for vectors the origin of the values is then unknown, and baselines in pixel space are refused.
+    /// A perturbation curve takes the preprocessing that the map column carries; if that carries none, images need this setting. Another
+    /// than the column's is refused.
     /// </value>
     public ImagePreprocessing? Preprocessing { get; init; }
 

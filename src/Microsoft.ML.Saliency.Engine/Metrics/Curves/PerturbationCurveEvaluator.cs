@@ -5,8 +5,8 @@ namespace Microsoft.ML.Saliency;
 /// (Petsiuk et al., BMVC 2018, arXiv 1806.07421), and ROAD (Rong et al., ICML 2022) are settings of it. Thread-safe.</summary>
 /// <remarks>Scores are what the scorer's activation makes them: probabilities or logits. All images of a curve are scored as batches; the
 /// same scores give the same curve, bit for bit, for any batch size and number of threads. The score of the unperturbed image is compared
-/// with <see cref="SaliencyMap.Score"/>: a map of another model, preprocessing or image is refused. Not offered is Quantus's replacement by the mean
-/// of the already perturbed image, which has to be made one region after the other.</remarks>
+/// with <see cref="SaliencyMap.Score"/>: a map of another model, preprocessing or image is refused. Not offered is Quantus's replacement by
+/// the mean of the already perturbed image, which has to be made one region after the other.</remarks>
 public sealed class PerturbationCurveEvaluator
 {
     // Our choice, for "the same score": batches of another size change a float32 score by about 1e-6 of it, half precision by about 1e-3,

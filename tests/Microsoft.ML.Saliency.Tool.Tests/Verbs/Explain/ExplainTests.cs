@@ -11,6 +11,20 @@ public sealed class ExplainTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Keras's ResNet takes Caffe's values.</summary>
+    [TestMethod]
+    public void Explain_Preset_IsThePreprocessingOfThatName()
+    {
+        ToolRun.Succeeds([.. _folder.Explain, "--preset", "resnet-keras"]);
+
+        using var scorer = new OnnxScorer(_folder.Model);
+        ImageResult image = ImageResult.ReadAll(_folder.Out)[0];
+        RgbImage picture = RgbImage.Load(Path.Combine(_folder.Images, image.Image));
+        ClassifierInput input = ClassifierInput.FromImage(picture, scorer.InputShape, KnownPreprocessing.Caffe);
+        RiseOptions least = new() { Masks = 1, GridHeight = 2, GridWidth = 2 };
+        Assert.AreEqual(new RiseExplainer(scorer, least).Explain(input)[0].Score, image.Maps[0].Score, 1e-5f);
+    }
+
     [TestMethod]
     public void Explain_Rise_WritesTheEnginesMapAndItsNumbers()
     {
