@@ -30,6 +30,20 @@ public class SaliencyMetricsChanceTests
         Assert.IsNull(new SaliencyMetrics([Of(0.01), Of(-1)], 10).Warning);
     }
 
+    [TestMethod]
+    public void ToString_Metrics_IsATableOfMeansWithTheWarning()
+    {
+        string[] lines = new SaliencyMetrics([Of(0.9), Of(0.09)], 10).ToString().Split(Environment.NewLine);
+
+        // Trapezoids from the score to 0: .45 and .045, whose mean is .2475 and whose standard error .405 / 2 = .2025.
+        Assert.HasCount(9, lines);
+        CollectionAssert.AreEqual(new[] { "MoRF", "AUC", "0.2475", "0.2025", "lower" }, Words(lines[1]));
+        CollectionAssert.AreEqual(new[] { "Insertion", "AUC", "0.2475", "0.2025", "higher" }, Words(lines[7]));
+        Assert.StartsWith("1 of 2 maps explain a score below chance", lines[8]);
+
+        static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     private static ImageMetrics Of(double score)
     {
         PerturbationCurve Curve(PerturbationOrder order) => new([0, 1], [score, 0], target: 0, order, PerturbationDirection.Removal);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.Saliency;
 
 /// <summary>The metrics of the maps of many images: means, standard errors, and every image's own figures.</summary>
@@ -59,6 +61,23 @@ public sealed class SaliencyMetrics
 
     /// <summary>Overlap with the object; null if no object's pixels are known.</summary>
     public MeanEstimate? IoU => Localization(metrics => metrics.IoU);
+
+    /// <summary>A table of the means and their standard errors, a line for each metric, and what there is to warn of.</summary>
+    public override string ToString()
+    {
+        (string Name, MeanEstimate? Value, string Better)[] rows =
+        [
+            ("MoRF AUC", MorfAuc, "lower"), ("LeRF AUC", LerfAuc, "higher"), ("MoRF AOPC", MorfAopc, "higher"),
+            ("LeRF AOPC", LerfAopc, "lower"), ("ABPC", Abpc, "higher"), ("Deletion AUC", DeletionAuc, "lower"),
+            ("Insertion AUC", InsertionAuc, "higher"), ("Pointing game", PointingGame, "higher"),
+            ("Energy inside", EnergyInside, "higher"), ("IoU", IoU, "higher"),
+        ];
+        IEnumerable<string> lines = rows.Where(row => row.Value is not null).Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.Name,-16}{row.Value!.Value.Mean,10:0.0000}{row.Value.Value.StandardError,14:0.0000}  {row.Better}"));
+        string header = $"{$"{Images.Count} map(s)",-16}{"mean",10}{"std. error",14}  better";
+        return string.Join(Environment.NewLine, [header, .. lines, .. Warning is null ? [] : new[] { Warning }]);
+    }
 
     private MeanEstimate Mean(Func<ImageMetrics, double> select) => MeanEstimate.Of([.. Images.Select(select)]);
 

@@ -132,7 +132,17 @@ internal sealed record OnnxClassifier(OnnxInput Input, OnnxFeed[] Feeds, OnnxOut
                 $"The {found.Count} names in {source} are not used, because there are {ClassCount} classes."));
         }
 
-        return null;
+        return ClassCount == ClassLabels.ImageNet.Count ? ImageNet(ClassLabels.ImageNet)
+            : ClassCount == ClassLabels.ImageNet.Count + 1 ? ImageNet(new(["background", .. ClassLabels.ImageNet]))
+            : null;
+
+        ClassLabels ImageNet(ClassLabels names)
+        {
+            log.Add(string.Create(CultureInfo.InvariantCulture,
+                $"The classes' names are ImageNet's, because there are {ClassCount} classes without names. If that is wrong, set "
+                + $"OnnxScorerOptions.Labels."));
+            return names;
+        }
 
         ClassLabels Fitted(ClassLabels names, string source)
         {

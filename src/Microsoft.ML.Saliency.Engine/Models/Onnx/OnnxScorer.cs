@@ -89,7 +89,8 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
 
     /// <summary>The names of the classes: <see cref="OnnxScorerOptions.Labels"/>, or those that the model's ZipMap or its metadata has, in
     /// the entry "names" (as Ultralytics writes it), "class_names", "classes" or "labels", in one of the forms of
-    /// <see cref="ClassLabels"/>. Null if nothing names each of the model's classes.</summary>
+    /// <see cref="ClassLabels"/>; or ImageNet's for 1000 classes, or 1001 with a background. Null if nothing names each of the model's
+    /// classes.</summary>
     public ClassLabels? Labels => Classifier.Labels;
 
     /// <inheritdoc/>

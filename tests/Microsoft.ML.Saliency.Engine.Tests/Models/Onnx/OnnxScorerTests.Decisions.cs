@@ -197,6 +197,19 @@ public sealed partial class OnnxScorerTests
             () => new OnnxScorer(new QuadrantModel(Color8x8).Build(), new() { Labels = new(["x", "a", "b", "c", "d"]) }), "4 labels", "5");
     }
 
+    [TestMethod]
+    [DataRow(1000, "tench")]
+    [DataRow(1001, "background")]
+    [DataRow(999, null)]
+    public void Constructor_ThousandClassesWithoutNames_TakesImageNetsAndSaysSo(int classes, string? first)
+    {
+        float[][] weights = [.. Enumerable.Range(0, classes).Select(k => new float[] { k % 7, 0, 0, 0 })];
+        using OnnxScorer scorer = new(TestModels.Linear(Gray2x2, weights));
+
+        Assert.AreEqual(first, scorer.Labels?[0]);
+        Assert.AreEqual(first is not null, scorer.Decisions.Any(text => text.Contains("names are ImageNet's", StringComparison.Ordinal)));
+    }
+
     private static byte[] Binary(bool isSigmoid, long[] shape) => new QuadrantModel(Color8x8).Build(model => model
         .Initializer("first", 0)
         .Node("Gather", ["scores", "first"], ["score"], ("axis", 1))
