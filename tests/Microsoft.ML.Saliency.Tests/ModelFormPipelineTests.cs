@@ -3,8 +3,8 @@ using DataType = Onnx.TensorProto.Types.DataType;
 
 namespace Microsoft.ML.Saliency.Tests;
 
-/// <summary>Models in the forms of exporters in a pipeline, and what the context's log says of them. Picture k is white in quadrant k and 51
-/// elsewhere, so that its class is k with e^10 / (e^10 + 3 e^2).</summary>
+/// <summary>Models in the forms of exporters in a pipeline, and what the context's log says of them. Picture k is white in quadrant k and
+/// 51 elsewhere, so that its class is k with e^10 / (e^10 + 3 e^2).</summary>
 [TestClass]
 public sealed class ModelFormPipelineTests : FolderTests
 {

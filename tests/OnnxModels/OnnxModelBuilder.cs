@@ -51,7 +51,8 @@ public sealed class OnnxModelBuilder
     public OnnxModelBuilder MapOutput(string name, DataType key)
     {
         var map = new TypeProto.Types.Map { KeyType = (int)key, ValueType = Tensor(DataType.Float, []) };
-        return Add(_model.Graph.Output, new() { Name = name, Type = new() { SequenceType = new() { ElemType = new() { MapType = map } } } });
+        var sequence = new TypeProto.Types.Sequence { ElemType = new() { MapType = map } };
+        return Add(_model.Graph.Output, new() { Name = name, Type = new() { SequenceType = sequence } });
     }
 
     /// <summary>Adds an operation; an attribute's value is an int, a long[] or a string[].</summary>

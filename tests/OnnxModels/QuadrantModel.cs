@@ -3,7 +3,8 @@ using Microsoft.ML.Saliency;
 namespace OnnxModels;
 
 /// <summary>A model of four classes: the score of class k is 10 x the mean of quadrant k (top left, top right, bottom left, bottom right)
-/// of pixels 0..1. Exporters' forms of inputs and outputs are put around it; the default is "input" N x 3 x H x W and "logits" N x 4.</summary>
+/// of pixels 0..1. Exporters' forms of inputs and outputs are put around it; the default is "input" N x 3 x H x W and "logits" N x
+/// 4.</summary>
 public sealed class QuadrantModel(TensorShape shape)
 {
     private const string Pixels = "pixels", Scores = "scores";

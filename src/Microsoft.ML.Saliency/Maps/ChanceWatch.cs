@@ -32,8 +32,8 @@ internal sealed class ChanceWatch(int classCount, ContextLog log)
         if (PreprocessingCheck.IsNearChance(mean, classCount))
         {
             log.Warn(
-                $"The preprocessing may be wrong: the mean top score of the first {PreprocessingCheck.ImageCount} rows is {mean:0.000}, near " +
-                $"chance (1 of {classCount} classes). Set Preprocessing; {nameof(PreprocessingCheck)} compares several.");
+                $"The preprocessing may be wrong: the mean top score of the first {PreprocessingCheck.ImageCount} rows is {mean:0.000}, " +
+                $"near chance (1 of {classCount} classes). Set Preprocessing; {nameof(PreprocessingCheck)} compares several.");
         }
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class OnnxScorerTests
     }
 
     [TestMethod]
-    [DataRow(nameof(TestModels.TwoInputs), "exactly one input of images", "'input' (Float, ? x 3 x 4 x 4), 'second' (Float, ? x 3 x 4 x 4)")]
+    [DataRow(nameof(TestModels.TwoInputs), "exactly one input of", "'input' (Float, ? x 3 x 4 x 4), 'second' (Float, ? x 3 x 4 x 4)")]
     [DataRow(nameof(TestModels.VectorInput), "N x C x H x W or N x H x W x C", "'input' (Float, ? x 48)")]
     [DataRow(nameof(TestModels.NoChannelDimension), "1, 3 or 4 channels in an outer dimension of the input", "? x 5 x 5 x 5")]
     [DataRow(nameof(TestModels.Rank3Output), "N x K", "'scores' (Float, ? x 3 x 4)")]
@@ -61,7 +61,8 @@ public sealed partial class OnnxScorerTests
     [DataRow(DataType.Int32, "Int32")]
     [DataRow(DataType.Int64, "Int64")]
     public void Constructor_IntegerInput_GivesItsType(DataType type, string name)
-        => AssertRefused(TestModels.TypedInput(type), "an input of type Float, Float16, Double or UInt8", $"'input' ({name}, ? x 3 x 4 x 4)");
+        => AssertRefused(
+            TestModels.TypedInput(type), "an input of type Float, Float16, Double or UInt8", $"'input' ({name}, ? x 3 x 4 x 4)");
 
     [TestMethod]
     [DataRow("N", 3L, 2147483647L, 2147483647L)]

@@ -166,7 +166,8 @@ public sealed class ModelFormTests : IDisposable
 
         Refuses("several outputs fit: 'logits_a' (N x 4), 'logits_b' (N x 2). Set --output-name to one of them.", heads);
         Refuses(
-            "Mean and Std of a model with 4 channel(s) must be the same for all colors", new QuadrantModel(Shape with { Channels = 4 }).Build(),
+            "Mean and Std of a model with 4 channel(s) must be the same for all colors",
+            new QuadrantModel(Shape with { Channels = 4 }).Build(),
             "--preprocessing", "imagenet");
         Refuses("--grid must be at least 1 and at most 4", new QuadrantModel(new(3, 4, 4)).Build(), "--grid", "7");
     }

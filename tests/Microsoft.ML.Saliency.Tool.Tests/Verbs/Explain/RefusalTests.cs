@@ -118,7 +118,9 @@ public sealed class RefusalTests : IDisposable
     public void Explain_WrongNumberOfLabels_IsRefused()
     {
         File.WriteAllText(_folder.PathOf("labels.txt"), "one\ntwo\n");
-        ToolRun.Refuses("There must be 5 labels, one for each class of the model, but there are 2", [.. _folder.Explain, "--labels", _folder.PathOf("labels.txt")]);
+        ToolRun.Refuses(
+            "There must be 5 labels, one for each class of the model, but there are 2",
+            [.. _folder.Explain, "--labels", _folder.PathOf("labels.txt")]);
     }
 
     [TestMethod]
