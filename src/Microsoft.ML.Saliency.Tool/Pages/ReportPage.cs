@@ -17,6 +17,7 @@ internal sealed partial class ReportPage(StudyResult result, JsonObject descript
             ["style"] = Fill("report.css", new Dictionary<string, string> { ["ramp"] = Ramp() }),
             ["script"] = Resource("report.js"),
             ["summary"] = HtmlText.Encode(Summary()),
+            ["cautions"] = Cautions(),
             ["verdicts"] = string.Join('\n', result.Verdicts.Select(Card)),
             ["similarity"] = HtmlText.Encode(
                 similarity == "spearman" ? "Spearman's rank correlation of the pixels" : $"the measure \"{similarity}\""),
@@ -47,6 +48,10 @@ internal sealed partial class ReportPage(StudyResult result, JsonObject descript
         return $"A study of {studied} on {result.Images.Count} images, " +
             $"with the baselines {string.Join(", ", result.Baselines)}. Made by mlsaliency {description["versions"]?["mlsaliency"]}.";
     }
+
+    private string Cautions() => result.Cautions.Count == 0 ? "" :
+        $"""<aside class="caution" aria-label="Cautions">{string.Concat(result.Cautions.Select(
+            caution => $"<p>{HtmlText.Encode(caution)}</p>"))}</aside>""";
 
     private static string Card(Verdict verdict)
     {

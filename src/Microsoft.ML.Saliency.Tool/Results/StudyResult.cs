@@ -18,6 +18,9 @@ internal sealed record StudyResult(
 {
     /// <summary>The file: there only when the study is complete.</summary>
     public const string FileName = "study.json";
+
+    /// <summary>What to know before reading the verdicts: few images, scores below chance.</summary>
+    public IReadOnlyList<string> Cautions { get; init; } = [];
 }
 
 /// <summary>An image of the study.</summary>

@@ -35,7 +35,7 @@ internal static class DataEvaluation
         Func<ClassifierInput> readInput = InputColumn.CreateReader(rows.Cursor, image, evaluator.Scorer, preprocessing);
         Func<SaliencyMap[]> readMaps = maps.CreateReader(rows.Cursor);
         Func<SaliencyMap[]>? readMasks = masks?.CreateReader(rows.Cursor);
-        return new SaliencyMetrics(rows.Read(EvaluateRow).SelectMany(metrics => metrics));
+        return new SaliencyMetrics(rows.Read(EvaluateRow).SelectMany(metrics => metrics), evaluator.Scorer.ClassCount);
 
         ImageMetrics[] EvaluateRow()
         {

@@ -49,6 +49,21 @@ public sealed partial class ReportTests
     }
 
     [TestMethod]
+    public void Html_Cautions_StandOnTopAndTheColorsHaveALegend()
+    {
+        XDocument page = Parse(Page(SampleStudy.Of() with { Cautions = ["Few <images>."] }));
+
+        XElement caution = page.Descendants("header").Single().Elements("aside").Single();
+        Assert.AreEqual("Few <images>.", caution.Value);
+        Assert.IsFalse(Parse(Page(SampleStudy.Of())).Descendants("aside").Any());
+        XElement key = page.Descendants("ul").Single(list => (string?)list.Attribute("class") == "key");
+        CollectionAssert.AreEqual(
+            new[] { "holds", "holds-in-part", "does-not-hold", "undecided" },
+            key.Elements("li").Select(item => (string?)item.Attribute("class")).ToArray());
+        Assert.Contains("It does not say that the model is right", page.Root!.Value);
+    }
+
+    [TestMethod]
     public void Html_TablesAndFigures_CanBeReadWithoutSeeing()
     {
         XDocument page = Parse(Page(SampleStudy.Of()));

@@ -3,11 +3,15 @@ namespace Microsoft.ML.Saliency;
 /// <summary>The metrics of the maps of many images: means, standard errors, and every image's own figures.</summary>
 public sealed class SaliencyMetrics
 {
+    private readonly int? _classCount;
+
     /// <summary>Summarizes maps.</summary>
     /// <param name="images">The metrics of one map or more.</param>
+    /// <param name="classCount">Number of the model's classes, for <see cref="BelowChance"/>; null if it is not known.</param>
     /// <exception cref="ArgumentException">There are none.</exception>
-    public SaliencyMetrics(IEnumerable<ImageMetrics> images)
+    public SaliencyMetrics(IEnumerable<ImageMetrics> images, int? classCount = null)
     {
+        _classCount = classCount;
         Images = [.. images];
         if (Images.Count == 0)
         {
@@ -17,6 +21,14 @@ public sealed class SaliencyMetrics
 
     /// <summary>The metrics of each map, in the order of the data.</summary>
     public IReadOnlyList<ImageMetrics> Images { get; }
+
+    /// <summary>Number of maps whose explained score, that of the whole image, is below chance; null if chance is not known.</summary>
+    /// <value>Chance is 1/K for K classes, and 1/2 for a single one (our choice: also where classes do not exclude each other, since a
+    /// lower score is no detection either). It is not known without the number of classes, or if scores are not probabilities.</value>
+    public int? BelowChance => ChanceLevel.CountBelow(Images, _classCount);
+
+    /// <summary>A sentence on the maps below chance, which the means include; null if there are none, or chance is not known.</summary>
+    public string? Warning => ChanceLevel.Warning(BelowChance, Images.Count, "maps explain", _classCount);
 
     /// <summary>Area under the MoRF curve; smaller is better.</summary>
     public MeanEstimate MorfAuc => Mean(image => image.Morf.Auc);

@@ -51,12 +51,17 @@ internal sealed class EvaluateVerb() : Verb<EvaluateSettings>(
         var work = new EvaluateWork(evaluation, run, evaluator, masks);
         WorkSummary summary = new WorkLoop(output.CreateScreen(), cancellationToken).Run(work, run.Images, scorer);
         var table = new EvaluationTable(
-            run.Images.Select(image => evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(image.Image))!));
+            run.Images.Select(image => evaluation.ReadJson<EvaluationResult>(EvaluationResult.FileOf(image.Image))!), scorer.ClassCount);
         table.Write(evaluation);
         ExitCode code = summary.ExitCode(settings.AllowSkipped);
         output.Event("metrics", new { Means = table.Means() });
         summary.Tell(output, evaluation.Folder, code);
         output.Table(table.ToTable());
+        if (table.Warning is string warning)
+        {
+            output.Warn(warning);
+        }
+
         output.Line($"{table.Count} maps, {summary.Skipped} images skipped: {evaluation.PathOf(EvaluationTable.ResultsFile)}");
         return code;
     }

@@ -26,17 +26,37 @@ internal sealed class EvaluationTable
 
     private readonly List<(EvaluationResult Image, EvaluatedMap Map, ImageMetrics Metrics)> _maps;
 
-    public EvaluationTable(IEnumerable<EvaluationResult> results) =>
+    private readonly int _classCount;
+
+    /// <param name="results">The metrics of the images' maps.</param>
+    /// <param name="classCount">Number of the model's classes.</param>
+    public EvaluationTable(IEnumerable<EvaluationResult> results, int classCount)
+    {
         _maps = [.. results.SelectMany(result => result.Maps.Select(map => (result, map, map.ToMetrics())))];
+        _classCount = classCount;
+        BelowChance = ChanceLevel.CountBelow([.. _maps.Select(map => map.Metrics)], classCount);
+    }
+
+    /// <summary>Number of maps whose explained score is below chance; null if scores are not probabilities.</summary>
+    public int? BelowChance { get; }
+
+    /// <summary>A sentence on these maps; null if there are none.</summary>
+    public string? Warning => ChanceLevel.Warning(BelowChance, Count, "maps explain", _classCount);
 
     /// <summary>Number of maps.</summary>
     public int Count => _maps.Count;
 
     /// <summary>Gets the mean of each metric over the maps that have it.</summary>
-    public IReadOnlyDictionary<string, MetricMean> Means() => Columns
+    public IReadOnlyDictionary<string, MetricMean> Means() => ColumnsWithChance()
         .Select(column => (column.Name, column.Meaning, Values: _maps.Select(map => column.Value(map.Metrics)).OfType<double>().ToArray()))
         .Where(column => column.Values.Length > 0)
         .ToDictionary(column => column.Name, column => MetricMean.Of(column.Values, column.Meaning));
+
+    private (string Name, string Meaning, Func<ImageMetrics, double?> Value)[] ColumnsWithChance() =>
+        [.. Columns, ("below_chance", "share of maps whose explained score is below chance", IsBelowChance)];
+
+    private double? IsBelowChance(ImageMetrics metrics) =>
+        BelowChance is null ? null : ChanceLevel.IsBelow(metrics, _classCount) ? 1 : 0;
 
     /// <summary>Writes both files.</summary>
     public void Write(RunFolder evaluation)

@@ -56,6 +56,12 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>(
         output.Line(
             $"{summary.Done} images explained, {summary.DoneBefore} were there before, {summary.Skipped} skipped: " +
             $"{Path.Combine(settings.Out, ResultsTable.FileName)}");
+        if (settings.Method == Method.Rise && !settings.NoFidelity)
+        {
+            output.Note(
+                "The fidelities in it say how much of each map is the luck of its masks, not that the model is right or the map explains it.");
+        }
+
         return code;
     }
 

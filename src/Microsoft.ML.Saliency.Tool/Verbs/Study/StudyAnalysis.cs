@@ -26,7 +26,11 @@ internal sealed class StudyAnalysis(
             divergences[hyperparameters..methods], divergences[methods..],
             scores.Means(), scores.Reliability(), scores.Consistency(), scores.MetricAgreement(), scores.CrossTables(),
             localization, shown);
-        return result with { Verdicts = new StudyVerdicts(result, settings).All() };
+        return result with
+        {
+            Verdicts = new StudyVerdicts(result, settings).All(),
+            Cautions = StudyCautions.Of(result.Images, plan.Scorer.ClassCount),
+        };
     }
 
     private string? LabelOf(StudyImage image) => labels?[image.Target];

@@ -131,6 +131,11 @@ internal sealed class StudyVerb() : Verb<StudySettings>(
         }
 
         output.Table(table);
+        foreach (string caution in result.Cautions)
+        {
+            output.Warn(caution);
+        }
+
         output.Line(
             $"{result.Images.Count} images studied, {study.Skipped.Count} skipped: {Path.Combine(settings.Out, StudyResult.FileName)}; " +
             $"'mlsaliency report --run {settings.Out}' makes a page of it.");

@@ -11,6 +11,10 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
         $"A difference counts if the whole {settings.Confidence:0.##%} interval of (noise floor less similarity) " +
         $"lies above {settings.Margin:0.###}";
 
+    private string Equal =>
+        $"It does not hold if none counts and, in more than half, the whole interval lies below {settings.Margin:0.###}; " +
+        "otherwise the figures do not decide";
+
     /// <summary>Gets all claims with their outcomes.</summary>
     public IReadOnlyList<Verdict> All()
     {
@@ -37,7 +41,7 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
                     $"{Counted(pairs.SelectMany(pair => pair), "pairs of maps made with them")}.",
             [.. result.ByBaseline.Zip(pairs, (axis, ofAxis) => $"{axis.Method}: {Describe(ofAxis)}")],
             $"{Counts}. The claim holds if at least half of the pairs of equally neutral baselines count, over both methods; " +
-            "in part if any does.");
+            $"in part if any does. {Equal}.");
     }
 
     private Verdict MetricBaselines()
@@ -72,7 +76,7 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             $"{Counted(result.Hyperparameters.SelectMany(axis => axis.Pairs), "pairs of values")}.",
         [.. result.Hyperparameters.Select(
             axis => $"{axis.Method}, {axis.Choice} ({string.Join(", ", axis.Labels)}): {Describe(axis.Pairs)}")],
-        $"{Counts}. The claim holds if at least half of all pairs of values count; in part if any does.");
+        $"{Counts}. The claim holds if at least half of all pairs of values count; in part if any does. {Equal}.");
 
     private Verdict Methods()
     {
@@ -84,7 +88,7 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             "With the same baseline for both, the maps of RISE and occlusion have a similarity of " +
             $"{Range(pairs.Select(pair => pair.Similarity.Mean))}; {Counted(pairs, "baselines")}.",
             [.. result.ByMethod.Zip(pairs, (axis, pair) => $"{axis.Choice}: {Describe(pair)}")],
-            $"{Counts}. The claim holds if at least half of the baselines count; in part if any does.");
+            $"{Counts}. The claim holds if at least half of the baselines count; in part if any does. {Equal}.");
     }
 
     private Verdict Metrics()
@@ -97,7 +101,7 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
         return new Verdict(
             "T3b",
             "The metrics are not reliable judges of the methods.",
-            alphas.Length == 0 ? Outcome.Undecided : Share(low, alphas.Length),
+            alphas.Length == 0 ? Outcome.Undecided : Share(low, alphas.Length, alphas.Length - low),
             alphas.Length == 0
                 ? "No metric tells the methods apart."
                 : "Inter-rater reliability (do all images rank the methods alike?) is below " +
@@ -120,12 +124,15 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
         return new Verdict(
             "T3c",
             "A map scores best where the metric removes pixels as the method did.",
-            tables.All(table => double.IsNaN(table.OwnWins.Low)) ? Outcome.Undecided : Share(above, tables.Length),
+            tables.All(table => double.IsNaN(table.OwnWins.Low))
+                ? Outcome.Undecided
+                : Share(above, tables.Length, tables.Count(table => table.OwnWins.High < table.Chance + settings.Margin)),
             $"The map made with the metric's own baseline wins more often than by chance ({tables[0].Chance:0.##}) " +
             $"in {above} of {tables.Length} combinations of method and metric.",
             [.. tables.Select(table => $"{table.Method} by {table.Metric.Title()}: wins {Interval(table.OwnWins)}.")],
             $"Wins over images and baselines of the metric. The claim holds if the whole {settings.Confidence:0.##%} interval " +
-            "lies above chance in at least half of the combinations; in part if in any.");
+            "lies above chance in at least half of the combinations; in part if in any. It does not hold if it is so in none and, in more " +
+            $"than half, the whole interval lies below chance + {settings.Margin:0.###}; otherwise the figures do not decide.");
     }
 
     private Verdict Localization()
@@ -136,12 +143,13 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
         return new Verdict(
             "L1",
             "The maps of the studied model find the objects.",
-            maps.All(row => double.IsNaN(row.HitsBeyondChance.Low)) ? Outcome.Undecided : Share(above, maps.Length),
+            maps.All(row => double.IsNaN(row.HitsBeyondChance.Low)) ? Outcome.Undecided : Share(above, maps.Length, maps.Count(IsAtChance)),
             $"The maps of {above} of {maps.Length} methods find the objects more often than by chance ({maps[0].Chance:0.0%}).",
             [.. maps.Select(Describe)],
             "By the share of maps whose maximum lies on the object, and by the share of saliency inside it: " +
             $"for each method both intervals ({settings.Confidence:0.##%}) of the difference from chance must lie above 0. " +
-            "The claim holds if that is so for at least half of the methods; in part if for any.");
+            "The claim holds if that is so for at least half of the methods; in part if for any. It does not hold if it is so for none and, " +
+            $"for more than half, both intervals lie below {settings.Margin:0.###}; otherwise the figures do not decide.");
     }
 
     private IEnumerable<Verdict> RandomWeights()
@@ -149,21 +157,29 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
         LocalizationResult[] maps = [.. result.Localization!.Where(row => row.Model == LocalizationResult.Control)];
         if (maps.Length > 0)
         {
-            bool isDefined = maps.All(row => !double.IsNaN(row.HitsBeyondChance.Low));
-            int atChance = maps.Count(row => row.HitsBeyondChance.Low <= 0 && row.EnergyBeyondChance.Low <= 0);
+            int atChance = maps.Count(IsAtChance);
+            int above = maps.Count(
+                row => !IsAtChance(row) && (row.HitsBeyondChance.Low > 0 || row.EnergyBeyondChance.Low > 0));
             yield return new Verdict(
                 "L2",
                 "A model with random weights gives maps at chance: maps show the model, not just the image.",
-                !isDefined ? Outcome.Undecided
-                    : atChance == maps.Length ? Outcome.Holds
+                atChance == maps.Length ? Outcome.Holds
+                    : above == 0 ? Outcome.Undecided
                     : atChance > 0 ? Outcome.HoldsInPart
                     : Outcome.DoesNotHold,
-                $"The maps of {atChance} of {maps.Length} methods of the control model are no better than chance ({maps[0].Chance:0.0%}).",
+                $"The maps of {atChance} of {maps.Length} methods of the control model are shown to be at chance ({maps[0].Chance:0.0%}), " +
+                $"those of {above} to be above it.",
                 [.. maps.Select(Describe)],
-                $"The claim holds if no interval ({settings.Confidence:0.##%}) of the difference from chance lies above 0, " +
-                "for any method; in part if that is so for one.");
+                $"A method is at chance if both intervals ({settings.Confidence:0.##%}) of the difference from chance lie wholly below " +
+                $"{settings.Margin:0.###}, and above it if not, and one lies wholly above 0. The claim holds if all methods are at chance; in " +
+                "part if some are, and others above; it does not hold if none is, and any is above. An interval that is too wide for either " +
+                "does not decide: more images would.");
         }
     }
+
+    /// <summary>Whether figures show that maps are hardly better than chance. That an interval contains 0 does not.</summary>
+    private bool IsAtChance(LocalizationResult row) =>
+        row.HitsBeyondChance.High < settings.Margin && row.EnergyBeyondChance.High < settings.Margin;
 
     private static string Describe(LocalizationResult row) =>
         $"{row.Method}: {row.Hits.Mean:0%} of {row.Maps} maps have their maximum on the object, " +
@@ -173,11 +189,19 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
     private static string Signed(IntervalEstimate interval) =>
         $"{interval.Value:+0.000;-0.000;0} [{interval.Low:+0.000;-0.000;0}, {interval.High:+0.000;-0.000;0}]";
 
-    private static Outcome OutcomeOf(PairResult[] pairs) =>
-        pairs.All(pair => double.IsNaN(pair.Excess.Low)) ? Outcome.Undecided : Share(pairs.Count(pair => pair.Counts), pairs.Length);
+    private Outcome OutcomeOf(PairResult[] pairs) => pairs.All(pair => double.IsNaN(pair.Excess.Low))
+        ? Outcome.Undecided
+        : Share(pairs.Count(pair => pair.Counts), pairs.Length, pairs.Count(pair => pair.Excess.High < settings.Margin));
 
-    private static Outcome Share(int count, int all) =>
-        2 * count >= all ? Outcome.Holds : count > 0 ? Outcome.HoldsInPart : Outcome.DoesNotHold;
+    /// <summary>The outcome of a claim that counts cases.</summary>
+    /// <param name="count">Cases for the claim.</param>
+    /// <param name="all">All cases.</param>
+    /// <param name="against">Cases that are shown to be against it; the rest is not decided.</param>
+    private static Outcome Share(int count, int all, int against) =>
+        2 * count >= all ? Outcome.Holds
+            : count > 0 ? Outcome.HoldsInPart
+            : 2 * against > all ? Outcome.DoesNotHold
+            : Outcome.Undecided;
 
     private static string Counted(IEnumerable<PairResult> pairs, string what) =>
         $"of {pairs.Count()} {what}, {pairs.Count(pair => pair.Counts)} differ beyond the noise";

@@ -47,6 +47,21 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [TestMethod]
+    public void Evaluate_MapsBelowChance_AreFlagged()
+    {
+        ToolRun.Succeeds([.. _folder.Explain, "--targets", "all", "--force"]);
+
+        ToolRun run = ToolRun.Succeeds([.. Evaluate(), "--regions", "8", "--steps", "2"]);
+
+        MapResult[] maps = [.. ImageResult.ReadAll(_folder.Out).SelectMany(image => image.Maps)];
+        int classCount = maps.Length / 3;
+        int below = maps.Count(map => map.Score < 1.0 / classCount);
+        Assert.IsGreaterThan(0, below);
+        Assert.Contains($"{below} of {maps.Length} maps explain a score below chance", run.Error);
+        Assert.AreEqual((double)below / maps.Length, Summary().GetProperty("below_chance").GetProperty("mean").GetDouble(), 1e-12);
+    }
+
+    [TestMethod]
     public void Evaluate_ObjectMasks_GivesLocalization()
     {
         // image-00: the whole picture. image-01: by class, nothing but the pixel of the map's maximum. image-02: no mask.
