@@ -58,10 +58,11 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
         new("calibration", CalibrationBenchmark.Run, """
             error bars and kept promises of Until for several keep probabilities: scores whose limit is counted out, or photographs
               --onnx, --images, --input, --output, --count             as for fidelity; default: four closed forms
+              --maps N, --masks N             maps for the error bars, of closed forms only; default: 200 of 1000
               --runs N                        runs of each promise; default: 200 for closed forms, 1 for photographs
               --limit N                       masks of each of the two limit maps of a photograph; default: 16000
               --most N                        masks to try at most; default: 16000
-            """, Quick: "--runs 10 --most 4096"),
+            """, Quick: "--maps 50 --runs 10 --most 4096"),
         new("keep", KeepProbabilityBenchmark.Run, """
             maps with KeepProbability.Auto against maps with 0.5
               --onnx, --images, --input, --output, --count             as for fidelity

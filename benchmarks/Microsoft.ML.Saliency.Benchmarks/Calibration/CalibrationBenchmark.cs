@@ -24,6 +24,7 @@ internal static class CalibrationBenchmark
     {
         int most = arguments.Number("most") ?? 16_000, limit = arguments.Number("limit") ?? 16_000;
         int count = arguments.Number("count") ?? int.MaxValue, masks = arguments.Number("masks") ?? 1000;
+        int maps = arguments.Number("maps") ?? 200;
         int? runs = arguments.Number("runs");
         if (arguments.Values.ContainsKey("onnx"))
         {
@@ -58,7 +59,7 @@ internal static class CalibrationBenchmark
                                     from estimator in Estimators
                                     from p in Probabilities
                                     where !p.IsAuto
-                                    select ErrorBars(form, estimator, p, masks, runs ?? 200)];
+                                    select ErrorBars(form, estimator, p, masks, maps)];
         PromiseResult[] promises = [.. from f in Enumerable.Range(0, ClosedForm.All.Count)
                                        from p in Probabilities
                                        from result in ClosedFormPromises(f, p)
@@ -66,7 +67,7 @@ internal static class CalibrationBenchmark
         Report.Write(
             arguments,
             $"Four scores of a 16 x 16 image with a grid of 4 x 4, whose limit over all 2^16 grids and 16 shifts is counted out. Error " +
-            $"bars: {runs ?? 200} maps of {masks} masks; the reported standard error over the standard deviation between the maps, " +
+            $"bars: {maps} maps of {masks} masks; the reported standard error over the standard deviation between the maps, " +
             $"both as root mean squares, over all pixels and at the limit's highest pixel; 1 is right. {PromiseText(most)}",
             promises,
             new Table(

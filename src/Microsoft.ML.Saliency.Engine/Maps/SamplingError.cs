@@ -15,11 +15,14 @@ public sealed class SamplingError
         _fidelity = new(fidelity);
     }
 
-    /// <summary>The standard error of each pixel's value, H x W, in the map's unit. Errors of nearby pixels are correlated.</summary>
+    /// <summary>The standard error of each pixel's value, H x W, in the map's unit. Errors of nearby pixels are correlated. Infinite after
+    /// a single mask, or a single antithetic pair, which does not tell the spread.</summary>
     public ReadOnlySpan<float> StandardErrors => _standardErrors;
 
     /// <summary>Estimate of the expected Spearman rank correlation of the map with its limit, 0 to 1 (our choice; docs/estimation.md
-    /// describes how it is computed and how well it is calibrated). Computed when first read.</summary>
+    /// describes how it is computed and how well it is calibrated). It says how much the luck of the masks matters, not that the model is
+    /// right. 0 where there is no order: all masks scored alike, the map is flat, or there was a single mask or pair. Computed when first
+    /// read.</summary>
     public double Fidelity => _fidelity.Value.Expected;
 
     /// <summary>A cautious estimate of the fidelity, by which a RISE explainer stops: the true correlation is at least as high in nine of

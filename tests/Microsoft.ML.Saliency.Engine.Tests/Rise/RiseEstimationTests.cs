@@ -202,7 +202,7 @@ public class RiseEstimationTests
         }
     }
 
-    /// <summary>Nothing can be ranked: neither where the map is flat, nor where it is nothing but the masks' own noise or rounding.</summary>
+    /// <summary>Nothing can be ranked: neither where the map is flat, nor where it is the masks' own noise or rounding.</summary>
     [TestMethod]
     [DataRow(0.7f, 0f)]
     [DataRow(0f, 0f)]

@@ -33,7 +33,7 @@ public sealed class SavedTransformerTests : FolderTests
         CollectionAssert.AreEqual(MapsOf(transformer), MapsOf(opened));
     }
 
-    /// <summary>Every setting is written, so that a default may change: Reference divided by the sum of masks when version 1 began.</summary>
+    /// <summary>Every setting is written, so that a default may change: Reference once divided by the sum of masks.</summary>
     [TestMethod]
     public void Open_ReferenceWithTheOldDefault_KeepsItsNormalization()
     {

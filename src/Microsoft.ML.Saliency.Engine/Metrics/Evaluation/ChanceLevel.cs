@@ -29,7 +29,7 @@ internal static class ChanceLevel
     public static string? Warning(int? below, int all, string what, int? classCount) => below is > 0
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"{below} of {all} {what} a score below chance ({Of(classCount!.Value):0.###}), and the means include them: the model does not " +
-            $"see the class there, and a low score cannot fall far. Check the model and its preprocessing.")
+            $"{below} of {all} {what} a score below chance ({Of(classCount!.Value):0.###}), and the means include them: the model does " +
+            $"not see the class there, and a low score cannot fall far. Check the model and its preprocessing.")
         : null;
 }

@@ -66,7 +66,8 @@ internal sealed class MaskMoments(GridAxis rows, GridAxis columns)
     {
         int height = rows.ImageSize, width = columns.ImageSize;
         double[] masks = new double[height * width], squares = new double[height * width];
-        double[] stretched = new double[rows.Cells * width], ownRow = new double[rows.Cells * width], nextRow = new double[rows.Cells * width];
+        double[] stretched = new double[rows.Cells * width];
+        double[] ownRow = new double[stretched.Length], nextRow = new double[stretched.Length];
         for (int rowShift = 0; rowShift < _rowShifts; rowShift++)
         {
             Array.Clear(stretched);
@@ -98,7 +99,8 @@ internal sealed class MaskMoments(GridAxis rows, GridAxis columns)
     /// <summary>Sums the cells, their squares and their products with the cells below along each row of the grid.</summary>
     private void AddColumns(ReadOnlySpan<double> sums, int first, double[] stretched, double[] ownRow, double[] nextRow)
     {
-        ReadOnlySpan<double> squares = sums[_cellCount..], right = squares[_cellCount..], below = right[_cellCount..], across = below[_cellCount..];
+        ReadOnlySpan<double> squares = sums[_cellCount..], right = squares[_cellCount..], below = right[_cellCount..];
+        ReadOnlySpan<double> across = below[_cellCount..];
         for (int row = 0; row < rows.Cells; row++)
         {
             for (int x = 0; x < columns.ImageSize; x++)

@@ -1,6 +1,7 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A map on a lattice of pixels, with draws of noise like its own: its rank correlation with what it would be without noise.</summary>
+/// <summary>A map on a lattice of pixels, with draws of noise like its own: its rank correlation with what it would be without
+/// noise.</summary>
 /// <param name="values">The map's values.</param>
 /// <param name="noise">Draws of its noise.</param>
 internal sealed class NoisyMap(double[] values, double[][] noise)

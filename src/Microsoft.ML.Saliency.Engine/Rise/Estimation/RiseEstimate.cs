@@ -27,7 +27,8 @@ internal sealed record RiseEstimate(float[] Values, float[] StandardErrors, floa
             units > 1 ? (float)Math.Sqrt(Math.Max(0, variance) / (units - 1)) : float.PositiveInfinity;
 
         double least = Rounding * scores.Largest;
-        bool hasOrder = units > 1 && scores.Width > least && TensorPrimitives.Max<float>(values) - TensorPrimitives.Min<float>(values) > least;
+        float range = TensorPrimitives.Max<float>(values) - TensorPrimitives.Min<float>(values);
+        bool hasOrder = units > 1 && scores.Width > least && range > least;
         return new RiseEstimate(
             values, Array.ConvertAll(variances, Error), Array.ConvertAll(maskVariances, Error), doubt, hasOrder);
     }

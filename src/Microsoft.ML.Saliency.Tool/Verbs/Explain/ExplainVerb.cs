@@ -59,7 +59,7 @@ internal sealed class ExplainVerb() : Verb<ExplainSettings>(
         if (settings.Method == Method.Rise && !settings.NoFidelity)
         {
             output.Note(
-                "The fidelities in it say how much of each map is the luck of its masks, not that the model is right or the map explains it.");
+                "The fidelities in it say how much of each map is the luck of its masks, not that the model is right.");
         }
 
         return code;

@@ -11,8 +11,8 @@ internal static class StudyCautions
     {
         string? few = images.Count >= FewImages
             ? null
-            : $"This study has {images.Count} images. With fewer than {FewImages}, intervals are rough and too narrow: take its verdicts as " +
-              "hints, not as findings.";
+            : $"This study has {images.Count} images. With fewer than {FewImages}, intervals are rough and too narrow: " +
+              "take its verdicts as hints, not as findings.";
         int? below = ChanceLevel.AreProbabilities(images.Select(image => image.Score))
             ? images.Count(image => image.Score < ChanceLevel.Of(classCount))
             : null;

@@ -131,8 +131,8 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             $"in {above} of {tables.Length} combinations of method and metric.",
             [.. tables.Select(table => $"{table.Method} by {table.Metric.Title()}: wins {Interval(table.OwnWins)}.")],
             $"Wins over images and baselines of the metric. The claim holds if the whole {settings.Confidence:0.##%} interval " +
-            "lies above chance in at least half of the combinations; in part if in any. It does not hold if it is so in none and, in more " +
-            $"than half, the whole interval lies below chance + {settings.Margin:0.###}; otherwise the figures do not decide.");
+            "lies above chance in at least half of the combinations; in part if in any. It does not hold if it is so in none and, in " +
+            $"more than half, the whole interval lies below chance + {settings.Margin:0.###}; otherwise the figures do not decide.");
     }
 
     private Verdict Localization()
@@ -148,8 +148,8 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
             [.. maps.Select(Describe)],
             "By the share of maps whose maximum lies on the object, and by the share of saliency inside it: " +
             $"for each method both intervals ({settings.Confidence:0.##%}) of the difference from chance must lie above 0. " +
-            "The claim holds if that is so for at least half of the methods; in part if for any. It does not hold if it is so for none and, " +
-            $"for more than half, both intervals lie below {settings.Margin:0.###}; otherwise the figures do not decide.");
+            "The claim holds if that is so for at least half of the methods; in part if for any. It does not hold if it is so for none " +
+            $"and, for more than half, both intervals lie below {settings.Margin:0.###}; otherwise the figures do not decide.");
     }
 
     private IEnumerable<Verdict> RandomWeights()
@@ -167,13 +167,13 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
                     : above == 0 ? Outcome.Undecided
                     : atChance > 0 ? Outcome.HoldsInPart
                     : Outcome.DoesNotHold,
-                $"The maps of {atChance} of {maps.Length} methods of the control model are shown to be at chance ({maps[0].Chance:0.0%}), " +
-                $"those of {above} to be above it.",
+                $"The maps of {atChance} of {maps.Length} methods of the control model are shown to be at chance " +
+                $"({maps[0].Chance:0.0%}), those of {above} to be above it.",
                 [.. maps.Select(Describe)],
                 $"A method is at chance if both intervals ({settings.Confidence:0.##%}) of the difference from chance lie wholly below " +
-                $"{settings.Margin:0.###}, and above it if not, and one lies wholly above 0. The claim holds if all methods are at chance; in " +
-                "part if some are, and others above; it does not hold if none is, and any is above. An interval that is too wide for either " +
-                "does not decide: more images would.");
+                $"{settings.Margin:0.###}, and above it if not, and one lies wholly above 0. The claim holds if all methods are at " +
+                "chance; in part if some are, and others above; it does not hold if none is, and any is above. An interval that is too wide " +
+                "for either does not decide: more images would.");
         }
     }
 
