@@ -172,8 +172,8 @@ internal sealed class StudyVerdicts(StudyResult result, StudySettings settings)
                 [.. maps.Select(Describe)],
                 $"A method is at chance if both intervals ({settings.Confidence:0.##%}) of the difference from chance lie wholly below " +
                 $"{settings.Margin:0.###}, and above it if not, and one lies wholly above 0. The claim holds if all methods are at " +
-                "chance; in part if some are, and others above; it does not hold if none is, and any is above. An interval that is too wide " +
-                "for either does not decide: more images would.");
+                "chance; in part if some are, and others above; it does not hold if none is, and any is above. An interval that is " +
+                "too wide for either does not decide: more images would.");
         }
     }
 
