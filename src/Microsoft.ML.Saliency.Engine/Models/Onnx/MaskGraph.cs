@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Onnx;
-using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 using DataType = Onnx.TensorProto.Types.DataType;
 using Dimension = Onnx.TensorShapeProto.Types.Dimension;
+using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 
 namespace Microsoft.ML.Saliency;
 

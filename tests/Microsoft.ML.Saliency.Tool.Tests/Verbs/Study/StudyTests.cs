@@ -134,7 +134,7 @@ public sealed class StudyTests
         Assert.Contains(
             "no mask for the predicted class of any image. For the image image-00.png, add a file such as image-00-", none.Error);
         Assert.AreEqual((int)ExitCode.WrongInput, wrong.ExitCode);
-        Assert.Contains("The mask of image-01.png could not be used: the mask", wrong.Error);
+        Assert.Contains("The object of image-01.png could not be used: the mask", wrong.Error);
         Assert.IsFalse(Directory.Exists(Path.Combine(folder.Out, StudyCache.Folder, "maps")));
     }
 
