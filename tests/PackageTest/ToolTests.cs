@@ -21,7 +21,7 @@ public sealed partial class ToolTests
 
     [TestMethod]
     public void Info_DemoModel_NamesItsInputAndClasses() => Assert.Contains(
-        "input (3 x 128 x 128, nchw) -> logits (13 classes)", Run(Path.Combine(Tool, "mlsaliency"), "info", "--model", "demo.onnx"));
+        "input (3 x 128 x 128, nchw) -> probabilities (13 classes)", Run(Path.Combine(Tool, "mlsaliency"), "info", "--model", "demo.onnx"));
 
     [TestMethod]
     public void ExplainAndEvaluate_AsInTheReadme_PrintWhatItShows()
