@@ -56,14 +56,7 @@ public sealed class ModelFormPipelineTests : FolderTests
     {
         for (int i = 0; i < 4 * copies; i++)
         {
-            var picture = new RgbImage(8, 8);
-            for (int value = 0; value < picture.Pixels.Length; value++)
-            {
-                (int row, int column) = Math.DivRem(value / 3, 8);
-                picture.Pixels[value] = (byte)((2 * (row / 4)) + (column / 4) == i % 4 ? 255 : 51);
-            }
-
-            picture.Save(PathOf($"picture-{i:00}.png"));
+            QuadrantModel.Draw(i % 4, 8, 8).Save(PathOf($"picture-{i:00}.png"));
         }
 
         string file = PathOf("model.onnx");

@@ -72,6 +72,19 @@ public sealed class QuadrantModel(TensorShape shape)
         return _model.Build();
     }
 
+    /// <summary>Draws the picture of a class: 255 in its quadrant and 51, which is .2, elsewhere.</summary>
+    public static RgbImage Draw(int quadrant, int height, int width)
+    {
+        var picture = new RgbImage(height, width);
+        for (int i = 0; i < picture.Pixels.Length; i++)
+        {
+            (int row, int column) = Math.DivRem(i / 3, width);
+            picture.Pixels[i] = (byte)((2 * (2 * row / height)) + (2 * column / width) == quadrant ? 255 : 51);
+        }
+
+        return picture;
+    }
+
     private void Standardize()
     {
         if (!IsStandardized)

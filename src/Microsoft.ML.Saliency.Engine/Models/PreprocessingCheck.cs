@@ -19,7 +19,7 @@ public static class PreprocessingCheck
     // images with classes of their own at least this.
     private const double Nothing = 0.05, FarSurer = 3, Variety = 0.75;
 
-    // What fewer images show may be their own: only that the model sees nothing is told then.
+    // Fewer images prove too little to compare presets; then only scores near chance are reported.
     private const int LeastImages = 4;
 
     /// <summary>Scores images under several kinds of preprocessing.</summary>
@@ -91,7 +91,7 @@ public static class PreprocessingCheck
 
         string chance = seesNothing ? $", near chance (1 of {scorer.ClassCount} classes)" : "";
         string others = better.Length == 0
-            ? "No known preset does better: check the model and the images."
+            ? "no known preset does better. Check the model and the images."
             : string.Join(", ", better.Take(3).Select(other => $"with {other.Name} it is {other.TopScore:0.00}")) + ".";
         return $"The preprocessing may be wrong: the mean top score of {images.Count} image(s) is {used.TopScore:0.000}{chance}; {others}";
 

@@ -53,7 +53,7 @@ public sealed class PreprocessingCheckTests
 
     [TestMethod]
     public void FindFault_NothingIsBetter_SaysSo() => Assert.Contains(
-        "No known preset does better",
+        "no known preset does better",
         PreprocessingCheck.FindFault(new FunctionScorer(Shape, 4, (_, scores) => scores.Fill(.25f)), Images, new(), Presets)!);
 
     [TestMethod]

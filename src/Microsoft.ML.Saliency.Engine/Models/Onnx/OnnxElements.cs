@@ -23,7 +23,8 @@ internal static class OnnxElements
         _ => throw new NotSupportedException($"Elements of type {type} are not converted."),
     };
 
-    /// <summary>Converts values into a tensor's elements. Integers are rounded, halves to even, and limited to their range.</summary>
+    /// <summary>Converts values into a tensor's elements. Bytes are rounded, halves to even, and limited to 0..255; other integers must be
+    /// whole.</summary>
     public static void Write(ReadOnlySpan<float> values, Span<byte> elements, TensorElementType type)
     {
         switch (type)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
@@ -50,9 +51,21 @@ internal sealed record OnnxFeed(string Name, TensorElementType Type, int[] Sides
     {
         bool isKnown = input.IsTensor && (OnnxElements.IsSupported(input.ElementDataType)
             || input.ElementDataType is TensorElementType.Int32 or TensorElementType.Int64 or TensorElementType.Bool);
-        return isKnown
-            ? new OnnxFeed(name, input.ElementDataType, input.Dimensions, number)
-            : throw model.Refuse(
+        if (!isKnown)
+        {
+            throw model.Refuse(
                 "numbers for each input beside the images", OnnxInput.Describe([new(name, input)]), "Export the model without this input.");
+        }
+
+        bool fits = input.ElementDataType switch
+        {
+            TensorElementType.Bool => number is 0 or 1,
+            TensorElementType.UInt8 => float.IsInteger(number) && number is >= byte.MinValue and <= byte.MaxValue,
+            TensorElementType.Int32 or TensorElementType.Int64 => float.IsInteger(number),
+            _ => float.IsFinite(number),
+        };
+        return fits ? new OnnxFeed(name, input.ElementDataType, input.Dimensions, number) : throw model.Refuse(
+            $"a value of type {input.ElementDataType} for input '{name}'", number.ToString(CultureInfo.InvariantCulture),
+            "Correct the value in OnnxScorerOptions.Feeds.");
     }
 }

@@ -190,6 +190,15 @@ public sealed partial class OnnxScorerTests
         }
     }
 
+    [TestMethod]
+    [DataRow(DataType.Int64, 1.5f)]
+    [DataRow(DataType.Bool, 2f)]
+    [DataRow(DataType.Uint8, 256f)]
+    [DataRow(DataType.Float, float.NaN)]
+    public void Constructor_FeedThatItsTypeCannotHold_IsRefused(DataType type, float value) => AssertRefused(
+        new QuadrantModel(Color8x8) { Factor = ("keep_prob", type, []) }.Build(), "for input 'keep_prob'", "OnnxScorerOptions.Feeds",
+        new OnnxScorerOptions { Feeds = new Dictionary<string, float> { ["keep_prob"] = value } });
+
     /// <summary>The model of images of any size: class scores are the channels' means.</summary>
     private static byte[] Open(string[] dimensions, TensorLayout layout) => new OnnxModelBuilder()
         .Input("input", DataType.Float, [.. dimensions.Select(side =>

@@ -75,14 +75,7 @@ public sealed class InfoTests : IDisposable
         File.WriteAllBytes(_folder.Model, new QuadrantModel(new(3, 16, 16)).Build());
         for (int k = 0; k < 4; k++)
         {
-            var picture = new RgbImage(16, 16);
-            for (int i = 0; i < picture.Pixels.Length; i++)
-            {
-                (int row, int column) = Math.DivRem(i / 3, 16);
-                picture.Pixels[i] = (byte)((2 * (row / 8)) + (column / 8) == k ? 255 : 51);
-            }
-
-            picture.Save(Path.Combine(_folder.Images, $"q{k}.png"));
+            QuadrantModel.Draw(k, 16, 16).Save(Path.Combine(_folder.Images, $"q{k}.png"));
         }
     }
 }
