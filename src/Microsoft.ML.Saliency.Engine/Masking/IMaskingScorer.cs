@@ -1,15 +1,23 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A scorer that makes the masked images where the model runs, so that only masks are transferred.</summary>
+/// <summary>A scorer that makes the perturbed images where the model runs, so that only masks are transferred.</summary>
 internal interface IMaskingScorer : IScorer
 {
     /// <summary>Whether that is faster than receiving the images.</summary>
     bool PrefersMasks { get; }
 
-    /// <summary>The scores of one image behind masks, x . M + b . (1 - M), as a scorer of masks: an input is a mask, its grid's h x w
-    /// values, then its shift's row and column.</summary>
-    /// <param name="masks">How a grid and a shift become a mask.</param>
-    /// <param name="image">The image x, C x H x W in the scorer's layout.</param>
-    /// <param name="baseline">The baseline b, the same.</param>
-    IScorer CreateMaskScorer(RiseMasks masks, ReadOnlyMemory<float> image, float[] baseline);
+    /// <summary>The scores of one image behind masks, as a scorer of masks: an input is a mask in the form of
+    /// <see cref="MaskFamily"/>, and its batches are <see cref="ITargetBatch"/>.</summary>
+    /// <param name="image">The image, its baseline, and how the inputs become masks.</param>
+    IScorer CreateMaskScorer(MaskedImage image);
+}
+
+/// <summary>A batch whose scores can be limited to some classes where the model runs.</summary>
+internal interface ITargetBatch : IScorerBatch
+{
+    /// <summary>Scores the first <paramref name="count"/> inputs of the buffer.</summary>
+    /// <param name="count">1 to <see cref="IScorerBatch.Capacity"/>.</param>
+    /// <param name="classes">The classes whose scores are wanted.</param>
+    /// <returns>Scores, count x number of classes, row-major; valid until the next call.</returns>
+    ReadOnlySpan<float> Score(int count, int[] classes);
 }

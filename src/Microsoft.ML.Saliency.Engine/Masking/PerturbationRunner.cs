@@ -2,33 +2,25 @@ using System.Runtime.ExceptionServices;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Progress of some work: an explanation or a curve is counted in perturbed images, work over a data set in its rows.</summary>
+/// <summary>How far a run has come: in passes through the model or, for a pass over data, in rows.</summary>
 /// <param name="Scored">Done so far.</param>
 /// <param name="Total">To do in all; those begun so far where the data does not know its number of rows.</param>
 public readonly record struct SaliencyProgress(long Scored, long Total);
 
-/// <summary>Writes a whole perturbed image into the scorer's input buffer. Used by one thread at a time.</summary>
-/// <param name="index">Number of the perturbation, from 0.</param>
-/// <param name="tensor">Where to write: C x H x W values in the scorer's layout.</param>
-internal delegate void PerturbationWriter(long index, Span<float> tensor);
-
 /// <summary>Takes the scores of consecutive perturbations; called in the order of their numbers, never concurrently.</summary>
 /// <param name="first">Number of the first perturbation.</param>
-/// <param name="scores">Scores, row-major: one row of K for each perturbation.</param>
+/// <param name="scores">Scores, row-major: one row for each perturbation, with the classes that are wanted.</param>
 internal delegate void ScoreConsumer(long first, ReadOnlySpan<float> scores);
+
+/// <summary>Chooses the classes whose scores are wanted.</summary>
+/// <param name="first">The first perturbation's scores of all K classes.</param>
+internal delegate int[] ClassChoice(ReadOnlySpan<float> first);
 
 /// <summary>Scores a numbered sequence of perturbed images in batches, several batches at a time, and hands the scores on in the order of
 /// the numbers. So what is made of the scores does not depend on batch size or threads, and memory not on the sequence's length.</summary>
 internal sealed class PerturbationRunner
 {
-    // Scores are handed on in rounds: long enough that the wait for the last batch of a round does not matter,
-    // short enough that they take a few megabytes.
-    private const int LeastRound = 1024;
-    private const int MostScores = 1 << 20;
-
     private readonly IScorer _scorer;
-    private readonly int _classCount;
-    private readonly int _inputLength;
     private readonly int _batchSize;
     private readonly int _threads;
 
@@ -36,102 +28,92 @@ internal sealed class PerturbationRunner
     /// <param name="batchSize">Images per batch; null for the scorer's own size. The scorer's smaller limit wins.</param>
     /// <param name="threads">Batches at a time; null for the scorer's own number.</param>
     /// <exception cref="ArgumentException">The scorer breaks its contract.</exception>
-    public PerturbationRunner(IScorer scorer, int? batchSize, int? threads)
+    public PerturbationRunner(IScorer scorer, int? batchSize = null, int? threads = null)
     {
         ScorerContract.Require(scorer);
         _scorer = scorer;
-        (_classCount, _inputLength) = (scorer.ClassCount, scorer.InputShape.Length);
-        RoundSize = Math.Max(LeastRound, MostScores / _classCount);
-        _batchSize = Math.Min(batchSize ?? scorer.BatchSize, Math.Min(scorer.MaxBatchSize, RoundSize));
+        _batchSize = Math.Min(batchSize ?? scorer.BatchSize, scorer.MaxBatchSize);
         _threads = threads ?? scorer.Concurrency;
     }
 
-    /// <summary>The most perturbations of a round.</summary>
-    public int RoundSize { get; }
-
-    /// <summary>Scores one image as it is.</summary>
-    public float[] ScoreOne(ReadOnlySpan<float> input)
-    {
-        using IScorerBatch batch = ScorerContract.Open(_scorer, 1);
-        input.CopyTo(ScorerContract.Inputs(_scorer, batch, 1, _inputLength));
-        return ScorerContract.Score(_scorer, batch, 1, _classCount, index => "the unperturbed image").ToArray();
-    }
-
-    /// <summary>Scores <paramref name="total"/> perturbations in rounds of <see cref="RoundSize"/>.</summary>
+    /// <summary>Scores <paramref name="total"/> perturbations.</summary>
     public void Run(
+        Perturbations perturbations,
         long total,
-        Func<PerturbationWriter> createWriter,
+        ClassChoice? choose,
         ScoreConsumer consume,
-        IProgress<SaliencyProgress>? progress,
-        CancellationToken cancellationToken) =>
-        Run(total, Rounds(total), createWriter, consume, progress, cancellationToken);
+        IProgress<SaliencyProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Run(perturbations, total, [total], choose, consume, progress, cancellationToken);
 
-    /// <summary>Scores perturbations in given rounds.</summary>
+    /// <summary>Scores perturbations in rounds.</summary>
+    /// <param name="perturbations">The perturbations.</param>
     /// <param name="atMost">How many they are at most.</param>
-    /// <param name="rounds">Sizes of the rounds, none above <see cref="RoundSize"/>; enumerated as the rounds are scored.</param>
-    /// <param name="createWriter">Makes a writer for each thread.</param>
+    /// <param name="rounds">Sizes of the rounds; the next one is asked for when the scores of those before are consumed.</param>
+    /// <param name="choose">Chooses the classes, when the first perturbation is scored; null for all.</param>
     /// <param name="consume">Takes the scores.</param>
     /// <param name="progress">Receives progress after each batch; null for none.</param>
     /// <param name="cancellationToken">Checked before each batch.</param>
     public void Run(
+        Perturbations perturbations,
         long atMost,
-        IEnumerable<int> rounds,
-        Func<PerturbationWriter> createWriter,
+        IEnumerable<long> rounds,
+        ClassChoice? choose,
         ScoreConsumer consume,
         IProgress<SaliencyProgress>? progress,
         CancellationToken cancellationToken)
     {
-        int round = (int)Math.Min(atMost, RoundSize);
-        int batchSize = Math.Min(_batchSize, round);
-        int threads = Math.Min(_threads, (round + batchSize - 1) / batchSize);
-        var scores = new float[round * _classCount];
+        MaskedImage? masked = _scorer is IMaskingScorer { PrefersMasks: true } ? perturbations.Masked : null;
+        IScorer scorer = masked is null ? _scorer : ((IMaskingScorer)_scorer).CreateMaskScorer(masked);
+        Func<PerturbationWriter> createWriter = masked?.CreateMaskWriter ?? perturbations.CreateImageWriter;
+        int batchSize = (int)Math.Min(_batchSize, atMost);
+        int threads = (int)Math.Min(_threads, ((atMost - 1) / batchSize) + 1);
         var lanes = new List<Lane>(threads);
+        int[]? classes = null;
+        long scored = 0;
         try
         {
             while (lanes.Count < threads)
             {
-                lanes.Add(new Lane(ScorerContract.Open(_scorer, batchSize), createWriter()));
+                lanes.Add(new Lane(scorer, ScorerContract.Open(scorer, batchSize), createWriter()));
             }
 
-            long first = 0, scored = 0;
-            foreach (int count in rounds)
+            // Of two batches for each lane one is scored, and the other waits for its turn.
+            var batches = new BatchSequence(rounds, batchSize, 2 * threads, Consume);
+            ForEachLane(lanes, lane =>
             {
-                int next = 0;
-                ForEachLane(lanes, lane =>
+                try
                 {
-                    try
+                    while (batches.Begin() is ScoredBatch batch)
                     {
-                        int start;
-                        while ((start = Interlocked.Add(ref next, batchSize) - batchSize) < count)
-                        {
-                            cancellationToken.ThrowIfCancellationRequested();
-                            int size = Math.Min(batchSize, count - start);
-                            ScoreBatch(lane, first + start, size, scores.AsSpan(start * _classCount, size * _classCount));
-                            progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, size), atMost));
-                        }
+                        cancellationToken.ThrowIfCancellationRequested();
+                        lane.Score(batch, Volatile.Read(ref classes));
+                        progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, batch.Count), atMost));
+                        batches.Complete(batch);
                     }
-                    catch
-                    {
-                        // The other lanes need not go on.
-                        Volatile.Write(ref next, count);
-                        throw;
-                    }
-                });
-                consume(first, scores.AsSpan(0, count * _classCount));
-                first += count;
-            }
+                }
+                catch
+                {
+                    // The other lanes need not go on.
+                    batches.Abort();
+                    throw;
+                }
+            });
         }
         finally
         {
             lanes.ForEach(lane => lane.Batch.Dispose());
         }
-    }
 
-    private IEnumerable<int> Rounds(long total)
-    {
-        for (long first = 0; first < total; first += RoundSize)
+        void Consume(ScoredBatch batch)
         {
-            yield return (int)Math.Min(RoundSize, total - first);
+            if (choose is not null)
+            {
+                classes ??= choose(batch.Scores[..batch.Width]);
+                batch.Select(classes);
+            }
+
+            consume(batch.First, batch.Scores);
         }
     }
 
@@ -153,16 +135,32 @@ internal sealed class PerturbationRunner
         }
     }
 
-    private void ScoreBatch(Lane lane, long first, int count, Span<float> scores)
+    /// <summary>One thread's buffer and writer.</summary>
+    private sealed record Lane(IScorer Scorer, IScorerBatch Batch, PerturbationWriter Write)
     {
-        Span<float> inputs = ScorerContract.Inputs(_scorer, lane.Batch, count, _inputLength);
-        for (int i = 0; i < count; i++)
+        public void Score(ScoredBatch batch, int[]? classes)
         {
-            lane.Write(first + i, inputs.Slice(i * _inputLength, _inputLength));
+            int length = Scorer.InputShape.Length;
+            Span<float> inputs = ScorerContract.Inputs(Scorer, Batch, batch.Count, length);
+            for (int i = 0; i < batch.Count; i++)
+            {
+                Write(batch.First + i, inputs.Slice(i * length, length));
+            }
+
+            if (classes is not null && Batch is ITargetBatch targets)
+            {
+                batch.Keep(
+                    ScorerContract.Check(Scorer, targets.Score(batch.Count, classes), batch.Count, classes, NameImage), areWanted: true);
+                return;
+            }
+
+            batch.Keep(ScorerContract.Score(Scorer, Batch, batch.Count, NameImage), areWanted: false);
+            if (classes is not null)
+            {
+                batch.Select(classes);
+            }
+
+            string NameImage(int index) => $"perturbed image {batch.First + index}";
         }
-
-        ScorerContract.Score(_scorer, lane.Batch, count, _classCount, index => $"perturbed image {first + index}").CopyTo(scores);
     }
-
-    private sealed record Lane(IScorerBatch Batch, PerturbationWriter Write);
 }

@@ -9,6 +9,9 @@ namespace Microsoft.ML.Saliency;
 /// <param name="isPaired">Whether masks 2i and 2i + 1 are antithetic: of one shift, one keeping the cells that the other removes.</param>
 internal class RiseMasks(TensorShape shape, (int Height, int Width) grid, ulong seed, double keepProbability, bool isPaired)
 {
+    private readonly Lazy<MaskFamily> _family =
+        new(() => new MaskFamily(new GridAxis(shape.Height, grid.Height).Shifts(), new GridAxis(shape.Width, grid.Width).Shifts()));
+
     /// <summary>The probability p that a cell is kept.</summary>
     public double KeepProbability => keepProbability;
 
@@ -38,10 +41,18 @@ internal class RiseMasks(TensorShape shape, (int Height, int Width) grid, ulong 
         return (random.NextInt32(Rows.CellSize), random.NextInt32(Columns.CellSize));
     }
 
-    /// <summary>Makes a writer of masks for <see cref="IMaskingScorer.CreateMaskScorer"/>: grid, then shift.</summary>
-    public PerturbationWriter CreateMaskWriter() => (index, mask) => (mask[^2], mask[^1]) = Draw(index, mask[..CellCount]);
+    /// <summary>The images x . M_i + b . (1 - M_i), b being the baseline.</summary>
+    public Perturbations Perturb(ClassifierInput input, Baseline baseline) => new(
+        () => CreateWriter(input, baseline), MaskedImage.Create(_family.Value, input, shape, baseline, () => WriteMask));
 
-    /// <summary>Makes a writer of masked images x . M_i + b . (1 - M_i), b being the baseline.</summary>
+    /// <summary>Writes mask <paramref name="index"/> in the form of a <see cref="MaskFamily"/>.</summary>
+    public void WriteMask(long index, Span<float> mask)
+    {
+        (mask[MaskFamily.Row], mask[MaskFamily.Column]) = Draw(index, mask[MaskFamily.Grid..]);
+        mask[MaskFamily.Threshold] = MaskFamily.BelowAll;
+    }
+
+    /// <summary>Makes a writer of masked images.</summary>
     public PerturbationWriter CreateWriter(ClassifierInput input, Baseline baseline)
     {
         var grid = new float[CellCount];
@@ -203,6 +214,13 @@ internal sealed class GridAxis
 
     /// <summary>The same in single precision.</summary>
     public ReadOnlySpan<float> SingleWeights => _singleWeights;
+
+    /// <summary>The axis of masks whose positions are the shifts.</summary>
+    public MaskAxis Shifts() => MaskAxis.Create(ImageSize, Cells, CellSize, (shift, pixel) =>
+    {
+        (int low, int high) = this[shift + pixel];
+        return (low, high, _singleWeights[shift + pixel]);
+    });
 
     /// <summary>The two cells that a sample lies between.</summary>
     public (int Low, int High) this[int sample] => (_low[sample], Math.Min(_low[sample] + 1, Cells - 1));

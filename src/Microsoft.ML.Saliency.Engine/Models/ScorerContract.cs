@@ -83,17 +83,27 @@ internal static class ScorerContract
     /// <param name="scorer">The scorer.</param>
     /// <param name="batch">Its batch.</param>
     /// <param name="count">The number of images.</param>
-    /// <param name="classes">The number of classes.</param>
     /// <param name="nameImage">Names an image of the batch, in an error.</param>
     /// <exception cref="InvalidOperationException">There are more or fewer scores, or one of them is not finite.</exception>
-    public static ReadOnlySpan<float> Score(IScorer scorer, IScorerBatch batch, int count, int classes, Func<int, string> nameImage)
+    public static ReadOnlySpan<float> Score(IScorer scorer, IScorerBatch batch, int count, Func<int, string> nameImage) =>
+        Check(scorer, batch.Score(count), count, classes: null, nameImage);
+
+    /// <summary>Checks the scores of a batch.</summary>
+    /// <param name="scorer">The scorer.</param>
+    /// <param name="scores">Its scores.</param>
+    /// <param name="count">The number of images.</param>
+    /// <param name="classes">The classes of each image's scores; null for all.</param>
+    /// <param name="nameImage">Names an image of the batch, in an error.</param>
+    /// <exception cref="InvalidOperationException">There are more or fewer scores, or one of them is not finite.</exception>
+    public static ReadOnlySpan<float> Check(
+        IScorer scorer, ReadOnlySpan<float> scores, int count, int[]? classes, Func<int, string> nameImage)
     {
-        ReadOnlySpan<float> scores = batch.Score(count);
-        if (scores.Length != (long)count * classes)
+        int width = classes?.Length ?? scorer.ClassCount;
+        if (scores.Length != (long)count * width)
         {
             string images = count == 1 ? nameImage(0) : $"{nameImage(0)} to {nameImage(count - 1)}";
             throw new InvalidOperationException(
-                $"{NameOf(scorer)} must return {classes} score(s) for each of {count} image(s), {(long)count * classes} in all, but " +
+                $"{NameOf(scorer)} must return {width} score(s) for each of {count} image(s), {(long)count * width} in all, but " +
                 $"returned {scores.Length} for {images}. Return count x {nameof(IScorer.ClassCount)} scores.");
         }
 
@@ -104,10 +114,10 @@ internal static class ScorerContract
             {
                 if (!float.IsFinite(scores[i]))
                 {
-                    (int image, int target) = Math.DivRem(i, classes);
+                    (int image, int target) = Math.DivRem(i, width);
                     throw new InvalidOperationException(
-                        $"Scores must be finite, but the model returned {scores[i]} for class {target} of {nameImage(image)}. " +
-                        "Check the model and the preprocessing of its input.");
+                        $"Scores must be finite, but the model returned {scores[i]} for class {classes?[target] ?? target} of " +
+                        $"{nameImage(image)}. Check the model and the preprocessing of its input.");
                 }
             }
         }

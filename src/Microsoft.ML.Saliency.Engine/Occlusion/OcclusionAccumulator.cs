@@ -3,20 +3,34 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Keeps one score drop for each window and target, and spreads them over the covered pixels once, at the end. Windows are never
 /// more than pixels (every stride is at least 1), so memory is at most H x W doubles for each target.</summary>
 /// <param name="windows">The windows.</param>
-/// <param name="targets">The classes to explain.</param>
-/// <param name="original">The unperturbed image's scores of all K classes.</param>
-internal sealed class OcclusionAccumulator(OcclusionWindows windows, int[] targets, float[] original)
+/// <param name="classes">The classes to explain.</param>
+internal sealed class OcclusionAccumulator(OcclusionWindows windows, int[] classes)
 {
-    private readonly double[][] _drops = [.. targets.Select(_ => new double[windows.Count])];
+    private readonly double[][] _drops = [.. classes.Select(_ => new double[windows.Count])];
 
-    /// <summary>Takes the scores of the image whose window <paramref name="index"/> was covered.</summary>
-    /// <param name="index">Number of the window.</param>
-    /// <param name="scores">The scores of all K classes.</param>
-    public void Add(long index, ReadOnlySpan<float> scores)
+    /// <summary>The classes to explain.</summary>
+    public int[] Classes => classes;
+
+    /// <summary>Their scores for the unperturbed image.</summary>
+    public float[] Originals { get; } = new float[classes.Length];
+
+    /// <summary>Takes scores: of the unperturbed image, number 0, and of the images whose windows were covered.</summary>
+    /// <param name="first">Number of the first image; window i is covered in image i + 1.</param>
+    /// <param name="scores">One row for each image, with the scores of the classes.</param>
+    public void Add(long first, ReadOnlySpan<float> scores)
     {
-        for (int t = 0; t < targets.Length; t++)
+        for (; scores.Length > 0; first++, scores = scores[classes.Length..])
         {
-            _drops[t][index] = (double)original[targets[t]] - scores[targets[t]];
+            if (first == 0)
+            {
+                scores[..classes.Length].CopyTo(Originals);
+                continue;
+            }
+
+            for (int t = 0; t < classes.Length; t++)
+            {
+                _drops[t][first - 1] = (double)Originals[t] - scores[t];
+            }
         }
     }
 

@@ -45,24 +45,22 @@ public sealed class OcclusionExplainer : IExplainer
         input.Require(Scorer);
         cancellationToken.ThrowIfCancellationRequested();
 
-        float[] scores = _runner.ScoreOne(input.Tensor.Span);
-        int[] classes = (targets ?? SaliencyTargets.Predicted).Resolve(scores);
-        var accumulator = new OcclusionAccumulator(_windows, classes, scores);
+        OcclusionAccumulator? accumulator = null;
         _runner.Run(
-            _windows.Count,
-            () => _windows.CreateWriter(input, _options.Baseline),
-            (first, batch) =>
+            _windows.Perturb(input, _options.Baseline).AfterOriginal(input),
+            Passes,
+            scores =>
             {
-                for (int i = 0; i < batch.Length / Scorer.ClassCount; i++)
-                {
-                    accumulator.Add(first + i, batch.Slice(i * Scorer.ClassCount, Scorer.ClassCount));
-                }
+                int[] classes = (targets ?? SaliencyTargets.Predicted).Resolve(scores);
+                accumulator = new OcclusionAccumulator(_windows, classes);
+                return classes;
             },
+            (first, scores) => accumulator!.Add(first, scores),
             progress,
             cancellationToken);
 
         TensorShape shape = Scorer.InputShape;
-        return [.. classes.Select((target, t) => new SaliencyMap(
-            shape.Height, shape.Width, accumulator.Map(t, _options.Overlap), target, scores[target]))];
+        return [.. accumulator!.Classes.Select((target, t) => new SaliencyMap(
+            shape.Height, shape.Width, accumulator.Map(t, _options.Overlap), target, accumulator.Originals[t]))];
     }
 }

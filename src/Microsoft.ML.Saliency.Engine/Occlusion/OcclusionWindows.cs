@@ -14,8 +14,21 @@ internal sealed class OcclusionWindows(TensorShape shape, OcclusionOptions optio
     /// <summary>Number of windows.</summary>
     public int Count => Rows.Count * Columns.Count;
 
-    /// <summary>Makes a writer of images in which one window, the one with the writer's number, shows the baseline.</summary>
-    public PerturbationWriter CreateWriter(ClassifierInput input, Baseline baseline)
+    /// <summary>The images in which one window, the one with the image's number, shows the baseline.</summary>
+    public Perturbations Perturb(ClassifierInput input, Baseline baseline) => new(
+        () => CreateWriter(input, baseline),
+        MaskedImage.Create(new MaskFamily(Rows.Windows(), Columns.Windows()), input, shape, baseline, () => WriteMask));
+
+    /// <summary>A mask is 0 where a pixel lies in the window on both axes: in the second cell of a grid of 2 x 2.</summary>
+    private void WriteMask(long index, Span<float> mask)
+    {
+        (int row, int column) = Math.DivRem((int)index, Columns.Count);
+        (mask[MaskFamily.Row], mask[MaskFamily.Column], mask[MaskFamily.Threshold]) = (row, column, MaskFamily.BelowAll);
+        ReadOnlySpan<float> grid = [1, 1, 1, 0];
+        grid.CopyTo(mask[MaskFamily.Grid..]);
+    }
+
+    private PerturbationWriter CreateWriter(ClassifierInput input, Baseline baseline)
     {
         var removed = new bool[shape.Height * shape.Width];
         var replaced = new float[shape.Length];
@@ -74,6 +87,17 @@ internal readonly record struct WindowAxis(int Side, int Window, int Stride)
 
     /// <summary>Pixels of a window that lie in the image.</summary>
     public int Length(int window) => Math.Min(Window, Side - Start(window));
+
+    /// <summary>The axis of masks whose positions are the windows: outside of a window lies the first cell, inside the second.</summary>
+    public MaskAxis Windows()
+    {
+        WindowAxis axis = this;
+        return MaskAxis.Create(Side, 2, Count, (window, pixel) =>
+        {
+            int cell = pixel >= axis.Start(window) && pixel < axis.Start(window) + axis.Window ? 1 : 0;
+            return (cell, cell, 0);
+        });
+    }
 
     /// <summary>The windows that cover a pixel: they follow one another.</summary>
     public (int First, int Count) Covering(int pixel)

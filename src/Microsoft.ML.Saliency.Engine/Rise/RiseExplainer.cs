@@ -55,28 +55,28 @@ public sealed class RiseExplainer : IExplainer
         input.Require(Scorer);
         cancellationToken.ThrowIfCancellationRequested();
 
-        float[] scores = _runner.ScoreOne(input.Tensor.Span);
-        int[] classes = (targets ?? SaliencyTargets.Predicted).Resolve(scores);
-        (RiseMasks masks, int passes) = (_masks, 0);
+        float[] scores = [];
+        int[] classes = [];
+        RiseMasks masks = _masks;
+        IRiseEstimator? estimator = null;
+        int passes = 0, drawn = 0, originals = 1;
+        var stop = RiseStop.AllMasks;
         if (_options.KeepProbability.IsAuto)
         {
-            masks = CreateMasks(KeepProbabilitySearch.Find(_runner, Scorer, _options, input, classes[0], cancellationToken));
-            passes = KeepProbabilitySearch.Passes;
+            masks = CreateMasks(KeepProbabilitySearch.Find(_runner, Scorer.InputShape, _options, input, Choose, cancellationToken));
+            (passes, originals) = (KeepProbabilitySearch.Passes, 0);
         }
 
-        IRiseEstimator estimator = _options.Estimation == RiseEstimation.Reference
-            ? new ReferenceEstimator(masks, _options.Normalization, Scorer.ClassCount, classes)
-            : new RegressionEstimator(
-                masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, Scorer.ClassCount, classes);
         int atMost = AtMost(masks);
-        var stop = RiseStop.AllMasks;
-        (PerturbationRunner runner, Func<PerturbationWriter> createWriter) = Masking(input, masks);
-        runner.Run(atMost, Rounds(), createWriter, estimator.Add, progress, cancellationToken);
+        Perturbations perturbations = masks.Perturb(input, _options.Baseline);
+        _runner.Run(
+            originals == 0 ? perturbations : perturbations.AfterOriginal(input),
+            originals + atMost, Rounds(), Begin, Add, progress, cancellationToken);
 
         TensorShape shape = Scorer.InputShape;
         return [.. classes.Select((target, t) =>
         {
-            RiseEstimate estimate = estimator.Estimate(t);
+            RiseEstimate estimate = estimator!.Estimate(t);
             return new SaliencyMap(shape.Height, shape.Width, estimate.Values, target, scores[target])
             {
                 SamplingError = new SamplingError(estimate.StandardErrors, () => _noise.Value.Fidelity(estimate))
@@ -88,12 +88,36 @@ public sealed class RiseExplainer : IExplainer
             };
         })];
 
-        IEnumerable<int> Rounds()
+        int[] Choose(ReadOnlySpan<float> original)
         {
-            for (int drawn = 0; drawn < atMost;)
+            scores = original.ToArray();
+            return classes = (targets ?? SaliencyTargets.Predicted).Resolve(scores);
+        }
+
+        int[] Begin(ReadOnlySpan<float> first)
+        {
+            if (originals > 0)
             {
-                int round = Math.Min(_options.Fidelity is null ? runner.RoundSize : RoundBeforeLook(drawn), atMost - drawn);
-                yield return round;
+                Choose(first);
+            }
+
+            int[] positions = [.. Enumerable.Range(0, classes.Length)];
+            estimator = _options.Estimation == RiseEstimation.Reference
+                ? new ReferenceEstimator(masks, _options.Normalization, classes.Length, positions)
+                : new RegressionEstimator(
+                    masks, new MaskFeatures(_modes.Rows, _modes.Columns, masks), _options.Normalization, classes.Length, positions);
+            return classes;
+        }
+
+        void Add(long first, ReadOnlySpan<float> batch) =>
+            estimator!.Add(Math.Max(0, first - originals), first < originals ? batch[classes.Length..] : batch);
+
+        IEnumerable<long> Rounds()
+        {
+            while (drawn < atMost)
+            {
+                int round = _options.Fidelity is null ? atMost : Math.Min(RoundBeforeLook(drawn), atMost - drawn);
+                yield return drawn == 0 ? originals + round : round;
                 drawn += round;
                 passes += round;
                 if (drawn < atMost && HasReached(_options.Fidelity))
@@ -105,23 +129,11 @@ public sealed class RiseExplainer : IExplainer
         }
 
         bool HasReached(double? fidelity) => fidelity is double wanted && Enumerable.Range(0, classes.Length)
-            .All(t => _noise.Value.Fidelity(estimator.Estimate(t), wanted).LowerBound >= wanted);
+            .All(t => _noise.Value.Fidelity(estimator!.Estimate(t), wanted).LowerBound >= wanted);
     }
 
     /// <summary>Number of masks until the next check of the fidelity: about a quarter of those drawn so far.</summary>
     internal static int RoundBeforeLook(int drawn) => Math.Clamp(drawn / 4 / FirstLook * FirstLook, FirstLook, MostBeforeLook);
-
-    /// <summary>Masks the images in the scorer if that is faster, else here.</summary>
-    private (PerturbationRunner Runner, Func<PerturbationWriter> CreateWriter) Masking(ClassifierInput input, RiseMasks masks)
-    {
-        if (Scorer is IMaskingScorer { PrefersMasks: true } scorer && _options.Baseline.Variation == BaselineVariation.Fixed)
-        {
-            IScorer maskScorer = scorer.CreateMaskScorer(masks, input.Tensor, _options.Baseline.Apply(input, scorer.InputShape));
-            return (new PerturbationRunner(maskScorer, _options.BatchSize, _options.Threads), masks.CreateMaskWriter);
-        }
-
-        return (_runner, () => masks.CreateWriter(input, _options.Baseline));
-    }
 
     /// <summary>The most masks to draw: an even number of those that come in pairs.</summary>
     private int AtMost(RiseMasks masks) => masks.IsPaired ? checked(_options.Masks + (_options.Masks & 1)) : _options.Masks;

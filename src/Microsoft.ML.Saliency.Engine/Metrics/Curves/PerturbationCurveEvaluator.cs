@@ -75,36 +75,47 @@ public sealed class PerturbationCurveEvaluator
         PerturbationPlan plan = _options.Steps.Plan(map, new RelevanceRanking(_options.Order, _options.Seed, input.Identity));
         int repeats = Repeats;
         var scores = new double[plan.Points];
+        // One of the curve's ends is the image, except where insertion stops before it.
+        bool isRemoval = _options.Direction == PerturbationDirection.Removal;
+        bool lacksImage = !isRemoval && plan.Fractions[^1] < 1 && !float.IsNaN(map.Score);
+        int originals = lacksImage ? 1 : 0;
+        double original = 0;
+        Perturbations perturbations = plan.Perturb(input, shape, _options.Baseline, _options.Direction);
         _runner.Run(
-            (long)repeats * plan.Points,
-            () => plan.CreateWriter(input, shape, _options.Baseline, _options.Direction),
+            lacksImage ? perturbations.AfterOriginal(input) : perturbations,
+            originals + ((long)repeats * plan.Points),
+            _ => [map.Target],
             (first, batch) =>
             {
-                for (int i = 0; i < batch.Length / Scorer.ClassCount; i++)
+                for (int i = 0; i < batch.Length; i++)
                 {
-                    scores[(first + i) % scores.Length] += batch[(i * Scorer.ClassCount) + map.Target];
+                    long image = first + i - originals;
+                    if (image < 0)
+                    {
+                        original = batch[i];
+                    }
+                    else
+                    {
+                        scores[image % scores.Length] += batch[i];
+                    }
                 }
             },
             progress,
             cancellationToken);
         var curve =
             new PerturbationCurve(plan.Fractions, scores.Select(sum => sum / repeats), map.Target, _options.Order, _options.Direction);
-        RequireScoreOf(map, curve, input);
+        RequireScoreOf(map, lacksImage ? original : curve.Scores[isRemoval ? 0 : curve.Scores.Count - 1]);
         return curve;
     }
 
     /// <summary>Checks that the classifier gives the unperturbed image the score that the map has.</summary>
-    private void RequireScoreOf(SaliencyMap map, PerturbationCurve curve, ClassifierInput input)
+    private static void RequireScoreOf(SaliencyMap map, double score)
     {
         if (float.IsNaN(map.Score))
         {
             return;
         }
 
-        // One of the curve's ends is the image, except where insertion stops before it.
-        double score = curve.Direction == PerturbationDirection.Removal ? curve.Scores[0]
-            : curve.Fractions[^1] == 1 ? curve.Scores[^1]
-            : _runner.ScoreOne(input.Tensor.Span)[map.Target];
         double tolerance = AbsoluteTolerance + (RelativeTolerance * Math.Max(Math.Abs(score), Math.Abs(map.Score)));
         if (!float.IsFinite(map.Score) || Math.Abs(score - map.Score) > tolerance)
         {

@@ -15,8 +15,26 @@ internal sealed class PerturbationPlan(int[] steps, int[] changed)
     /// <summary>The share of the pixels that are changed at each point.</summary>
     public double[] Fractions => Array.ConvertAll(changed, count => (double)count / steps.Length);
 
-    /// <summary>Makes a writer of the curve's images, repeat by repeat: number = repeat * points + point.</summary>
-    public PerturbationWriter CreateWriter(ClassifierInput input, TensorShape shape, Baseline baseline, PerturbationDirection direction)
+    /// <summary>The curve's images, repeat by repeat: number = repeat * points + point.</summary>
+    public Perturbations Perturb(ClassifierInput input, TensorShape shape, Baseline baseline, PerturbationDirection direction)
+    {
+        var masked = MaskedImage.Create(
+            // Behind a point's mask are the pixels that a step up to it changes.
+            new MaskFamily(Whole(shape.Height), Whole(shape.Width)) { Ranks = Array.ConvertAll(steps, step => (float)step) },
+            input, shape, baseline, () => (index, mask) => MaskFamily.Write(mask, index % Points));
+        if (masked is not null && direction == PerturbationDirection.Insertion)
+        {
+            // What the image keeps at removal, the baseline keeps at insertion.
+            ReadOnlyMemory<float> image = masked.Kept;
+            masked = masked with { Kept = masked.Removed(), Removed = () => image, OriginalThreshold = MaskFamily.AboveAll };
+        }
+
+        return new Perturbations(() => CreateWriter(input, shape, baseline, direction), masked);
+
+        static MaskAxis Whole(int side) => MaskAxis.Create(side, 1, 1, (_, _) => (0, 0, 0));
+    }
+
+    private PerturbationWriter CreateWriter(ClassifierInput input, TensorShape shape, Baseline baseline, PerturbationDirection direction)
     {
         var removed = new bool[steps.Length];
         var replaced = new float[shape.Length];

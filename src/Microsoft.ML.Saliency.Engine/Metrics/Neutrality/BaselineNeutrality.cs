@@ -135,8 +135,8 @@ public static class BaselineNeutrality
             }
         }
 
-        var runner = new PerturbationRunner(scorer, batchSize: null, threads: null);
-        runner.Run((long)inputs.Length * variants, () => Write, Consume, progress: null, cancellationToken);
+        new PerturbationRunner(scorer).Run(
+            new Perturbations(() => Write), (long)inputs.Length * variants, choose: null, Consume, progress: null, cancellationToken);
     }
 
     private static ImageNeutrality Describe(ReadOnlySpan<float> original, ReadOnlySpan<float> baseline, int target)

@@ -2,14 +2,10 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>A batch of one session. Buffers are bound once, so that scoring on the CPU allocates nothing.</summary>
+/// <summary>A batch of one session. Buffers are bound once, so that scoring on the CPU allocates nothing. On a device every run has the
+/// same number of inputs, whatever the count, because convolutions are planned anew for each other shape.</summary>
 internal abstract class OnnxBatch : IScorerBatch
 {
-    private readonly InferenceSession _session;
-    private readonly OnnxClassifier _model;
-    private readonly float[] _raw;
-    private readonly float[] _scores;
-    private readonly OnnxBuffer? _typedScores;
     private readonly Dictionary<int, OnnxBinding> _bindings = [];
     private bool _disposed;
 
@@ -20,31 +16,52 @@ internal abstract class OnnxBatch : IScorerBatch
     protected OnnxBatch(OnnxScorer scorer, InferenceSession session, int capacity, int inputLength)
     {
         Scorer = scorer;
-        _session = session;
+        Session = session;
         Capacity = capacity;
         InputLength = inputLength;
-        _model = scorer.Classifier;
-        int images = _model.Input.FixedBatchSize ?? capacity;
-        Buffer = GC.AllocateArray<float>(checked(images * inputLength), pinned: true);
-        _raw = GC.AllocateArray<float>(checked(images * _model.Output.Width), pinned: true);
-        _scores = _model.IsBinary ? new float[images * _model.ClassCount] : _raw;
-        _typedScores = _model.Output.Type == TensorElementType.Float ? null : new OnnxBuffer(_model.Output.Type, _raw.Length);
+        MostImages = Math.Max(capacity, scorer.ImagesOfRun(capacity));
+        Buffer = GC.AllocateArray<float>(checked(MostImages * inputLength), pinned: true);
     }
 
     public int Capacity { get; }
 
     public Span<float> Inputs => Buffer.AsSpan(0, Capacity * InputLength);
 
-    /// <summary>The inputs; their number is the model's batch dimension if that is fixed.</summary>
+    /// <summary>The inputs, those that fill up the last run included.</summary>
     protected float[] Buffer { get; }
+
+    /// <summary>The most images of a run.</summary>
+    protected int MostImages { get; }
 
     protected int InputLength { get; }
 
     protected OnnxScorer Scorer { get; }
 
+    protected InferenceSession Session { get; }
+
     protected RunOptions RunOptions { get; } = new();
 
-    public ReadOnlySpan<float> Score(int count)
+    public abstract ReadOnlySpan<float> Score(int count);
+
+    public virtual void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            Unbind(_bindings);
+            RunOptions.Dispose();
+        }
+    }
+
+    /// <summary>Runs the session over the first inputs, in one run or several.</summary>
+    protected void Run(int count) => Run(count, _bindings, Bind, ReadScores);
+
+    /// <summary>Runs the session over the first inputs, in one run or several.</summary>
+    /// <param name="count">Number of inputs.</param>
+    /// <param name="bindings">The bindings so far, by the number of images of a run.</param>
+    /// <param name="bind">Binds the inputs and outputs of a run of so many images.</param>
+    /// <param name="read">Takes the outputs of a run: number of the first input, and of inputs.</param>
+    protected void Run(int count, Dictionary<int, OnnxBinding> bindings, Func<int, OnnxBinding> bind, Action<int, int> read)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (count < 1 || count > Capacity)
@@ -55,134 +72,115 @@ internal abstract class OnnxBatch : IScorerBatch
         Scorer.Enter();
         try
         {
-            Run(_model.Input.FixedBatchSize ?? count);
+            for (int first = 0; first < count;)
+            {
+                int images = Scorer.ImagesOfRun(count - first), used = Math.Min(images, count - first);
+                if (first > 0)
+                {
+                    Buffer.AsSpan(first * InputLength, used * InputLength).CopyTo(Buffer);
+                }
+
+                if (!bindings.TryGetValue(images, out OnnxBinding? binding))
+                {
+                    Unbind(bindings);
+                    bindings.Add(images, binding = bind(images));
+                }
+
+                try
+                {
+                    WriteInputs(images);
+                    binding.Run(RunOptions);
+                }
+                catch (OnnxRuntimeException exception) when (Scorer.TakesSmallerRuns(images, exception))
+                {
+                    continue;
+                }
+
+                read(first, used);
+                first += used;
+            }
         }
         finally
         {
             Scorer.Exit();
         }
-
-        Span<float> raw = _raw.AsSpan(0, count * _model.Output.Width), scores = _scores.AsSpan(0, count * _model.ClassCount);
-        _typedScores?.Read(raw);
-        _model.Score(raw, scores);
-        return scores;
     }
 
-    public virtual void Dispose()
-    {
-        if (!_disposed)
-        {
-            _disposed = true;
-            foreach (OnnxBinding binding in _bindings.Values)
-            {
-                binding.Dispose();
-            }
-
-            RunOptions.Dispose();
-        }
-    }
-
-    private void Run(int images)
-    {
-        if (!_bindings.TryGetValue(images, out OnnxBinding? binding))
-        {
-            binding = new OnnxBinding(_session, Scorer.IsOnDevice);
-            _bindings.Add(images, binding);
-            long[] dimensions = _model.Output.Dimensions(images);
-            binding.Output(Scorer.OutputName, binding.Own(
-                _typedScores?.Value(dimensions) ?? OnnxBinding.Value(_raw.AsMemory(0, images * _model.Output.Width), dimensions)));
-            foreach (OnnxFeed feed in _model.Feeds)
-            {
-                binding.Input(feed.Name, binding.Own(feed.CreateValue(images)));
-            }
-
-            BindInputs(binding, images);
-        }
-
-        WriteInputs(images);
-        binding.Run(RunOptions);
-    }
-
-    /// <summary>Binds the model's input for a number of images.</summary>
-    protected abstract void BindInputs(OnnxBinding binding, int images);
+    /// <summary>Binds the inputs and outputs of a run of so many images.</summary>
+    protected abstract OnnxBinding Bind(int images);
 
     /// <summary>Turns the buffer into the bound values, if they are not the same.</summary>
-    protected abstract void WriteInputs(int images);
+    protected virtual void WriteInputs(int images)
+    {
+    }
+
+    /// <summary>Takes the scores of a run's first inputs.</summary>
+    protected abstract void ReadScores(int first, int count);
+
+    /// <summary>Binds the values of the inputs beside the images.</summary>
+    protected void BindFeeds(OnnxBinding binding, int images)
+    {
+        foreach (OnnxFeed feed in Scorer.Classifier.Feeds)
+        {
+            binding.Input(feed.Name, binding.Own(feed.CreateValue(images)));
+        }
+    }
+
+    /// <summary>Disposes of bindings.</summary>
+    protected static void Unbind(Dictionary<int, OnnxBinding> bindings)
+    {
+        foreach (OnnxBinding binding in bindings.Values)
+        {
+            binding.Dispose();
+        }
+
+        bindings.Clear();
+    }
 }
 
 /// <summary>A batch of images.</summary>
 internal sealed class OnnxImageBatch : OnnxBatch
 {
+    private readonly OnnxClassifier _model;
     private readonly OnnxBuffer? _typedInputs;
+    private readonly float[] _raw;
+    private readonly OnnxBuffer? _typedRaw;
+    private readonly float[] _scores;
 
     public OnnxImageBatch(OnnxScorer scorer, InferenceSession session, int capacity)
         : base(scorer, session, capacity, scorer.InputShape.Length)
     {
-        TensorElementType type = scorer.Classifier.Input.Type;
-        _typedInputs = type == TensorElementType.Float ? null : new OnnxBuffer(type, Buffer.Length);
+        _model = scorer.Classifier;
+        _typedInputs = _model.Input.Type == TensorElementType.Float ? null : new OnnxBuffer(_model.Input.Type, Buffer.Length);
+        _raw = GC.AllocateArray<float>(checked(MostImages * _model.Output.Width), pinned: true);
+        _typedRaw = _model.Output.Type == TensorElementType.Float ? null : new OnnxBuffer(_model.Output.Type, _raw.Length);
+        _scores = new float[checked(capacity * _model.ClassCount)];
     }
 
-    protected override void BindInputs(OnnxBinding binding, int images)
+    public override ReadOnlySpan<float> Score(int count)
     {
-        long[] dimensions = Scorer.Classifier.Input.Dimensions(images);
-        OrtValue bound = _typedInputs?.Value(dimensions) ?? OnnxBinding.Value(Buffer.AsMemory(0, images * InputLength), dimensions);
-        binding.ChangingInput(Scorer.InputName, binding.Own(bound));
+        Run(count);
+        return _scores.AsSpan(0, count * _model.ClassCount);
+    }
+
+    protected override OnnxBinding Bind(int images)
+    {
+        var binding = new OnnxBinding(Session, Scorer.IsOnDevice);
+        long[] inputs = _model.Input.Dimensions(images), outputs = _model.Output.Dimensions(images);
+        binding.ChangingInput(_model.Input.Name, binding.Own(
+            _typedInputs?.Value(inputs) ?? OnnxBinding.Value(Buffer.AsMemory(0, images * InputLength), inputs)));
+        binding.Output(_model.Output.Name, binding.Own(
+            _typedRaw?.Value(outputs) ?? OnnxBinding.Value(_raw.AsMemory(0, images * _model.Output.Width), outputs)));
+        BindFeeds(binding, images);
+        return binding;
     }
 
     protected override void WriteInputs(int images) => _typedInputs?.Write(Buffer.AsSpan(0, images * InputLength));
-}
 
-/// <summary>Holds the inputs and outputs of one session's runs.</summary>
-/// <param name="session">The session.</param>
-/// <param name="isOnDevice">Whether it runs on a GPU.</param>
-internal sealed class OnnxBinding(InferenceSession session, bool isOnDevice) : IDisposable
-{
-    private readonly OrtIoBinding _io = session.CreateIoBinding();
-    private readonly List<(string Name, OrtValue Value)> _changing = [];
-    private readonly List<OrtValue> _owned = [];
-
-    /// <summary>Creates a value over an array, which must be pinned.</summary>
-    public static OrtValue Value<T>(Memory<T> array, long[] dimensions)
-        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, array, dimensions);
-
-    /// <summary>Disposes of the value with the binding.</summary>
-    public OrtValue Own(OrtValue value)
+    protected override void ReadScores(int first, int count)
     {
-        _owned.Add(value);
-        return value;
-    }
-
-    /// <summary>Binds an input that is the same in every run; it is copied to the device now.</summary>
-    public void Input(string name, OrtValue value) => _io.BindInput(name, value);
-
-    /// <summary>Binds an input in the CPU's memory whose contents change between the runs.</summary>
-    public void ChangingInput(string name, OrtValue value)
-    {
-        _io.BindInput(name, value);
-        _changing.Add((name, value));
-    }
-
-    public void Output(string name, OrtValue value) => _io.BindOutput(name, value);
-
-    public void Run(RunOptions options)
-    {
-        if (isOnDevice)
-        {
-            // A value is copied to the device when it is bound, not when the session runs (github.com/microsoft/onnxruntime/issues/5857).
-            foreach ((string name, OrtValue value) in _changing)
-            {
-                _io.BindInput(name, value);
-            }
-
-            _io.SynchronizeBoundInputs();
-        }
-
-        session.RunWithBinding(options, _io);
-    }
-
-    public void Dispose()
-    {
-        _io.Dispose();
-        _owned.ForEach(value => value.Dispose());
+        Span<float> raw = _raw.AsSpan(0, count * _model.Output.Width);
+        _typedRaw?.Read(raw);
+        _model.Score(raw, _scores.AsSpan(first * _model.ClassCount, count * _model.ClassCount));
     }
 }
