@@ -87,7 +87,7 @@ internal sealed class PerturbationRunner
                     while (batches.Begin() is ScoredBatch batch)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        lane.Score(batch, Volatile.Read(ref classes));
+                        lane.Score(batch, Volatile.Read(ref classes), perturbations);
                         progress?.Report(new SaliencyProgress(Interlocked.Add(ref scored, batch.Count), atMost));
                         batches.Complete(batch);
                     }
@@ -138,7 +138,7 @@ internal sealed class PerturbationRunner
     /// <summary>One thread's buffer and writer.</summary>
     private sealed record Lane(IScorer Scorer, IScorerBatch Batch, PerturbationWriter Write)
     {
-        public void Score(ScoredBatch batch, int[]? classes)
+        public void Score(ScoredBatch batch, int[]? classes, Perturbations perturbations)
         {
             int length = Scorer.InputShape.Length;
             Span<float> inputs = ScorerContract.Inputs(Scorer, Batch, batch.Count, length);
@@ -160,7 +160,7 @@ internal sealed class PerturbationRunner
                 batch.Select(classes);
             }
 
-            string NameImage(int index) => $"perturbed image {batch.First + index}";
+            string NameImage(int index) => perturbations.NameOf(batch.First + index);
         }
     }
 }

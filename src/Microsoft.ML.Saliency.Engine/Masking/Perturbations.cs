@@ -10,23 +10,32 @@ internal delegate void PerturbationWriter(long index, Span<float> tensor);
 /// <param name="Masked">The same images as masks of one image; null if they are more than that.</param>
 internal sealed record Perturbations(Func<PerturbationWriter> CreateImageWriter, MaskedImage? Masked = null)
 {
+    private bool StartsWithOriginal { get; init; }
+
+    /// <summary>Names one of the images, in an error.</summary>
+    public string NameOf(long index) =>
+        !StartsWithOriginal ? $"perturbed image {index}" : index == 0 ? "the unperturbed image" : $"perturbed image {index - 1}";
+
     /// <summary>Puts the unperturbed image in front, as number 0.</summary>
     /// <param name="input">The image.</param>
     public Perturbations AfterOriginal(ClassifierInput input)
     {
         return new Perturbations(
-            () => Shift(CreateImageWriter(), tensor => input.Tensor.Span.CopyTo(tensor)),
+            () => After((_, tensor) => input.Tensor.Span.CopyTo(tensor), CreateImageWriter()),
             Masked is null ? null : Masked with
             {
-                CreateMaskWriter = () => Shift(
-                    Masked.CreateMaskWriter(), mask => MaskFamily.Write(mask, Masked.OriginalThreshold)),
-            });
+                CreateMaskWriter = () => After(
+                    (_, mask) => MaskFamily.Write(mask, Masked.OriginalThreshold), Masked.CreateMaskWriter()),
+            })
+        {
+            StartsWithOriginal = true,
+        };
 
-        static PerturbationWriter Shift(PerturbationWriter write, Action<Span<float>> writeFirst) => (index, tensor) =>
+        static PerturbationWriter After(PerturbationWriter writeOriginal, PerturbationWriter write) => (index, tensor) =>
         {
             if (index == 0)
             {
-                writeFirst(tensor);
+                writeOriginal(0, tensor);
             }
             else
             {

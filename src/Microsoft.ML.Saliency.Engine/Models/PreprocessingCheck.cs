@@ -45,7 +45,7 @@ public static class PreprocessingCheck
         }
 
         var scores = new List<PreprocessingScore>();
-        using IScorerBatch batch = ScorerContract.Open(scorer, 1);
+        using IScorerBatch batch = ScorerContract.Open(scorer, Math.Min(images.Count, scorer.MaxBatchSize));
         foreach ((string name, ImagePreprocessing preprocessing) in candidates)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -110,24 +110,31 @@ public static class PreprocessingCheck
     {
         double top = 0, margin = 0;
         var classes = new HashSet<int>();
-        foreach (RgbImage image in images)
+        int length = scorer.InputShape.Length;
+        foreach (RgbImage[] some in images.Chunk(batch.Capacity))
         {
+            Span<float> inputs = ScorerContract.Inputs(scorer, batch, some.Length, length);
             try
             {
                 ImagePreprocessing fitted = preprocessing.For(scorer.InputShape, scorer.TakesBytes);
-                int length = scorer.InputShape.Length;
-                fitted.Apply(image, scorer.InputShape, ScorerContract.Inputs(scorer, batch, 1, length)[..length]);
+                for (int i = 0; i < some.Length; i++)
+                {
+                    fitted.Apply(some[i], scorer.InputShape, inputs.Slice(i * length, length));
+                }
             }
             catch (ArgumentException)
             {
                 return null;
             }
 
-            float[] scores = ScorerContract.Score(scorer, batch, 1, scorer.ClassCount, _ => "an unperturbed image").ToArray();
-            int best = TensorPrimitives.IndexOfMax<float>(scores);
-            float next = scores.Where((_, index) => index != best).DefaultIfEmpty().Max();
-            (top, margin) = (top + scores[best], margin + scores[best] - next);
-            classes.Add(best);
+            float[] scores = ScorerContract.Score(scorer, batch, some.Length, _ => "an unperturbed image").ToArray();
+            foreach (float[] row in scores.Chunk(scorer.ClassCount))
+            {
+                int best = TensorPrimitives.IndexOfMax<float>(row);
+                float next = row.Where((_, index) => index != best).DefaultIfEmpty().Max();
+                (top, margin) = (top + row[best], margin + row[best] - next);
+                classes.Add(best);
+            }
         }
 
         return new PreprocessingScore(name, top / images.Count, margin / images.Count, classes.Count);

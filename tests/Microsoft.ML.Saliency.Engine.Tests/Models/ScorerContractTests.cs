@@ -43,7 +43,7 @@ public sealed class ScorerContractTests
 
     [TestMethod]
     public void Explain_NoBatch_SaysSo()
-        => Refuse(new FaultyScorer { CreatesNoBatch = true }, "CreateBatch(1) must return a batch, but was null");
+        => Refuse(new FaultyScorer { CreatesNoBatch = true }, "CreateBatch(4) must return a batch, but was null");
 
     [TestMethod]
     public void Explain_BatchOfASmallerCapacity_SaysBothAndDisposesIt()
@@ -56,24 +56,24 @@ public sealed class ScorerContractTests
 
     [TestMethod]
     public void Explain_BufferTooShort_SaysBothLengths()
-        => Refuse(new FaultyScorer { MissingInputs = 1 }, "must hold 1 image(s) of 64 values, 64 values, but holds 63");
+        => Refuse(new FaultyScorer { MissingInputs = 1 }, "must hold 4 image(s) of 64 values, 256 values, but holds 255");
 
     /// <summary>Missing scores were taken for 0.</summary>
     [TestMethod]
     public void Explain_FewerScores_NamesTheImages()
         => Refuse(
             new FaultyScorer { LackingFrom = 4, ExtraScores = -1 },
-            "must return 2 score(s) for each of 4 image(s), 8 in all, but returned 7 for perturbed image 0 to perturbed image 3");
+            "must return 2 score(s) for each of 4 image(s), 8 in all, but returned 7 for the unperturbed image to perturbed image 2");
 
     [TestMethod]
     public void Explain_MoreScores_NamesTheImage()
         => Refuse(
             new FaultyScorer { LackingFrom = 1, ExtraScores = 1 },
-            "must return 2 score(s) for each of 1 image(s), 2 in all, but returned 3 for the unperturbed image");
+            "must return 2 score(s) for each of 4 image(s), 8 in all, but returned 9 for the unperturbed image to perturbed image 2");
 
     [TestMethod]
     public void Explain_NoScores_IsRefused()
-        => Refuse(new FaultyScorer { LackingFrom = 1, ExtraScores = -2 }, "2 in all, but returned 0 for the unperturbed image");
+        => Refuse(new FaultyScorer { LackingFrom = 1, ExtraScores = -2 }, "8 in all, but returned 6 for the unperturbed image");
 
     [TestMethod]
     [DataRow(float.NaN, "NaN")]
@@ -81,8 +81,7 @@ public sealed class ScorerContractTests
     [DataRow(float.NegativeInfinity, "-Infinity")]
     public void Explain_ScoreNotFinite_NamesTheClassAndTheImage(float score, string text)
     {
-        Refuse(new FaultyScorer { LackingFrom = 1, LastScore = score }, $"{text} for class 1 of the unperturbed image");
-        Refuse(new FaultyScorer { LackingFrom = 4, LastScore = score }, $"{text} for class 1 of perturbed image 3");
+        Refuse(new FaultyScorer { LackingFrom = 1, LastScore = score }, $"{text} for class 1 of perturbed image 2");
     }
 
     /// <summary>The sum of their magnitudes is infinite, the scores are not.</summary>

@@ -196,7 +196,7 @@ public class OcclusionExplainerTests
     }
 
     [TestMethod]
-    public void Explain_Progress_ReachesTheNumberOfWindows()
+    public void Explain_Progress_ReachesTheNumberOfPasses()
     {
         var reports = new List<SaliencyProgress>();
         var explainer = new OcclusionExplainer(
@@ -204,7 +204,7 @@ public class OcclusionExplainerTests
 
         explainer.Explain(Rising, progress: new Recorder(reports));
 
-        CollectionAssert.AreEqual(new SaliencyProgress[] { new(2, 5), new(4, 5), new(5, 5) }, reports);
+        CollectionAssert.AreEqual(new SaliencyProgress[] { new(2, 6), new(4, 6), new(6, 6) }, reports);
     }
 
     private static SaliencyMap Explain(IScorer scorer, OcclusionOptions? options, float[] input) =>

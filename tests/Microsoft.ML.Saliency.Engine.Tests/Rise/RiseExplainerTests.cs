@@ -189,7 +189,7 @@ public class RiseExplainerTests
         new RiseExplainer(scorer, new RiseOptions { Masks = 10, GridHeight = 2, GridWidth = 2, BatchSize = 4 })
             .Explain(new float[Gray.Length], progress: new Recorder(reports));
 
-        CollectionAssert.AreEqual(new SaliencyProgress[] { new(4, 10), new(8, 10), new(10, 10) }, reports);
+        CollectionAssert.AreEqual(new SaliencyProgress[] { new(4, 11), new(8, 11), new(11, 11) }, reports);
     }
 
     /// <summary>Mask i has cell i alone, at a given shift.</summary>

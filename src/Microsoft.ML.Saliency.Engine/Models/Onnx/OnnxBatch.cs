@@ -7,6 +7,8 @@ namespace Microsoft.ML.Saliency;
 internal abstract class OnnxBatch : IScorerBatch
 {
     private readonly Dictionary<int, OnnxBinding> _bindings = [];
+    private readonly Func<int, OnnxBinding> _bind;
+    private readonly Action<int, int> _readScores;
     private bool _disposed;
 
     /// <param name="scorer">The scorer.</param>
@@ -19,6 +21,7 @@ internal abstract class OnnxBatch : IScorerBatch
         Session = session;
         Capacity = capacity;
         InputLength = inputLength;
+        (_bind, _readScores) = (Bind, ReadScores);
         MostImages = Math.Max(capacity, scorer.ImagesOfRun(capacity));
         Buffer = GC.AllocateArray<float>(checked(MostImages * inputLength), pinned: true);
     }
@@ -54,7 +57,7 @@ internal abstract class OnnxBatch : IScorerBatch
     }
 
     /// <summary>Runs the session over the first inputs, in one run or several.</summary>
-    protected void Run(int count) => Run(count, _bindings, Bind, ReadScores);
+    protected void Run(int count) => Run(count, _bindings, _bind, _readScores);
 
     /// <summary>Runs the session over the first inputs, in one run or several.</summary>
     /// <param name="count">Number of inputs.</param>
@@ -82,7 +85,12 @@ internal abstract class OnnxBatch : IScorerBatch
 
                 if (!bindings.TryGetValue(images, out OnnxBinding? binding))
                 {
-                    Unbind(bindings);
+                    if (Scorer.IsOnDevice)
+                    {
+                        // Runs have become smaller.
+                        Unbind(bindings);
+                    }
+
                     bindings.Add(images, binding = bind(images));
                 }
 

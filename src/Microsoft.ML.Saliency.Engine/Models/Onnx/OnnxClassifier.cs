@@ -64,19 +64,22 @@ internal sealed record OnnxClassifier(OnnxInput Input, OnnxFeed[] Feeds, OnnxOut
         };
     }
 
-    /// <summary>Turns raw outputs into scores, in place or, for two classes from one value, in another span.</summary>
-    /// <param name="raw">One row of the model's values for each image.</param>
+    /// <summary>Turns raw outputs into scores.</summary>
+    /// <param name="raw">One row of the model's values for each image; changed too.</param>
     /// <param name="scores">Receives one row of K scores for each image; may be <paramref name="raw"/> unless there are two classes from
     /// one value.</param>
     public void Score(Span<float> raw, Span<float> scores)
     {
         Activation.Apply(raw, Output.Width);
-        if (IsBinary)
+        if (!IsBinary)
         {
-            for (int i = 0; i < raw.Length; i++)
-            {
-                (scores[2 * i], scores[(2 * i) + 1]) = (1 - raw[i], raw[i]);
-            }
+            raw.CopyTo(scores);
+            return;
+        }
+
+        for (int i = 0; i < raw.Length; i++)
+        {
+            (scores[2 * i], scores[(2 * i) + 1]) = (1 - raw[i], raw[i]);
         }
     }
 

@@ -1,21 +1,16 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Scores batches of image tensors with an ONNX classifier, on the CPU or a CUDA device. Names, shape, layout and class count are
+/// <summary>Scores batches of image tensors with an ONNX classifier, on the CPU or a GPU. Names, shape, layout and class count are
 /// read from the model. Thread-safe; dispose it to free the native sessions.</summary>
 public sealed class OnnxScorer : IMaskingScorer, IDisposable
 {
-    private readonly byte[]? _model;
-    private readonly FileInfo? _file;
-    private readonly InferenceSession[] _sessions;
-    private readonly Lazy<InferenceSession> _maskSession;
-    private readonly Lazy<string?> _sha256;
-    private readonly int? _device;
-    private int _nextSession;
+    private readonly OnnxModelSource _source;
+    private readonly OnnxModel _model;
     private readonly object _gate = new();
+    private int _runSize;
     private int _running;
     private bool _disposed;
 
@@ -25,10 +20,10 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">The file is not an ONNX model, or not an image classifier.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The application has no native ONNX Runtime, or the GPU cannot be used and <see cref="OnnxScorerOptions.FallbackToCpu"/> is false.
+    /// The application has no native ONNX Runtime, or none of the providers asked for can be used: the message says why.
     /// </exception>
     public OnnxScorer(string modelPath, OnnxScorerOptions? options = null)
-        : this(null, ExistingFile(modelPath), modelPath, options ?? new OnnxScorerOptions())
+        : this(new OnnxModelSource(modelPath), options ?? new OnnxScorerOptions())
     {
     }
 
@@ -37,47 +32,22 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <param name="options">How to load and run it; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or not an image classifier.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The application has no native ONNX Runtime, or the GPU cannot be used and <see cref="OnnxScorerOptions.FallbackToCpu"/> is false.
+    /// The application has no native ONNX Runtime, or none of the providers asked for can be used: the message says why.
     /// </exception>
     public OnnxScorer(byte[] model, OnnxScorerOptions? options = null)
-        : this(model ?? throw new ArgumentNullException(nameof(model)), null, "(in memory)", options ?? new OnnxScorerOptions())
+        : this(new OnnxModelSource(model), options ?? new OnnxScorerOptions())
     {
     }
 
-    private OnnxScorer(byte[]? model, FileInfo? file, string modelName, OnnxScorerOptions options)
+    private OnnxScorer(OnnxModelSource source, OnnxScorerOptions options)
     {
         options.Validate();
-        (_model, _file, Options) = (model, file, options);
-        _sha256 = new(Hash);
-        (_sessions, Provider, string? fallback) = new OnnxSessionFactory(model, modelName, options).Create();
-        try
-        {
-            ClassLabels? keys = null;
-            if (ZipMapGraph.HasSequence(_sessions[0]) && ZipMapGraph.Open(ReadModel()) is var (opened, labels))
-            {
-                DisposeSessions();
-                _sessions = [];
-                var factory = new OnnxSessionFactory(opened, modelName, options) { WeightsFolder = file?.DirectoryName };
-                (_sessions, Provider, fallback) = factory.Create();
-                keys = labels;
-            }
-
-            Classifier = OnnxClassifier.Read(_sessions[0], keys, new OnnxModelName(modelName), options);
-        }
-        catch
-        {
-            DisposeSessions();
-            throw;
-        }
-
-        _device = Provider == OnnxSessionFactory.Cuda ? options.GpuDeviceId : null;
-        _maskSession = new(() => OnnxSessionFactory.CreateForMasks(_device, Classifier.Input.Type));
-        PrefersMasks = (options.MasksOnDevice ?? IsOnDevice) && Classifier.Input.HasFourDimensions;
-        Warnings = fallback is null ? Classifier.Warnings : [fallback, .. Classifier.Warnings];
-        Action<string> warn = options.OnWarning ?? (text => Trace.TraceWarning(text));
+        (_source, Options) = (source, options);
+        _model = OnnxModel.Load(source, options);
+        _runSize = BatchSize;
         foreach (string warning in Warnings)
         {
-            warn(warning);
+            Warn(warning);
         }
     }
 
@@ -94,22 +64,22 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     public ClassLabels? Labels => Classifier.Labels;
 
     /// <inheritdoc/>
-    public int BatchSize => Classifier.Input.FixedBatchSize ?? Options.BatchSize;
+    public int BatchSize => _model.BatchSize;
 
     /// <inheritdoc/>
-    public int MaxBatchSize => Classifier.Input.FixedBatchSize ?? int.MaxValue;
+    public int MaxBatchSize => IsOnDevice || Classifier.Input.FixedBatchSize is not null ? BatchSize : int.MaxValue;
 
     /// <inheritdoc/>
     public bool TakesBytes => Classifier.Input.Type == TensorElementType.UInt8;
 
     /// <summary>The number of sessions, and so of batches that are scored at the same time.</summary>
-    public int Concurrency => _sessions.Length;
+    public int Concurrency => _model.SessionCount;
 
     /// <summary>The options that were given, not what became of them.</summary>
     public OnnxScorerOptions Options { get; }
 
     /// <summary>Path of the model file as given; null for a model from memory.</summary>
-    public string? ModelPath => _file?.ToString();
+    public string? ModelPath => _source.File?.ToString();
 
     /// <summary>Name of the model's image input.</summary>
     public string InputName => Classifier.Input.Name;
@@ -121,46 +91,34 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     public ScoreActivation Activation => Classifier.Activation;
 
     /// <summary>What was read from the model or decided about it, a sentence each: its output, its activation, its classes.</summary>
-    public IReadOnlyList<string> Decisions => Classifier.Decisions;
+    public IReadOnlyList<string> Decisions => [.. Classifier.Decisions, .. _model.Decisions];
 
-    /// <summary>The ONNX Runtime execution provider in use: "CPUExecutionProvider" or "CUDAExecutionProvider".</summary>
-    public string Provider { get; }
+    /// <summary>The execution provider in use, in ONNX Runtime's words, as in "CPUExecutionProvider" or "CUDAExecutionProvider".</summary>
+    public string Provider => ExecutionProviders.NameOf(_model.Provider);
 
-    /// <summary>What was guessed about the model or is wrong with it, and why it does not run on the GPU asked for, a sentence
-    /// each.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    /// <summary>What was guessed about the model or is wrong with it, and why it does not run on a provider that was asked for
+    /// before the one in use, a line each.</summary>
+    public IReadOnlyList<string> Warnings => [.. _model.Warnings, .. Classifier.Warnings];
 
     /// <inheritdoc/>
-    bool IMaskingScorer.PrefersMasks => PrefersMasks;
+    bool IMaskingScorer.PrefersMasks => _model.Fused is not null;
 
     /// <summary>The model as an image classifier.</summary>
-    internal OnnxClassifier Classifier { get; }
+    internal OnnxClassifier Classifier => _model.Classifier;
 
-    /// <summary>Whether the model runs on a GPU.</summary>
-    internal bool IsOnDevice => _device is not null;
+    /// <summary>Whether every run has the same number of images, as devices need it.</summary>
+    internal bool IsOnDevice => _model.IsOnDevice;
 
     /// <summary>SHA-256 of the model, without weights in files beside it, in hexadecimal digits; computed when first asked for. Null if its
     /// file is no longer the one that was loaded.</summary>
-    internal string? Sha256 => _sha256.Value;
-
-    private bool PrefersMasks { get; }
+    internal string? Sha256 => _source.Sha256;
 
     /// <inheritdoc/>
-    public IScorerBatch CreateBatch(int capacity) => new OnnxImageBatch(this, NextSession(capacity), capacity);
+    public IScorerBatch CreateBatch(int capacity) =>
+        WithSession(_model.Images, capacity, session => new OnnxImageBatch(this, session, capacity));
 
     /// <inheritdoc/>
-    IScorer IMaskingScorer.CreateMaskScorer(RiseMasks masks, ReadOnlyMemory<float> image, float[] baseline)
-    {
-        Enter();
-        try
-        {
-            return new OnnxMaskScorer(this, _maskSession.Value, masks, image, baseline);
-        }
-        finally
-        {
-            Exit();
-        }
-    }
+    IScorer IMaskingScorer.CreateMaskScorer(MaskedImage image) => new OnnxMaskScorer(this, _model.Fused!, image);
 
     /// <summary>Frees the native sessions; those that score a batch right now are freed when it is scored. Batches made by this scorer can
     /// no longer be scored.</summary>
@@ -172,7 +130,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
             _disposed = true;
             if (isFirst && _running == 0)
             {
-                DisposeSessions();
+                _model.Dispose();
             }
         }
     }
@@ -195,77 +153,17 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         {
             if (--_running == 0 && _disposed)
             {
-                DisposeSessions();
+                _model.Dispose();
             }
         }
     }
 
     /// <summary>Returns the content of the model file; a file is read again.</summary>
     /// <exception cref="InvalidOperationException">The file is no longer the one that was loaded.</exception>
-    internal byte[] ReadModel()
-    {
-        if (_file is null)
-        {
-            return _model!;
-        }
+    internal byte[] ReadModel() => _source.Read();
 
-        var file = new FileInfo(_file.FullName);
-        if (!IsUnchanged(file))
-        {
-            throw new InvalidOperationException(
-                $"Model file '{ModelPath}' must still have the {_file.Length} bytes written at {_file.LastWriteTimeUtc:O}, but "
-                + (file.Exists ? $"has {file.Length}, written at {file.LastWriteTimeUtc:O}." : "is gone.") + " Load it again.");
-        }
-
-        return File.ReadAllBytes(file.FullName);
-    }
-
-    internal IScorerBatch CreateMaskBatch(OnnxMaskScorer masks, int capacity)
-    {
-        InferenceSession session = NextSession(capacity);
-        using OrtMemoryInfo? device = _device is int id
-            ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, id, OrtMemType.Default)
-            : null;
-        Enter();
-        try
-        {
-            return new OnnxMaskBatch(this, session, masks, device ?? OrtMemoryInfo.DefaultInstance, capacity);
-        }
-        finally
-        {
-            Exit();
-        }
-    }
-
-    private static FileInfo ExistingFile(string path)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path, "modelPath");
-        var file = new FileInfo(path);
-        return file.Exists
-            ? file
-            : throw new FileNotFoundException($"Model file '{path}' was not found. Pass the path of an .onnx file.", path);
-    }
-
-    private bool IsUnchanged(FileInfo file) =>
-        file.Exists && (file.Length, file.LastWriteTimeUtc) == (_file!.Length, _file.LastWriteTimeUtc);
-
-    private string? Hash()
-    {
-        if (_file is null)
-        {
-            return Convert.ToHexString(SHA256.HashData(_model!));
-        }
-
-        if (!IsUnchanged(new FileInfo(_file.FullName)))
-        {
-            return null;
-        }
-
-        using FileStream stream = _file.OpenRead();
-        return Convert.ToHexString(SHA256.HashData(stream));
-    }
-
-    private InferenceSession NextSession(int capacity)
+    /// <summary>Creates a batch with the next of some sessions.</summary>
+    internal IScorerBatch WithSession(OnnxSessions sessions, int capacity, Func<InferenceSession, IScorerBatch> create)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
         if (capacity < 1 || capacity > MaxBatchSize)
@@ -273,20 +171,38 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
             throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"The capacity must be 1 to {MaxBatchSize} for this model.");
         }
 
-        int index = (int)((uint)Interlocked.Increment(ref _nextSession) % (uint)_sessions.Length);
-        return _sessions[index];
+        Enter();
+        try
+        {
+            return create(sessions.Next());
+        }
+        finally
+        {
+            Exit();
+        }
     }
 
-    private void DisposeSessions()
+    /// <summary>The number of images of a run that has so many to score.</summary>
+    internal int ImagesOfRun(int count) =>
+        Classifier.Input.FixedBatchSize ?? (IsOnDevice ? Volatile.Read(ref _runSize) : count);
+
+    /// <summary>Halves the images of a run, with a warning, if one of so many needed more memory than the device has.</summary>
+    internal bool TakesSmallerRuns(int images, OnnxRuntimeException exception)
     {
-        if (_maskSession is { IsValueCreated: true })
+        if (!IsOnDevice || images == 1 || Classifier.Input.FixedBatchSize is not null || !OutOfMemory.Is(exception))
         {
-            _maskSession.Value.Dispose();
+            return false;
         }
 
-        foreach (InferenceSession session in _sessions)
+        int half = (images + 1) / 2;
+        if (Interlocked.CompareExchange(ref _runSize, half, images) == images)
         {
-            session.Dispose();
+            Warn($"The device has too little memory for {images} images at a time ({OutOfMemory.Explain(exception)}); {half} are scored "
+                + $"at a time from now on. Set {nameof(OnnxScorerOptions)}.{nameof(OnnxScorerOptions.BatchSize)} to {half} or less.");
         }
+
+        return true;
     }
+
+    private void Warn(string warning) => (Options.OnWarning ?? (text => Trace.TraceWarning(text)))(warning);
 }

@@ -1,64 +1,66 @@
-using Microsoft.ML.OnnxRuntime.Tensors;
-
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Creates the inference sessions of one scorer, on the GPU if it is asked for and can be used.</summary>
-/// <param name="model">The model; null to load the file <paramref name="modelName"/>, whose weights may be in files beside it.</param>
-/// <param name="modelName">Path of the model file, or the model's name in messages.</param>
+/// <summary>Creates the inference sessions of one model, or of what it was changed into.</summary>
+/// <param name="source">The model.</param>
 /// <param name="options">How to load and run the model.</param>
-internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxScorerOptions options)
+internal sealed class OnnxSessionFactory(OnnxModelSource source, OnnxScorerOptions options)
 {
-    public const string Cpu = "CPUExecutionProvider";
-    public const string Cuda = "CUDAExecutionProvider";
-    private const int MostSessionsByDefault = 4;
+    private const int SessionsOnDevice = 2;
+    private const int MostSessionsOnCpu = 8;
+    private const int MostCoresForOneEach = 4;
     private const string WeightsFolderEntry = "session.model_external_initializers_file_folder_path";
 
-    /// <summary>Folder of the weights that are in files of their own; null if they are beside the model's file.</summary>
-    public string? WeightsFolder { get; init; }
+    /// <summary>The default number of sessions on a CPU: one a core up to four cores, then one for two cores, up to eight sessions. On 16
+    /// cores 8 sessions of 2 threads score a quarter more images than 4 of 4, and more than 16 of 1; the limit bounds the copies of the
+    /// weights. Our choice.</summary>
+    public static int SessionsFor(int cores) =>
+        cores <= MostCoresForOneEach ? cores : Math.Clamp(cores / 2, MostCoresForOneEach, MostSessionsOnCpu);
 
-    /// <summary>Returns the sessions, the provider that runs them, and a warning if it is not the one asked for.</summary>
-    public (InferenceSession[] Sessions, string Provider, string? Warning) Create()
+    /// <summary>Creates all sessions.</summary>
+    /// <param name="provider">What runs them.</param>
+    /// <param name="changed">What the model was changed into; null for the model as it is.</param>
+    /// <exception cref="Exception">The provider cannot be used: one of <see cref="ProviderFailure.IsOne"/>.</exception>
+    public InferenceSession[] Create(OnnxProvider provider, byte[]? changed)
     {
-        RequireNativeLibrary();
-        RequireModel();
-        if (options.GpuDeviceId is not int device)
-        {
-            return (CreateAll(gpu: null), Cpu, null);
-        }
-
+        int cores = Environment.ProcessorCount;
+        int count = options.Sessions
+            ?? (options.IsDevice(provider) ? SessionsOnDevice : options.CreateSessionOptions is null ? SessionsFor(cores) : 1);
+        int threads = options.IntraOpThreads ?? Math.Max(1, cores / count);
+        var sessions = new List<InferenceSession>(count);
         try
         {
-            return (CreateAll(device), Cuda, null);
-        }
-        catch (Exception exception) when (exception is OnnxRuntimeException or EntryPointNotFoundException)
-        {
-            string message = $"CUDA device {device} cannot be used by ONNX Runtime {OrtEnv.Instance().GetVersionString()} "
-                + $"({FirstLine(exception.Message)}). Reference the package Microsoft.ML.OnnxRuntime.Gpu instead of "
-                + "Microsoft.ML.OnnxRuntime, and install an NVIDIA driver and the CUDA and cuDNN libraries of that package's version.";
-            if (options.FallbackToCpu is false)
+            while (sessions.Count < count)
             {
-                throw new InvalidOperationException(message + " Or set FallbackToCpu to use the CPU.", exception);
+                sessions.Add(CreateOne(threads, provider, changed));
             }
-
-            return (CreateAll(gpu: null), Cpu, message + " The CPU is used instead.");
         }
+        catch
+        {
+            sessions.ForEach(session => session.Dispose());
+            throw;
+        }
+
+        return [.. sessions];
     }
 
-    /// <summary>Creates the session of <see cref="MaskGraph"/>, of one thread: more would take the cores from the model.</summary>
-    /// <param name="gpu">The CUDA device; null for the CPU.</param>
-    /// <param name="type">The element type of the images.</param>
-    public static InferenceSession CreateForMasks(int? gpu, TensorElementType type)
-    {
-        using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        if (gpu is int device)
-        {
-            // TF32, CUDA's default for products of matrices, would leave a mask's values three digits.
-            using var cuda = new OrtCUDAProviderOptions();
-            cuda.UpdateOptions(new Dictionary<string, string> { ["device_id"] = $"{device}", ["use_tf32"] = "0" });
-            options.AppendExecutionProvider_CUDA(cuda);
-        }
+    /// <summary>Creates one session on the CPU, to read the model with.</summary>
+    public InferenceSession[] CreateForReading(byte[]? changed) =>
+        [CreateOne(options.IntraOpThreads ?? Environment.ProcessorCount, OnnxProvider.Cpu, changed)];
 
-        return new InferenceSession(MaskGraph.Build(type), options);
+    /// <summary>Names what is no model but looks like one until it is read, and an application that cannot run any.</summary>
+    /// <exception cref="InvalidOperationException">The application has no native ONNX Runtime.</exception>
+    /// <exception cref="InvalidDataException">The file is empty, or a pointer to a model.</exception>
+    public void Check()
+    {
+        RequireNativeLibrary();
+        Span<byte> start = stackalloc byte[64];
+        using Stream content = source.Open();
+        start = start[..content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        if (start.IsEmpty || GitLfsPointer.Is(start))
+        {
+            throw new InvalidDataException($"Model '{source.Name}' must be an ONNX model, but is "
+                + (start.IsEmpty ? "empty. Copy or export it again." : $"a Git LFS pointer, not the model. {GitLfsPointer.Advice}"));
+        }
     }
 
     /// <summary>Whether a model can be loaded with no file beside it: all of its weights are in these bytes.</summary>
@@ -95,50 +97,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         }
     }
 
-    /// <summary>Names what is no model but looks like one until it is read.</summary>
-    private void RequireModel()
-    {
-        Span<byte> start = stackalloc byte[64];
-        if (model is null)
-        {
-            using FileStream file = File.OpenRead(modelName);
-            start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        }
-        else
-        {
-            start = model.AsSpan(0, Math.Min(model.Length, start.Length));
-        }
-
-        if (start.IsEmpty || GitLfsPointer.Is(start))
-        {
-            throw new InvalidDataException($"Model '{modelName}' must be an ONNX model, but is "
-                + (start.IsEmpty ? "empty. Copy or export it again." : $"a Git LFS pointer, not the model. {GitLfsPointer.Advice}"));
-        }
-    }
-
-    private InferenceSession[] CreateAll(int? gpu)
-    {
-        int cores = Environment.ProcessorCount;
-        int count = options.Sessions ?? (gpu is null && options.CreateSessionOptions is null ? Math.Min(cores, MostSessionsByDefault) : 1);
-        int threads = options.IntraOpThreads ?? Math.Max(1, cores / count);
-        var sessions = new List<InferenceSession>(count);
-        try
-        {
-            while (sessions.Count < count)
-            {
-                sessions.Add(CreateOne(threads, gpu));
-            }
-        }
-        catch
-        {
-            sessions.ForEach(session => session.Dispose());
-            throw;
-        }
-
-        return [.. sessions];
-    }
-
-    private InferenceSession CreateOne(int threads, int? gpu)
+    private InferenceSession CreateOne(int threads, OnnxProvider provider, byte[]? changed)
     {
         using SessionOptions? own = options.CreateSessionOptions is null ? new SessionOptions() : null;
         SessionOptions sessionOptions = own ?? options.CreateSessionOptions!();
@@ -147,25 +106,24 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
             sessionOptions.IntraOpNumThreads = threads;
         }
 
-        if (gpu is int device)
+        ExecutionProviders.Append(
+            sessionOptions, provider, options, () => EngineFolder.Create(options.EngineCacheFolder, changed, source.Name.Name));
+        if (changed is not null && source.File?.DirectoryName is string folder)
         {
-            sessionOptions.AppendExecutionProvider_CUDA(device);
-        }
-
-        if (WeightsFolder is not null)
-        {
-            sessionOptions.AddSessionConfigEntry(WeightsFolderEntry, WeightsFolder);
+            sessionOptions.AddSessionConfigEntry(WeightsFolderEntry, folder);
         }
 
         options.ConfigureSession?.Invoke(sessionOptions);
         try
         {
-            return model is null ? new InferenceSession(modelName, sessionOptions) : new InferenceSession(model, sessionOptions);
+            return changed is not null ? new InferenceSession(changed, sessionOptions)
+                : source.File is null ? new InferenceSession(source.Read(), sessionOptions)
+                : new InferenceSession(source.File.ToString(), sessionOptions);
         }
-        catch (OnnxRuntimeException exception) when (gpu is null)
+        catch (OnnxRuntimeException exception) when (provider == OnnxProvider.Cpu)
         {
             throw new InvalidDataException(
-                $"Model '{modelName}' ({model?.Length ?? new FileInfo(modelName).Length} bytes) must be an ONNX model that ONNX Runtime "
+                $"Model '{source.Name}' ({source.Length} bytes) must be an ONNX model that ONNX Runtime "
                 + $"{OrtEnv.Instance().GetVersionString()} can run, but could not be loaded: {FirstLine(exception.Message)}", exception);
         }
     }
