@@ -150,6 +150,47 @@ public sealed class ContextTests : IDisposable
     }
 
     [TestMethod]
+    public void Fit_ProvidersOfTheContext_AreTriedInTheirOrder()
+    {
+        _mlContext.GpuDeviceId = 5;
+        _mlContext.SetSaliencyProviders(OnnxProvider.DirectML, OnnxProvider.Cpu);
+
+        using RiseSaliencyTransformer transformer = Fit(new OnnxScorerOptions());
+
+        Assert.AreEqual("CPUExecutionProvider", ScorerOf(transformer).Provider);
+        Assert.StartsWith("DirectML device 5 cannot be used", ScorerOf(transformer).Warnings.Single());
+    }
+
+    [TestMethod]
+    public void Fit_ProvidersOrDeviceOfTheOptions_WinOverTheContextsProviders()
+    {
+        _mlContext.SetSaliencyProviders(OnnxProvider.DirectML);
+
+        using RiseSaliencyTransformer named = Fit(new OnnxScorerOptions { Providers = [OnnxProvider.Cpu] });
+        using RiseSaliencyTransformer device = Fit(new OnnxScorerOptions { GpuDeviceId = 0 });
+
+        Assert.IsEmpty(ScorerOf(named).Warnings);
+        RequireNoGpu(device);
+        Assert.StartsWith("CUDA device 0 cannot be used", ScorerOf(device).Warnings.Single());
+    }
+
+    [TestMethod]
+    public void SetSaliencyProviders_None_LeavesTheContextsGpu()
+    {
+        _mlContext.SetSaliencyProviders(OnnxProvider.DirectML);
+        Assert.ThrowsWith<InvalidOperationException>(() => Fit(new OnnxScorerOptions()), "DirectML device 0 cannot be used");
+        _mlContext.SetSaliencyProviders();
+
+        using RiseSaliencyTransformer transformer = Fit(new OnnxScorerOptions());
+
+        Assert.IsEmpty(ScorerOf(transformer).Warnings);
+    }
+
+    [TestMethod]
+    public void SetSaliencyProviders_OneTwice_IsRefused() => Assert.ThrowsWith<ArgumentException>(
+        () => _mlContext.SetSaliencyProviders(OnnxProvider.Cuda, OnnxProvider.Cpu, OnnxProvider.Cuda), "once each", "Cuda, Cpu, Cuda");
+
+    [TestMethod]
     public void Fit_ModelFile_SaysInTheLogWhereItRuns()
     {
         using RiseSaliencyTransformer transformer = Fit(new OnnxScorerOptions { Sessions = 1 });

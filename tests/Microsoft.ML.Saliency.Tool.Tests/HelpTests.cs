@@ -44,6 +44,11 @@ public sealed class HelpTests
     public void Run_WrongWord_SuggestsTheRightOne(string message, params string[] args) => ToolRun.Refuses(message, args);
 
     [TestMethod]
+    public void Help_OfInfo_ListsTheProviders() =>
+        Assert.Contains("tensorrt, openvino, directml", string.Join(' ', ToolRun.Succeeds("info", "--help").Output
+            .Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)));
+
+    [TestMethod]
     public void Word_OfTheField_IsWhole() => Assert.AreEqual("top-k-iou", Json.Word(SimilarityMeasure.TopKIoU));
 
     [TestMethod]

@@ -31,6 +31,7 @@ public static class SaliencyJson
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             Converters =
             {
+                new OnnxProviderConverter(), // Before that of all choices.
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
                 new BaselineConverter(),
                 new SaliencyTargetsConverter(),

@@ -36,6 +36,7 @@ internal sealed class SettingsOptions<TSettings>
             string? isDefault = saysDefault ? null : EngineOptions.DefaultOf(property, defaults);
             string help = setting.Help
                 .Replace("{baselines}", Baseline.Forms, StringComparison.Ordinal)
+                .Replace("{providers}", ExecutionProviders.Forms, StringComparison.Ordinal)
                 .Replace("{presets}", string.Join(", ", KnownPreprocessing.All.Select(preset => preset.Name)), StringComparison.Ordinal);
             option.Description = setting.IsRequired ? $"{help} Required." : isDefault is null ? help : $"{help} Default: {isDefault}.";
             if (setting.Alias is string alias)

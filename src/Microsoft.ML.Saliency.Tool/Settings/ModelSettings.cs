@@ -38,9 +38,25 @@ internal record ModelSettings
     public ScoreActivation Activation { get; init; }
 
     [Setting(
-        "Number of the CUDA device. Default: the CPU.", typeof(OnnxScorerOptions), Members = [nameof(OnnxScorerOptions.GpuDeviceId)],
-        Value = "DEVICE")]
+        "Number of the CUDA device, or of the device of --provider. Default: the CPU.", typeof(OnnxScorerOptions),
+        Members = [nameof(OnnxScorerOptions.GpuDeviceId)], Value = "DEVICE")]
     public int? Gpu { get; init; }
+
+    [Setting(
+        "What is to run the model, the best first, as in tensorrt,cuda,cpu: the first that can be used does. {providers}. " +
+        "Default: cuda,cpu with --gpu, otherwise cpu.",
+        Members = [nameof(OnnxScorerOptions.Providers)], Value = "NAME,...")]
+    public string? Provider { get; init; }
+
+    [Setting(
+        "CUDA computes with all bits of 32-bit floats. Default: the factors of convolutions are rounded to ten bits (TF32).",
+        Members = [nameof(OnnxScorerOptions.AllowTf32)])]
+    public bool NoTf32 { get; init; }
+
+    [Setting(
+        "Folder where TensorRT keeps what it builds for a model; nobody else may write there. Default: one in the user's cache.",
+        typeof(OnnxScorerOptions), Value = "FOLDER")]
+    public string? EngineCacheFolder { get; init; }
 
     [Setting(
         "Inference sessions, each with a copy of the weights. Default: one per core up to 4; one on a GPU.",
@@ -54,14 +70,16 @@ internal record ModelSettings
     /// <exception cref="ToolException">A setting does not fit it.</exception>
     public virtual OnnxScorer Load(Output output)
     {
-        var model = new OnnxScorer(Model, EngineOptions.Create<OnnxScorerOptions>(this) with
+        OnnxScorer model = Open(EngineOptions.Create<OnnxScorerOptions>(this) with
         {
             InputShape = InputShape is null ? null : ParseShape(InputShape),
             Feeds = Feed is null ? null : ParseFeed(Feed),
             Labels = Labels is null ? null : ClassLabels.FromFile(Labels),
+            Providers = Provider is null ? null : ParseProviders(Provider),
+            AllowTf32 = !NoTf32,
             OnWarning = warning => output.Warn(OptionNames.Replace(warning, GetType())),
         });
-        if (Gpu is not null && !model.IsOnDevice)
+        if (!model.IsOnDevice && ExecutionProviders.OrderOf(model.Options).Any(ExecutionProviders.HasCudaMemory))
         {
             output.Warn(
                 "The tool's package brings the CPU build of ONNX Runtime. For the GPU build, run in a clone of the repository: " +
@@ -95,6 +113,30 @@ internal record ModelSettings
         ["provider"] = scorer.Provider,
         ["batchSize"] = scorer.BatchSize,
     };
+
+    private OnnxScorer Open(OnnxScorerOptions options)
+    {
+        try
+        {
+            return new OnnxScorer(Model, options);
+        }
+        catch (InvalidOperationException exception) when (options.Providers is not null)
+        {
+            throw new ToolException(OptionNames.Replace(ErrorText.OneLine(exception), GetType()), innerException: exception);
+        }
+    }
+
+    private static IReadOnlyList<OnnxProvider> ParseProviders(string text)
+    {
+        try
+        {
+            return ExecutionProviders.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new ToolException($"--provider: {exception.Message}");
+        }
+    }
 
     private static Dictionary<string, float> ParseFeed(string text)
     {

@@ -3,7 +3,8 @@ namespace Microsoft.ML.Saliency.Tool;
 /// <summary>A setting: an option of the command line, and a key of the settings file, named as the property in kebab-case.</summary>
 /// <param name="help">
 /// What it sets, in one sentence; {baselines} stands for <see cref="Baseline.Forms"/>, {presets} for the names of
-/// <see cref="KnownPreprocessing"/>, and the default is added where this does not say it.
+/// <see cref="KnownPreprocessing"/>, {providers} for <see cref="ExecutionProviders.Forms"/>, and the default is added where this does not
+/// say it.
 /// </param>
 /// <param name="engine">
 /// The engine's options of which it is a member: see <see cref="EngineOptions"/>; none for a setting of the tool.

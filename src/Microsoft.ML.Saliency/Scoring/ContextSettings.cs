@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
 
@@ -6,7 +7,20 @@ namespace Microsoft.ML.Saliency;
 /// <summary>Completes options that are left open from the context, with the settings that ML.NET's own ONNX transform uses.</summary>
 internal static class ContextSettings
 {
-    /// <summary>Completes options with the context's GPU, fallback and ONNX session options.</summary>
+    // A context has no place for the settings of others.
+    private static readonly ConditionalWeakTable<MLContext, IReadOnlyList<OnnxProvider>> Providers = [];
+
+    /// <summary>Sets the providers of a context; none to leave them to its GPU.</summary>
+    public static void SetProviders(MLContext context, IReadOnlyList<OnnxProvider> providers)
+    {
+        Providers.Remove(context);
+        if (providers.Count > 0)
+        {
+            Providers.Add(context, providers);
+        }
+    }
+
+    /// <summary>Completes options with the context's providers, GPU, fallback and ONNX session options.</summary>
     public static OnnxScorerOptions Complete(OnnxScorerOptions options, MLContext context)
     {
         if (options.CreateSessionOptions is not null)
@@ -21,10 +35,15 @@ internal static class ContextSettings
             return options with { CreateSessionOptions = () => create() };
         }
 
+        // The options' own device is a CUDA device, whatever the context's providers are.
+        IReadOnlyList<OnnxProvider>? providers = options.Providers
+            ?? (options.GpuDeviceId is null && Providers.TryGetValue(context, out IReadOnlyList<OnnxProvider>? own) ? own : null);
+        bool isContextsGpu = options.GpuDeviceId is null && providers is null;
         OnnxScorerOptions completed = options with
         {
+            Providers = providers,
             GpuDeviceId = options.GpuDeviceId ?? context.GpuDeviceId,
-            FallbackToCpu = options.FallbackToCpu ?? (options.GpuDeviceId is null ? context.FallbackToCpu : null),
+            FallbackToCpu = options.FallbackToCpu ?? (isContextsGpu ? context.FallbackToCpu : null),
         };
         if (session is null)
         {

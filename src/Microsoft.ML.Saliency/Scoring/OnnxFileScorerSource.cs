@@ -20,6 +20,7 @@ internal sealed class OnnxFileScorerSource : ScorerSource
         OnnxScorerOptions probe = ContextSettings.Complete(_options, context) with
         {
             GpuDeviceId = null,
+            Providers = null,
             Sessions = 1,
             IntraOpThreads = 1,
             OnWarning = _ => { },

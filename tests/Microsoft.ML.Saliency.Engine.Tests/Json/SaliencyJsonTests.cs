@@ -103,12 +103,24 @@ public sealed class SaliencyJsonTests
             Activation = ScoreActivation.Sigmoid,
             GpuDeviceId = 1,
             FallbackToCpu = false,
+            AllowTf32 = false,
             Sessions = 2,
             IntraOpThreads = 3,
             BatchSize = 4,
         };
 
         Assert.AreEqual(options, Return(options with { ConfigureSession = _ => { }, OnWarning = _ => { } }));
+    }
+
+    [TestMethod]
+    public void OnnxScorerOptions_Providers_ComeBackAsTheirWords()
+    {
+        var options = new OnnxScorerOptions { Providers = [OnnxProvider.TensorRT, OnnxProvider.OpenVINO] };
+
+        Assert.Contains("\"providers\":[\"tensorrt\",\"openvino\"]", JsonSerializer.Serialize(options, SaliencyJson.Options));
+        CollectionAssert.AreEqual(options.Providers.ToArray(), Return(options).Providers!.ToArray());
+        Assert.Contains("Did you mean 'cuda'?", Assert.ThrowsExactly<JsonException>(() =>
+            JsonSerializer.Deserialize<OnnxScorerOptions>("""{"providers":["cudda"]}""", SaliencyJson.Options)).Message);
     }
 
     [TestMethod]

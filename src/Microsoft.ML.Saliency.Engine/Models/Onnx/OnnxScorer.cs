@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Scores batches of image tensors with an ONNX classifier, on the CPU or a CUDA device. Names, shape, layout and class count are
+/// <summary>Scores batches of image tensors with an ONNX classifier, on the CPU or a GPU. Names, shape, layout and class count are
 /// read from the model. Thread-safe; dispose it to free the native sessions.</summary>
 public sealed class OnnxScorer : IMaskingScorer, IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="InvalidDataException">The file is not an ONNX model, or not an image classifier.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The application has no native ONNX Runtime, or the GPU cannot be used and <see cref="OnnxScorerOptions.FallbackToCpu"/> is false.
+    /// The application has no native ONNX Runtime, or none of the providers asked for can be used: the message says why.
     /// </exception>
     public OnnxScorer(string modelPath, OnnxScorerOptions? options = null)
         : this(null, ExistingFile(modelPath), modelPath, options ?? new OnnxScorerOptions())
@@ -37,7 +37,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <param name="options">How to load and run it; null for the defaults.</param>
     /// <exception cref="InvalidDataException">The bytes are not an ONNX model, or not an image classifier.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The application has no native ONNX Runtime, or the GPU cannot be used and <see cref="OnnxScorerOptions.FallbackToCpu"/> is false.
+    /// The application has no native ONNX Runtime, or none of the providers asked for can be used: the message says why.
     /// </exception>
     public OnnxScorer(byte[] model, OnnxScorerOptions? options = null)
         : this(model ?? throw new ArgumentNullException(nameof(model)), null, "(in memory)", options ?? new OnnxScorerOptions())
@@ -49,7 +49,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         options.Validate();
         (_model, _file, Options) = (model, file, options);
         _sha256 = new(Hash);
-        (_sessions, Provider, string? fallback) = new OnnxSessionFactory(model, modelName, options).Create();
+        (OnnxProvider provider, _sessions, IReadOnlyList<string> fallback) = new OnnxSessionFactory(model, modelName, options).Create();
         try
         {
             ClassLabels? keys = null;
@@ -58,7 +58,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
                 DisposeSessions();
                 _sessions = [];
                 var factory = new OnnxSessionFactory(opened, modelName, options) { WeightsFolder = file?.DirectoryName };
-                (_sessions, Provider, fallback) = factory.Create();
+                (provider, _sessions, fallback) = factory.Create();
                 keys = labels;
             }
 
@@ -70,10 +70,12 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
             throw;
         }
 
-        _device = Provider == OnnxSessionFactory.Cuda ? options.GpuDeviceId : null;
+        Provider = ExecutionProviders.NameOf(provider);
+        IsOnDevice = ExecutionProviders.IsDevice(provider);
+        _device = ExecutionProviders.HasCudaMemory(provider) ? options.GpuDeviceId ?? 0 : null;
         _maskSession = new(() => OnnxSessionFactory.CreateForMasks(_device, Classifier.Input.Type));
-        PrefersMasks = (options.MasksOnDevice ?? IsOnDevice) && Classifier.Input.HasFourDimensions;
-        Warnings = fallback is null ? Classifier.Warnings : [fallback, .. Classifier.Warnings];
+        PrefersMasks = (options.MasksOnDevice ?? _device is not null) && Classifier.Input.HasFourDimensions;
+        Warnings = [.. fallback, .. Classifier.Warnings];
         Action<string> warn = options.OnWarning ?? (text => Trace.TraceWarning(text));
         foreach (string warning in Warnings)
         {
@@ -123,11 +125,11 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <summary>What was read from the model or decided about it, a sentence each: its output, its activation, its classes.</summary>
     public IReadOnlyList<string> Decisions => Classifier.Decisions;
 
-    /// <summary>The ONNX Runtime execution provider in use: "CPUExecutionProvider" or "CUDAExecutionProvider".</summary>
+    /// <summary>The execution provider in use, in ONNX Runtime's words, as in "CPUExecutionProvider" or "CUDAExecutionProvider".</summary>
     public string Provider { get; }
 
-    /// <summary>What was guessed about the model or is wrong with it, and why it does not run on the GPU asked for, a sentence
-    /// each.</summary>
+    /// <summary>What was guessed about the model or is wrong with it, and why it does not run on a provider that was asked for
+    /// before the one in use, a line each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <inheritdoc/>
@@ -136,8 +138,8 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     /// <summary>The model as an image classifier.</summary>
     internal OnnxClassifier Classifier { get; }
 
-    /// <summary>Whether the model runs on a GPU.</summary>
-    internal bool IsOnDevice => _device is not null;
+    /// <summary>Whether the model runs on another device than the CPU.</summary>
+    internal bool IsOnDevice { get; }
 
     /// <summary>SHA-256 of the model, without weights in files beside it, in hexadecimal digits; computed when first asked for. Null if its
     /// file is no longer the one that was loaded.</summary>

@@ -39,13 +39,31 @@ public sealed record OnnxScorerOptions
     /// <value>Default: <see cref="ScoreActivation.Auto"/>.</value>
     public ScoreActivation Activation { get; init; } = ScoreActivation.Auto;
 
-    /// <summary>CUDA device to run on.</summary>
-    /// <value>Default: null, the CPU.</value>
+    /// <summary>Number of the device to run on: a CUDA device, or one of those <see cref="Providers"/> that have several (TensorRT,
+    /// DirectML, MIGraphX).</summary>
+    /// <value>Default: null, the CPU; with <see cref="Providers"/> device 0.</value>
     public int? GpuDeviceId { get; init; }
 
+    /// <summary>What is to run the model, the best first: the first that can be used does. Why the ones before it cannot is told as
+    /// warnings; if none can, construction fails.</summary>
+    /// <value>Default: null: CUDA if <see cref="GpuDeviceId"/> is set, otherwise the CPU. At least one, each once.</value>
+    public IReadOnlyList<OnnxProvider>? Providers { get; init; }
+
     /// <summary>Whether to run on the CPU, with a warning, if the GPU asked for cannot be used.</summary>
-    /// <value>Default: null, which means yes. If false, construction fails instead.</value>
+    /// <value>Default: null, which means yes, but for <see cref="Providers"/> no: the CPU can be named there. If false, construction
+    /// fails instead.</value>
     public bool? FallbackToCpu { get; init; }
+
+    /// <summary>Whether CUDA may use TF32 for convolutions and products of matrices of 32-bit floats: their factors are rounded to ten
+    /// bits.</summary>
+    /// <value>Default: true, as in ONNX Runtime; PyTorch's convolutions do so too.</value>
+    public bool AllowTf32 { get; init; } = true;
+
+    /// <summary>Folder where TensorRT keeps the engines that it builds for each model, which takes minutes. Engines are code that runs:
+    /// nobody else may be able to write there.</summary>
+    /// <value>Default: null, the folder mlsaliency/tensorrt in the user's cache.</value>
+    [JsonIgnore]
+    public string? EngineCacheFolder { get; init; }
 
     /// <summary>Number of inference sessions, each with a copy of the weights. On the CPU several sessions of few threads score more images
     /// per second than one session of many threads.</summary>
@@ -67,8 +85,8 @@ public sealed record OnnxScorerOptions
     /// <value>Default: null: yes on a GPU (not measured yet; the benchmark <c>masking</c> measures it), no on the CPU.</value>
     public bool? MasksOnDevice { get; init; }
 
-    /// <summary>Makes the options of each session, its execution providers included; the caller disposes of them. <see cref="GpuDeviceId"/>
-    /// and <see cref="IntraOpThreads"/> are added if they are set.</summary>
+    /// <summary>Makes the options of each session, its execution providers included; the caller disposes of them. <see
+    /// cref="GpuDeviceId"/>, <see cref="Providers"/> and <see cref="IntraOpThreads"/> are added if they are set.</summary>
     /// <value>Default: null, ONNX Runtime's defaults.</value>
     [JsonIgnore]
     public Func<SessionOptions>? CreateSessionOptions { get; init; }
@@ -95,6 +113,14 @@ public sealed record OnnxScorerOptions
         if (GpuDeviceId < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(GpuDeviceId), GpuDeviceId, "GpuDeviceId must be 0 or more.");
+        }
+
+        if (Providers is not null && (Providers.Count == 0 || Providers.Distinct().Count() < Providers.Count
+            || !Providers.All(Enum.IsDefined)))
+        {
+            throw new ArgumentException(
+                $"Providers must be members of OnnxProvider, at least one and each once, but was [{string.Join(", ", Providers)}].",
+                nameof(Providers));
         }
 
         if (!Enum.IsDefined(Activation))

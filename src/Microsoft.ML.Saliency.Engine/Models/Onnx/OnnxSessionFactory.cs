@@ -8,40 +8,18 @@ namespace Microsoft.ML.Saliency;
 /// <param name="options">How to load and run the model.</param>
 internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxScorerOptions options)
 {
-    public const string Cpu = "CPUExecutionProvider";
-    public const string Cuda = "CUDAExecutionProvider";
     private const int MostSessionsByDefault = 4;
     private const string WeightsFolderEntry = "session.model_external_initializers_file_folder_path";
 
     /// <summary>Folder of the weights that are in files of their own; null if they are beside the model's file.</summary>
     public string? WeightsFolder { get; init; }
 
-    /// <summary>Returns the sessions, the provider that runs them, and a warning if it is not the one asked for.</summary>
-    public (InferenceSession[] Sessions, string Provider, string? Warning) Create()
+    /// <summary>Returns the sessions, on the first provider that can be used.</summary>
+    public ProviderChoice<InferenceSession[]> Create()
     {
         RequireNativeLibrary();
         RequireModel();
-        if (options.GpuDeviceId is not int device)
-        {
-            return (CreateAll(gpu: null), Cpu, null);
-        }
-
-        try
-        {
-            return (CreateAll(device), Cuda, null);
-        }
-        catch (Exception exception) when (exception is OnnxRuntimeException or EntryPointNotFoundException)
-        {
-            string message = $"CUDA device {device} cannot be used by ONNX Runtime {OrtEnv.Instance().GetVersionString()} "
-                + $"({FirstLine(exception.Message)}). Reference the package Microsoft.ML.OnnxRuntime.Gpu instead of "
-                + "Microsoft.ML.OnnxRuntime, and install an NVIDIA driver and the CUDA and cuDNN libraries of that package's version.";
-            if (options.FallbackToCpu is false)
-            {
-                throw new InvalidOperationException(message + " Or set FallbackToCpu to use the CPU.", exception);
-            }
-
-            return (CreateAll(gpu: null), Cpu, message + " The CPU is used instead.");
-        }
+        return ProviderChoice<InferenceSession[]>.First(options, CreateAll);
     }
 
     /// <summary>Creates the session of <see cref="MaskGraph"/>, of one thread: more would take the cores from the model.</summary>
@@ -53,9 +31,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         if (gpu is int device)
         {
             // TF32, CUDA's default for products of matrices, would leave a mask's values three digits.
-            using var cuda = new OrtCUDAProviderOptions();
-            cuda.UpdateOptions(new Dictionary<string, string> { ["device_id"] = $"{device}", ["use_tf32"] = "0" });
-            options.AppendExecutionProvider_CUDA(cuda);
+            ExecutionProviders.AppendCuda(options, device, allowTf32: false);
         }
 
         return new InferenceSession(MaskGraph.Build(type), options);
@@ -116,17 +92,18 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         }
     }
 
-    private InferenceSession[] CreateAll(int? gpu)
+    private InferenceSession[] CreateAll(OnnxProvider provider)
     {
         int cores = Environment.ProcessorCount;
-        int count = options.Sessions ?? (gpu is null && options.CreateSessionOptions is null ? Math.Min(cores, MostSessionsByDefault) : 1);
+        bool isOnCpu = !ExecutionProviders.IsDevice(provider);
+        int count = options.Sessions ?? (isOnCpu && options.CreateSessionOptions is null ? Math.Min(cores, MostSessionsByDefault) : 1);
         int threads = options.IntraOpThreads ?? Math.Max(1, cores / count);
         var sessions = new List<InferenceSession>(count);
         try
         {
             while (sessions.Count < count)
             {
-                sessions.Add(CreateOne(threads, gpu));
+                sessions.Add(CreateOne(threads, provider));
             }
         }
         catch
@@ -138,7 +115,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         return [.. sessions];
     }
 
-    private InferenceSession CreateOne(int threads, int? gpu)
+    private InferenceSession CreateOne(int threads, OnnxProvider provider)
     {
         using SessionOptions? own = options.CreateSessionOptions is null ? new SessionOptions() : null;
         SessionOptions sessionOptions = own ?? options.CreateSessionOptions!();
@@ -147,11 +124,8 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
             sessionOptions.IntraOpNumThreads = threads;
         }
 
-        if (gpu is int device)
-        {
-            sessionOptions.AppendExecutionProvider_CUDA(device);
-        }
-
+        ExecutionProviders.Append(
+            sessionOptions, provider, options, () => EngineFolder.Create(options.EngineCacheFolder, model, modelName));
         if (WeightsFolder is not null)
         {
             sessionOptions.AddSessionConfigEntry(WeightsFolderEntry, WeightsFolder);
@@ -162,7 +136,7 @@ internal sealed class OnnxSessionFactory(byte[]? model, string modelName, OnnxSc
         {
             return model is null ? new InferenceSession(modelName, sessionOptions) : new InferenceSession(model, sessionOptions);
         }
-        catch (OnnxRuntimeException exception) when (gpu is null)
+        catch (OnnxRuntimeException exception) when (provider == OnnxProvider.Cpu)
         {
             throw new InvalidDataException(
                 $"Model '{modelName}' ({model?.Length ?? new FileInfo(modelName).Length} bytes) must be an ONNX model that ONNX Runtime "

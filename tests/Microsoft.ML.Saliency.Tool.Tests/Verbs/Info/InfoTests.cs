@@ -36,6 +36,30 @@ public sealed class InfoTests : IDisposable
     [TestMethod]
     public void Info_NoModel_IsRefused() => ToolRun.Refuses("Model file 'none.onnx' was not found", "info", "--model", "none.onnx");
 
+    [TestMethod]
+    [DataRow("--provider: A provider must be one of cpu, cuda, tensorrt, openvino, directml, coreml, migraphx, but was 'kuda'. Did you "
+        + "mean 'cuda'?", "kuda,cpu")]
+    [DataRow("Or end --provider with Cpu to use the CPU.", "migraphx,directml")]
+    [DataRow("--provider must be", "cpu,cpu")]
+    public void Info_ProvidersThatCannotBe_AreRefused(string message, string providers)
+    {
+        File.WriteAllBytes(_folder.Model, TestModels.Linear(new TensorShape(1, 2, 2), [new float[4], new float[4]]));
+
+        ToolRun.Refuses(message, "info", "--model", _folder.Model, "--provider", providers);
+    }
+
+    [TestMethod]
+    public void Info_ProviderBeforeTheCpu_IsWarnedOf()
+    {
+        File.WriteAllBytes(_folder.Model, TestModels.Linear(new TensorShape(1, 2, 2), [new float[4], new float[4]]));
+
+        ToolRun run = ToolRun.Succeeds("info", "--model", _folder.Model, "--provider", "directml,cpu", "--gpu", "2", "--no-tf32");
+
+        Assert.Contains("DirectML device 2 cannot be used: ", run.Error);
+        Assert.Contains("The CPU is used instead.", run.Error);
+        Assert.Contains("CPUExecutionProvider", run.Output);
+    }
+
     /// <summary>The model is sure of a quadrant if pixels are 0..1, and of chance if they are divided by 127.5 more.</summary>
     [TestMethod]
     public void Info_Images_TabulatesThePresets()
