@@ -57,12 +57,20 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
             {
                 DisposeSessions();
                 _sessions = [];
-                var factory = new OnnxSessionFactory(opened, modelName, options) { WeightsFolder = file?.DirectoryName };
-                (provider, _sessions, fallback) = factory.Create();
-                keys = labels;
+                (model, _sessions, keys) = (opened, Open(opened), labels);
             }
 
-            Classifier = OnnxClassifier.Read(_sessions[0], keys, new OnnxModelName(modelName), options);
+            var name = new OnnxModelName(modelName);
+            Classifier = OnnxClassifier.Read(_sessions[0], keys, name, options);
+            if (FreedBatch.Try(() => model ?? ReadModel(), _sessions[0], Classifier, name, Open) is FreedBatch freed)
+            {
+                Classifier = freed.Classifier;
+                if (freed.Model is not null)
+                {
+                    DisposeSessions();
+                    _sessions = freed.Sessions;
+                }
+            }
         }
         catch
         {
@@ -80,6 +88,13 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         foreach (string warning in Warnings)
         {
             warn(warning);
+        }
+
+        InferenceSession[] Open(byte[] changed)
+        {
+            var factory = new OnnxSessionFactory(changed, modelName, options) { WeightsFolder = file?.DirectoryName };
+            (InferenceSession[] sessions, provider, fallback) = factory.Create();
+            return sessions;
         }
     }
 
