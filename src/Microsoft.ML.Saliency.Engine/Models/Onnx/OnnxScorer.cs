@@ -93,7 +93,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         InferenceSession[] Open(byte[] changed)
         {
             var factory = new OnnxSessionFactory(changed, modelName, options) { WeightsFolder = file?.DirectoryName };
-            (InferenceSession[] sessions, provider, fallback) = factory.Create();
+            (provider, InferenceSession[] sessions, fallback) = factory.Create();
             return sessions;
         }
     }
