@@ -9,12 +9,15 @@ public static partial class TestModels
     /// <summary>The name of every model's image input.</summary>
     public const string InputName = "input";
 
-    /// <summary>scores[k] = bias[k] + sum of weights[k] x pixels, then <paramref name="output"/>; a null batch is of any size.</summary>
+    /// <summary>scores[k] = bias[k] + sum of weights[k] x pixels, then <paramref name="output"/>; a null batch is of any size. A batch of 2
+    /// or more cannot be freed, since there is a constant with as many rows, zeros that are added.</summary>
     public static byte[] Linear(
         TensorShape shape, float[][] weights, float[]? bias = null, ModelOutput output = ModelOutput.Logits, int? batch = null)
         => ImageInput(shape, batch)
             .LinearLayer(shape, weights, bias)
-            .Activation("scores", output)
+            .Initializer("zeros", [batch ?? 1, weights.Length], new float[(batch ?? 1) * weights.Length])
+            .Node("Add", ["scores", "zeros"], ["sums"])
+            .Activation("sums", output)
             .Output(Name(output), DataType.Float, Batch(batch), weights.Length)
             .Build();
 

@@ -49,8 +49,12 @@ internal sealed class FidelityModel : IDisposable
         Scorer.InputShape, (options.GridHeight, options.GridWidth), options.Seed, options.KeepProbability.Value, isPaired);
 
     /// <summary>The class with the highest score.</summary>
-    public int Predict(ClassifierInput input) =>
-        SaliencyTargets.Predicted.Resolve(new PerturbationRunner(Scorer, batchSize: null, threads: null).ScoreOne(input.Tensor.Span))[0];
+    public int Predict(ClassifierInput input)
+    {
+        using IScorerBatch batch = Scorer.CreateBatch(1);
+        input.Tensor.Span.CopyTo(batch.Inputs);
+        return SaliencyTargets.Predicted.Resolve(batch.Score(1))[0];
+    }
 
     public void Dispose() => Scorer.Dispose();
 

@@ -18,7 +18,7 @@ internal sealed class KeptScores
     public KeptScores(FidelityModel model, ClassifierInput input, RiseOptions options, RiseMasks masks, int target)
     {
         _scorer = model.Scorer;
-        _runner = new PerturbationRunner(_scorer, batchSize: null, threads: null);
+        _runner = new PerturbationRunner(_scorer);
         _writers = [.. Enumerable.Range(0, _scorer.Concurrency).Select(_ => masks.CreateWriter(input, options.Baseline))];
         _target = target;
         if (model.ScoresFolder is string folder)
@@ -45,21 +45,14 @@ internal sealed class KeptScores
         {
             int writer = -1;
             _runner.Run(
-                first + count - known,
-                () =>
+                new Perturbations(() =>
                 {
                     PerturbationWriter write = _writers[Interlocked.Increment(ref writer)];
                     return (index, tensor) => write(known + index, tensor);
-                },
-                (_, scores) =>
-                {
-                    for (int i = _target; i < scores.Length; i += _scorer.ClassCount)
-                    {
-                        _scores.Add(scores[i]);
-                    }
-                },
-                progress: null,
-                CancellationToken.None);
+                }),
+                first + count - known,
+                _ => [_target],
+                (_, scores) => _scores.AddRange(scores));
             if (_file is not null)
             {
                 using FileStream stream = File.Open(_file, FileMode.Append);

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Counts the passes of a scorer.</summary>
-internal sealed class CountingScorer(IScorer scorer) : IScorer
+internal sealed class CountingScorer(IScorer scorer) : IMaskingScorer
 {
     /// <summary>Receives the number of images of each scored batch, on the scoring threads; null for none.</summary>
     public Action<int>? Counted { get; set; }
@@ -13,9 +13,17 @@ internal sealed class CountingScorer(IScorer scorer) : IScorer
     public int Concurrency => scorer.Concurrency;
     public ClassLabels? Labels => scorer.Labels;
     public bool TakesBytes => scorer.TakesBytes;
-    public IScorerBatch CreateBatch(int capacity) => new Batch(this, scorer.CreateBatch(capacity));
+    public bool PrefersMasks => scorer is IMaskingScorer { PrefersMasks: true };
+    public IScorer CreateMaskScorer(MaskedImage image) =>
+        new CountingScorer(((IMaskingScorer)scorer).CreateMaskScorer(image)) { Counted = count => Counted?.Invoke(count) };
 
-    private sealed class Batch(CountingScorer owner, IScorerBatch batch) : IScorerBatch
+    public IScorerBatch CreateBatch(int capacity)
+    {
+        IScorerBatch batch = scorer.CreateBatch(capacity);
+        return batch is ITargetBatch targets ? new TargetBatch(this, targets) : new Batch(this, batch);
+    }
+
+    private class Batch(CountingScorer owner, IScorerBatch batch) : IScorerBatch
     {
         public int Capacity => batch.Capacity;
         public Span<float> Inputs => batch.Inputs;
@@ -23,10 +31,22 @@ internal sealed class CountingScorer(IScorer scorer) : IScorer
         public ReadOnlySpan<float> Score(int count)
         {
             ReadOnlySpan<float> scores = batch.Score(count);
-            owner.Counted?.Invoke(count);
+            Count(count);
             return scores;
         }
 
         public void Dispose() => batch.Dispose();
+
+        protected void Count(int count) => owner.Counted?.Invoke(count);
+    }
+
+    private sealed class TargetBatch(CountingScorer owner, ITargetBatch batch) : Batch(owner, batch), ITargetBatch
+    {
+        public ReadOnlySpan<float> Score(int count, int[] classes)
+        {
+            ReadOnlySpan<float> scores = batch.Score(count, classes);
+            Count(count);
+            return scores;
+        }
     }
 }

@@ -59,18 +59,18 @@ internal record ModelSettings
     public string? EngineCacheFolder { get; init; }
 
     [Setting(
-        "Inference sessions, each with a copy of the weights. Default: one per core up to 4; one on a GPU.",
+        "Inference sessions, each with a copy of the weights. Default: one per core up to 4 cores, then one per two, up to 8; two on a GPU.",
         typeof(OnnxScorerOptions), Value = "N")]
     public int? Sessions { get; init; }
 
-    [Setting("Images in one batch.", typeof(OnnxScorerOptions), Value = "N")]
-    public int BatchSize { get; init; } = new OnnxScorerOptions().BatchSize;
+    [Setting("Images in one batch. Default: 16; 128 on a GPU.", typeof(OnnxScorerOptions), Value = "N")]
+    public int? BatchSize { get; init; }
 
     /// <summary>Loads the model.</summary>
     /// <exception cref="ToolException">A setting does not fit it.</exception>
     public virtual OnnxScorer Load(Output output)
     {
-        var model = new OnnxScorer(Model, EngineOptions.Create<OnnxScorerOptions>(this) with
+        OnnxScorer model = Open(EngineOptions.Create<OnnxScorerOptions>(this) with
         {
             InputShape = InputShape is null ? null : ParseShape(InputShape),
             Feeds = Feed is null ? null : ParseFeed(Feed),
@@ -113,6 +113,18 @@ internal record ModelSettings
         ["provider"] = scorer.Provider,
         ["batchSize"] = scorer.BatchSize,
     };
+
+    private OnnxScorer Open(OnnxScorerOptions options)
+    {
+        try
+        {
+            return new OnnxScorer(Model, options);
+        }
+        catch (InvalidOperationException exception) when (options.Providers is not null)
+        {
+            throw new ToolException(OptionNames.Replace(ErrorText.OneLine(exception), GetType()), innerException: exception);
+        }
+    }
 
     private static IReadOnlyList<OnnxProvider> ParseProviders(string text)
     {

@@ -64,6 +64,11 @@ internal sealed record OnnxClassifier(OnnxInput Input, OnnxFeed[] Feeds, OnnxOut
         };
     }
 
+    /// <summary>Returns the classifier with one more sentence among the decisions or the warnings.</summary>
+    public OnnxClassifier With(string sentence, bool isWarning = false) => isWarning
+        ? this with { Warnings = [.. Warnings, sentence] }
+        : this with { Decisions = [.. Decisions, sentence] };
+
     /// <summary>Turns raw outputs into scores.</summary>
     /// <param name="raw">One row of the model's values for each image; changed too.</param>
     /// <param name="scores">Receives one row of K scores for each image; may be <paramref name="raw"/> unless there are two classes from

@@ -92,7 +92,19 @@ internal sealed class OnnxModel : IDisposable
             (_changed, keys) = (opened, labels);
         }
 
-        return OnnxClassifier.Read(_reading[0], keys, source.Name, _options);
+        OnnxClassifier classifier = OnnxClassifier.Read(_reading[0], keys, source.Name, _options);
+        if (FreedBatch.Try(() => _changed ?? source.Read(), _reading[0], classifier, source.Name, Open) is not FreedBatch freed)
+        {
+            return classifier;
+        }
+
+        if (freed.Model is not null)
+        {
+            DisposeAll(_reading);
+            (_changed, _reading) = (freed.Model, freed.Sessions);
+        }
+
+        return freed.Classifier;
 
         InferenceSession[] Open(byte[] changed) =>
             isOnCpu ? _factory.Create(OnnxProvider.Cpu, changed) : _factory.CreateForReading(changed);

@@ -106,8 +106,9 @@ internal sealed class OnnxSessionFactory(OnnxModelSource source, OnnxScorerOptio
             sessionOptions.IntraOpNumThreads = threads;
         }
 
+        byte[]? content = changed ?? (source.File is null ? source.Read() : null);
         ExecutionProviders.Append(
-            sessionOptions, provider, options, () => EngineFolder.Create(options.EngineCacheFolder, changed, source.Name.Name));
+            sessionOptions, provider, options, () => EngineFolder.Create(options.EngineCacheFolder, content, source.Name.Name));
         if (changed is not null && source.File?.DirectoryName is string folder)
         {
             sessionOptions.AddSessionConfigEntry(WeightsFolderEntry, folder);
@@ -116,9 +117,9 @@ internal sealed class OnnxSessionFactory(OnnxModelSource source, OnnxScorerOptio
         options.ConfigureSession?.Invoke(sessionOptions);
         try
         {
-            return changed is not null ? new InferenceSession(changed, sessionOptions)
-                : source.File is null ? new InferenceSession(source.Read(), sessionOptions)
-                : new InferenceSession(source.File.ToString(), sessionOptions);
+            return content is null
+                ? new InferenceSession(source.File!.ToString(), sessionOptions)
+                : new InferenceSession(content, sessionOptions);
         }
         catch (OnnxRuntimeException exception) when (provider == OnnxProvider.Cpu)
         {

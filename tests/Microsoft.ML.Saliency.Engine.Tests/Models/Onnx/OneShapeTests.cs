@@ -53,7 +53,7 @@ public sealed class OneShapeTests : IDisposable
         BatchSize = Batch,
         Sessions = 2,
         ConfigureSession = session =>
-            (session.EnableProfiling, session.ProfileOutputPathPrefix) = (true, Path.Combine(_folder, $"{_sessions++}_")),
+            (session.ProfileOutputPathPrefix, session.EnableProfiling) = (Path.Combine(_folder, $"{_sessions++}_"), true),
     };
 
     private static void UseAll(OnnxScorer scorer)

@@ -8,7 +8,7 @@ namespace Microsoft.ML.Saliency.Tests;
 public class OutOfMemoryTests
 {
     private const int Batch = 256;
-    private const uint Limit = 24 << 20;
+    private const uint Limit = 12 << 20;
 
     [TestMethod]
     [DataRow(true, DisplayName = "one graph")]

@@ -37,8 +37,8 @@ public sealed class InfoTests : IDisposable
     public void Info_NoModel_IsRefused() => ToolRun.Refuses("Model file 'none.onnx' was not found", "info", "--model", "none.onnx");
 
     [TestMethod]
-    [DataRow("--provider: A provider must be one of cpu, cuda, tensorrt, openvino, directml, coreml, migraphx, but was 'kuda'. Did you mean "
-        + "'cuda'?", "kuda,cpu")]
+    [DataRow("--provider: A provider must be one of cpu, cuda, tensorrt, openvino, directml, coreml, migraphx, but was 'kuda'. Did you "
+        + "mean 'cuda'?", "kuda,cpu")]
     [DataRow("Or end --provider with Cpu to use the CPU.", "migraphx,directml")]
     [DataRow("--provider must be", "cpu,cpu")]
     public void Info_ProvidersThatCannotBe_AreRefused(string message, string providers)

@@ -36,7 +36,7 @@ internal static class EngineFolder
                 if ((File.GetUnixFileMode(level) & WritableByOthers) != 0)
                 {
                     throw new EngineFolderException(
-                        $"its folder of engines '{level}' must be writable by its owner alone, since engines are code; run chmod 700");
+                        $"its folder of engines '{level}' must be writable by its owner alone, as engines are code: chmod 700");
                 }
             }
 

@@ -89,7 +89,7 @@ public sealed class ProviderTests
         "[ErrorCode:Fail] /onnxruntime_src/onnxruntime/core/session/provider_bridge_ort.cc:2043 onnxruntime::Provider& onnxruntime::"
         + "ProviderLibrary::Get() [ONNXRuntimeError] : 1 : FAIL : Failed to load library /app/libonnxruntime_providers_cuda.so with error: "
         + "libcublasLt.so.13: cannot open shared object file: No such file or directory\n",
-        "one of its libraries could not be loaded (libcublasLt.so.13: cannot open shared object file: No such file or directory). Install ")]
+        "one of its libraries could not be loaded (libcublasLt.so.13: cannot open shared object file: No such file or directory). Inst")]
     [DataRow(
         "[ErrorCode:Fail] CUDA execution provider is not enabled in this build.",
         "the application's build of ONNX Runtime 1.31.0 does not contain it. Reference ")]
@@ -101,7 +101,8 @@ public sealed class ProviderTests
         "[ErrorCode:Fail] CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version",
         "CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version. docs/gpu.md")]
     [DataRow(
-        "[ErrorCode:Fail] Error loading \"C:\\app\\onnxruntime_providers_cuda.dll\" which depends on \"cublasLt64_13.dll\" which is missing.",
+        "[ErrorCode:Fail] Error loading \"C:\\app\\onnxruntime_providers_cuda.dll\" which depends on \"cublasLt64_13.dll\" which is "
+        + "missing.",
         "one of its libraries could not be loaded (Error loading \"C:\\app\\onnxruntime_providers_cuda.dll\" which depends on "
         + "\"cublasLt64_13.dll\" which is missing). Install ")]
     [DataRow("", "no reason was given. docs/gpu.md")]
