@@ -11,8 +11,8 @@ public class ProgressTests
     private readonly FunctionScorer _scorer = TestPipeline.Scorer();
 
     [TestMethod]
-    [DataRow("Rise", TestPipeline.Masks)]
-    [DataRow("Occlusion", 4)]
+    [DataRow("Rise", TestPipeline.PassesPerRow)]
+    [DataRow("Occlusion", 5)]
     [DataRow("PerturbationCurve", 5)]
     public void Transform_TwoRows_TellsThePassesOfEach(string verb, int passes)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>Writes a whole perturbed image into the scorer's input buffer, or the numbers of a mask. Used by one thread at a time.</summary>
+/// <summary>Writes a perturbed image into the scorer's input buffer, or the numbers of a mask. Used by one thread at a time.</summary>
 /// <param name="index">Number of the perturbation, from 0.</param>
 /// <param name="tensor">Where to write: C x H x W values in the scorer's layout, or a mask of a <see cref="MaskFamily"/>.</param>
 internal delegate void PerturbationWriter(long index, Span<float> tensor);

@@ -59,7 +59,8 @@ internal record ModelSettings
     public string? EngineCacheFolder { get; init; }
 
     [Setting(
-        "Inference sessions, each with a copy of the weights. Default: one per core up to 4 cores, then one per two, up to 8; two on a GPU.",
+        "Inference sessions, each with a copy of the weights. " +
+        "Default: one per core up to 4 cores, then one per two cores, up to 8; two on a GPU.",
         typeof(OnnxScorerOptions), Value = "N")]
     public int? Sessions { get; init; }
 

@@ -50,15 +50,17 @@ public abstract class SaliencyTransformer : RowTransformer
     internal sealed override IReadOnlyList<DataViewSchema.Column> FindInputs(DataViewSchema inputSchema) =>
         [InputColumn.Find(inputSchema, _fitted.InputColumnName, Explainer.Scorer.InputShape)];
 
-    internal sealed override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs)
+    internal sealed override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs) =>
+        Bind(CreateReader(inputs, input));
+
+    /// <inheritdoc/>
+    /// <remarks>A device would wait while an image is decoded; the CPU computes all the time.</remarks>
+    internal sealed override Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs, ReadAhead ahead)
     {
-        Func<ClassifierInput> read = InputColumn.CreateReader(input, inputs[0], Explainer.Scorer, _options.Preprocessing);
-        return () =>
-        {
-            var results = new SaliencyColumns();
-            Explain(read(), results);
-            return results;
-        };
+        Func<ClassifierInput> read = CreateReader(inputs, input);
+        return Explainer.Scorer is OnnxScorer { IsOnDevice: true }
+            ? Bind(() => ahead.Read(input.Position, row => CreateReader(inputs, row)) ?? read())
+            : Bind(read);
     }
 
     /// <summary>Explains one image, given as the model's input.</summary>
@@ -82,6 +84,16 @@ public abstract class SaliencyTransformer : RowTransformer
 
     /// <summary>Describes the method and its settings, for saving.</summary>
     private protected abstract SavedSaliency Describe(SaliencyEstimatorOptions options);
+
+    private Func<ClassifierInput> CreateReader(IReadOnlyList<DataViewSchema.Column> inputs, DataViewRow row) =>
+        InputColumn.CreateReader(row, inputs[0], Explainer.Scorer, _options.Preprocessing);
+
+    private Func<object> Bind(Func<ClassifierInput> read) => () =>
+    {
+        var results = new SaliencyColumns();
+        Explain(read(), results);
+        return results;
+    };
 
     private void Explain(ClassifierInput input, SaliencyColumns results)
     {

@@ -51,12 +51,17 @@ internal sealed class RowBinding : IRowToRowMapper
     }
 
     /// <summary>Creates the columns of a transformed row or cursor over <paramref name="input"/>.</summary>
-    public RowColumns CreateColumns(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new(this, input, activeColumns);
+    public RowColumns CreateColumns(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns, ReadAhead? ahead = null) =>
+        new(this, input, activeColumns, ahead);
+
+    /// <summary>Creates what reads ahead in data; nothing is opened before it is used.</summary>
+    public ReadAhead CreateReadAhead(IDataView data) => new(() => data.GetRowCursor(_inputs));
 
     public bool IsComputed(DataViewSchema.Column column) => column.Index >= InputSchema.Count;
 
     /// <summary>Creates the computation of the current row of <paramref name="input"/>.</summary>
-    public Func<object> BindTo(DataViewRow input) => Transformer.Bind(input, _inputs);
+    public Func<object> BindTo(DataViewRow input, ReadAhead? ahead) =>
+        ahead is null ? Transformer.Bind(input, _inputs) : Transformer.Bind(input, _inputs, ahead);
 
     /// <summary>Creates the object that names the rows of <paramref name="input"/> in errors.</summary>
     public RowNaming NamingOf(DataViewRow input) => new(input, _path);

@@ -11,7 +11,7 @@ internal sealed class RowColumns
     private long _computedPosition = -1;
     private object? _results;
 
-    public RowColumns(RowBinding binding, DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+    public RowColumns(RowBinding binding, DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns, ReadAhead? ahead)
     {
         _binding = binding;
         _input = input;
@@ -22,7 +22,7 @@ internal sealed class RowColumns
         }
 
         _naming = binding.NamingOf(input);
-        _compute = _active.AsSpan(binding.InputSchema.Count).Contains(true) ? binding.BindTo(input) : null;
+        _compute = _active.AsSpan(binding.InputSchema.Count).Contains(true) ? binding.BindTo(input, ahead) : null;
     }
 
     public DataViewSchema Schema => _binding.OutputSchema;

@@ -3,8 +3,10 @@ namespace Microsoft.ML.Saliency;
 /// <summary>A cursor with the new columns, synchronous with the cursor over the input.</summary>
 /// <param name="input">The cursor over the input.</param>
 /// <param name="columns">The columns.</param>
+/// <param name="ahead">Reads ahead for the columns; null if nothing does.</param>
 /// <param name="batchPerRow">Whether each row is a separate batch, as the only filled cursor of a set needs.</param>
-internal sealed class RowTransformedCursor(DataViewRowCursor input, RowColumns columns, bool batchPerRow) : DataViewRowCursor
+internal sealed class RowTransformedCursor(
+    DataViewRowCursor input, RowColumns columns, ReadAhead? ahead, bool batchPerRow) : DataViewRowCursor
 {
     private bool _disposed;
 
@@ -21,6 +23,7 @@ internal sealed class RowTransformedCursor(DataViewRowCursor input, RowColumns c
         if (disposing && !_disposed)
         {
             _disposed = true;
+            ahead?.Dispose();
             input.Dispose();
         }
 

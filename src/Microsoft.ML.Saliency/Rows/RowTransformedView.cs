@@ -24,13 +24,17 @@ internal sealed class RowTransformedView(RowBinding binding, IDataView input) : 
 
     private RowTransformedCursor CreateCursor(DataViewSchema.Column[] columns, Random? rand, bool batchPerRow)
     {
-        DataViewRowCursor source = input.GetRowCursor(binding.GetDependencies(columns), CanShuffle ? rand : null);
+        bool shuffles = CanShuffle && rand is not null;
+        DataViewRowCursor source = input.GetRowCursor(binding.GetDependencies(columns), shuffles ? rand : null);
+        // Another cursor has the same order, unless the rows are shuffled.
+        ReadAhead? ahead = shuffles ? null : binding.CreateReadAhead(input);
         try
         {
-            return new RowTransformedCursor(source, binding.CreateColumns(source, columns), batchPerRow);
+            return new RowTransformedCursor(source, binding.CreateColumns(source, columns, ahead), ahead, batchPerRow);
         }
         catch
         {
+            ahead?.Dispose();
             source.Dispose();
             throw;
         }

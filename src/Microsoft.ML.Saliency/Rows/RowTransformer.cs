@@ -66,6 +66,11 @@ public abstract class RowTransformer : ITransformer, IDisposable
     /// <summary>Prepares the computation over the rows of a cursor, or over one live row.</summary>
     /// <returns>Computes the row of results, whose properties are the output columns, at the current row.</returns>
     internal abstract Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs);
+
+    /// <summary>Prepares the computation over the rows of a cursor, whose inputs can be read ahead.</summary>
+    /// <returns>The same as without reading ahead.</returns>
+    internal virtual Func<object> Bind(DataViewRow input, IReadOnlyList<DataViewSchema.Column> inputs, ReadAhead ahead) =>
+        Bind(input, inputs);
 }
 
 /// <summary>The complete description of a transformer, for saving.</summary>

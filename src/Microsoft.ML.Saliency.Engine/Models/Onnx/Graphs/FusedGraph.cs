@@ -106,7 +106,8 @@ internal static class FusedGraph
         return nodes.Lerp(Removed, Kept, mask);
     }
 
-    /// <summary>Adds, for each mask and pixel of the axis, the line between the two lines of the grid that the pixel lies between.</summary>
+    /// <summary>Adds, for each mask and pixel of the axis, the line between those two lines of the grid that the pixel lies
+    /// between.</summary>
     private static string Stretch(GraphNodes nodes, string lines, AxisNames axis, string position, string first, int side)
     {
         string low = nodes.Add("Gather", lines, nodes.Add("Add", nodes.Add("Gather", axis.Low, position), first));
