@@ -49,6 +49,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         options.Validate();
         (_model, _file, Options) = (model, file, options);
         _sha256 = new(Hash);
+        HalfModel? half = null;
         (OnnxProvider provider, _sessions, IReadOnlyList<string> fallback) = new OnnxSessionFactory(model, modelName, options).Create();
         try
         {
@@ -68,7 +69,20 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
                 if (freed.Model is not null)
                 {
                     DisposeSessions();
-                    _sessions = freed.Sessions;
+                    (model, _sessions) = (freed.Model, freed.Sessions);
+                }
+            }
+
+            if (options.Precision == ScorerPrecision.Half)
+            {
+                half = HalfModel.TryConvert(
+                    model ?? ReadModel(), file?.DirectoryName, _sessions[0], Classifier,
+                    changed => OpenWith(changed, options with { Sessions = 1 })[0]);
+                if (half.Model is not null)
+                {
+                    DisposeSessions();
+                    _sessions = [];
+                    _sessions = Open(half.Model);
                 }
             }
         }
@@ -83,16 +97,20 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         _device = ExecutionProviders.HasCudaMemory(provider) ? options.GpuDeviceId ?? 0 : null;
         _maskSession = new(() => OnnxSessionFactory.CreateForMasks(_device, Classifier.Input.Type));
         PrefersMasks = (options.MasksOnDevice ?? _device is not null) && Classifier.Input.HasFourDimensions;
-        Warnings = [.. fallback, .. Classifier.Warnings];
+        Precision = half?.Model is null ? ScorerPrecision.Single : ScorerPrecision.Half;
+        Decisions = half is { IsWarning: false } ? [.. Classifier.Decisions, half.Sentence] : Classifier.Decisions;
+        Warnings = [.. fallback, .. half is { IsWarning: true } ? [half.Sentence] : (string[])[], .. Classifier.Warnings];
         Action<string> warn = options.OnWarning ?? (text => Trace.TraceWarning(text));
         foreach (string warning in Warnings)
         {
             warn(warning);
         }
 
-        InferenceSession[] Open(byte[] changed)
+        InferenceSession[] Open(byte[] changed) => OpenWith(changed, options);
+
+        InferenceSession[] OpenWith(byte[] changed, OnnxScorerOptions settings)
         {
-            var factory = new OnnxSessionFactory(changed, modelName, options) { WeightsFolder = file?.DirectoryName };
+            var factory = new OnnxSessionFactory(changed, modelName, settings) { WeightsFolder = file?.DirectoryName };
             (provider, InferenceSession[] sessions, fallback) = factory.Create();
             return sessions;
         }
@@ -138,7 +156,11 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     public ScoreActivation Activation => Classifier.Activation;
 
     /// <summary>What was read from the model or decided about it, a sentence each: its output, its activation, its classes.</summary>
-    public IReadOnlyList<string> Decisions => Classifier.Decisions;
+    public IReadOnlyList<string> Decisions { get; }
+
+    /// <summary>The precision in use: <see cref="ScorerPrecision.Half"/> if the model was converted, otherwise that of the model as it
+    /// is.</summary>
+    public ScorerPrecision Precision { get; }
 
     /// <summary>The execution provider in use, in ONNX Runtime's words, as in "CPUExecutionProvider" or "CUDAExecutionProvider".</summary>
     public string Provider { get; }
