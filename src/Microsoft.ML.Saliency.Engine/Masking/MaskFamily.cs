@@ -38,7 +38,10 @@ internal sealed record MaskAxis(int Side, int Cells, long[] Low, long[] High, fl
     /// <summary>Number of positions.</summary>
     public int Positions => Weights.Length / Side;
 
-    /// <summary>Creates the axis.</summary>
+    /// <summary>Creates an axis whose only cell covers the image.</summary>
+    public static MaskAxis OneCell(int side) => Create(side, 1, 1, (_, _) => (0, 0, 0));
+
+    /// <summary>Creates an axis.</summary>
     /// <param name="side">Pixels of the image.</param>
     /// <param name="cells">Cells of the grid.</param>
     /// <param name="positions">Number of positions.</param>

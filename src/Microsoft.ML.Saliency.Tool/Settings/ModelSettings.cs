@@ -49,6 +49,12 @@ internal record ModelSettings
     public string? Provider { get; init; }
 
     [Setting(
+        "The precision of the model's arithmetic. half: 16-bit floats, for a model of 32-bit floats; if they change its scores, single " +
+        "is used, with a warning.",
+        typeof(OnnxScorerOptions))]
+    public ScorerPrecision Precision { get; init; }
+
+    [Setting(
         "CUDA computes with all bits of 32-bit floats. Default: the factors of convolutions are rounded to ten bits (TF32).",
         Members = [nameof(OnnxScorerOptions.AllowTf32)])]
     public bool NoTf32 { get; init; }
@@ -112,6 +118,7 @@ internal record ModelSettings
         ["decisions"] = new JsonArray([.. scorer.Classifier.Decisions.Concat(scorer.Classifier.Warnings)
             .Select(text => JsonValue.Create(OptionNames.Replace(text, GetType())))]),
         ["provider"] = scorer.Provider,
+        ["precision"] = Json.Word(scorer.Precision),
         ["batchSize"] = scorer.BatchSize,
     };
 

@@ -21,6 +21,7 @@ internal sealed class OnnxFileScorerSource : ScorerSource
         {
             GpuDeviceId = null,
             Providers = null,
+            Precision = ScorerPrecision.Single,
             Sessions = 1,
             IntraOpThreads = 1,
             OnWarning = _ => { },

@@ -104,6 +104,7 @@ public sealed class SaliencyJsonTests
             GpuDeviceId = 1,
             FallbackToCpu = false,
             AllowTf32 = false,
+            Precision = ScorerPrecision.Half,
             Sessions = 2,
             IntraOpThreads = 3,
             BatchSize = 4,

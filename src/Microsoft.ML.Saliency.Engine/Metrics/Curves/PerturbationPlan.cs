@@ -20,7 +20,7 @@ internal sealed class PerturbationPlan(int[] steps, int[] changed)
     {
         var masked = MaskedImage.Create(
             // Behind a point's mask are the pixels that a step up to it changes.
-            new MaskFamily(Whole(shape.Height), Whole(shape.Width)) { Ranks = Array.ConvertAll(steps, step => (float)step) },
+            new MaskFamily(MaskAxis.OneCell(shape.Height), MaskAxis.OneCell(shape.Width)) { Ranks = Array.ConvertAll(steps, step => (float)step) },
             input, shape, baseline, () => (index, mask) => MaskFamily.Write(mask, index % Points));
         if (masked is not null && direction == PerturbationDirection.Insertion)
         {
@@ -30,8 +30,6 @@ internal sealed class PerturbationPlan(int[] steps, int[] changed)
         }
 
         return new Perturbations(() => CreateWriter(input, shape, baseline, direction), masked);
-
-        static MaskAxis Whole(int side) => MaskAxis.Create(side, 1, 1, (_, _) => (0, 0, 0));
     }
 
     private PerturbationWriter CreateWriter(ClassifierInput input, TensorShape shape, Baseline baseline, PerturbationDirection direction)

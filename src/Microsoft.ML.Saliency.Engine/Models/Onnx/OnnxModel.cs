@@ -25,6 +25,11 @@ internal sealed class OnnxModel : IDisposable
         {
             _reading = isOnCpu ? _factory.Create(OnnxProvider.Cpu, null) : _factory.CreateForReading(null);
             Classifier = Read(source, isOnCpu);
+            if (options.Precision == ScorerPrecision.Half)
+            {
+                Halve(source, isOnCpu);
+            }
+
             if (isOnCpu)
             {
                 RunOnCpu(_reading, options.MasksOnDevice is true ? Fuse(source) : null);
@@ -49,6 +54,9 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>What runs it.</summary>
     public OnnxProvider Provider { get; private set; }
 
+    /// <summary>Whether the model was converted to half precision.</summary>
+    public ScorerPrecision Precision { get; private set; }
+
     /// <summary>Whether every run has the same number of images, as devices need it.</summary>
     public bool IsOnDevice => _options.IsDevice(Provider);
 
@@ -61,6 +69,9 @@ internal sealed class OnnxModel : IDisposable
 
     /// <summary>Sessions of <see cref="FusedGraph"/>, for masks; null if images are perturbed on the CPU.</summary>
     public OnnxSessions? Fused { get; private set; }
+
+    /// <summary>A photograph as the model's input, and its scores on the CPU in single precision, if a device runs the model.</summary>
+    public (float[] Image, float[] Scores) Reference { get; private set; }
 
     /// <summary>Number of the sessions of either.</summary>
     public int SessionCount { get; private set; }
@@ -110,6 +121,31 @@ internal sealed class OnnxModel : IDisposable
             isOnCpu ? _factory.Create(OnnxProvider.Cpu, changed) : _factory.CreateForReading(changed);
     }
 
+    /// <summary>Converts the model to half precision, if its scores stay.</summary>
+    private void Halve(OnnxModelSource source, bool isOnCpu)
+    {
+        var half = HalfModel.TryConvert(
+            _changed ?? source.Read(), source.File?.DirectoryName, _reading[0], Classifier,
+            changed => _factory.CreateForReading(changed)[0]);
+        (half.IsWarning ? _warnings : _decisions).Add(half.Sentence);
+        if (half.Model is not null)
+        {
+            (_changed, Precision) = (half.Model, ScorerPrecision.Half);
+            Reference = ReadReference();
+            DisposeAll(_reading);
+            _reading = [];
+            _reading = isOnCpu ? _factory.Create(OnnxProvider.Cpu, half.Model) : _factory.CreateForReading(half.Model);
+        }
+    }
+
+    private (float[] Image, float[] Scores) ReadReference()
+    {
+        float[] raw = OnnxProbe.RowsOf(_reading[0], Classifier)[ProbeImages.Photograph];
+        var scores = new float[Classifier.ClassCount];
+        Classifier.Score(raw, scores);
+        return (ProbeImages.Create(Classifier.Input.Shape)[ProbeImages.Photograph], scores);
+    }
+
     private void RunOnCpu(InferenceSession[] sessions, byte[]? fused)
     {
         (Provider, Images, SessionCount) = (OnnxProvider.Cpu, new OnnxSessions(sessions), sessions.Length);
@@ -131,6 +167,7 @@ internal sealed class OnnxModel : IDisposable
         else
         {
             (Provider, SessionCount) = (choice.Provider, sessions.Length);
+            Reference = Precision == ScorerPrecision.Half ? Reference : ReadReference();
             Fused = areFused ? new OnnxSessions(sessions) : null;
             Images = areFused ? new OnnxSessions(() => _factory.Create(Provider, _changed)) : new OnnxSessions(sessions);
             _decisions.Add(Describe());

@@ -50,6 +50,13 @@ internal sealed record OnnxProbe(OnnxInput Input, IReadOnlyList<ProbedOutput> Ou
             first);
     }
 
+    /// <summary>Returns the values of a classifier's output for the probe images.</summary>
+    /// <param name="session">A session of the classifier, or of the same in other arithmetic.</param>
+    /// <param name="classifier">How it takes images and returns scores.</param>
+    public static float[][] RowsOf(InferenceSession session, OnnxClassifier classifier) =>
+        new ProbeRunner(session, classifier.Input, classifier.Feeds, [classifier.Output.Name])
+            .Run(classifier.Input.FixedBatchSize ?? 1).Single().Rows;
+
     private static OnnxProbe Run(
         ProbeRunner runner, OnnxInput form, InferenceSession session, OnnxModelName model, OnnxScorerOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Microsoft.ML.Saliency;
@@ -9,6 +10,7 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
 {
     private readonly OnnxModelSource _source;
     private readonly OnnxModel _model;
+    private readonly List<string> _warnings = [];
     private readonly object _gate = new();
     private int _runSize;
     private int _running;
@@ -43,8 +45,19 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
     {
         options.Validate();
         (_source, Options) = (source, options);
-        _model = OnnxModel.Load(source, options);
-        _runSize = BatchSize;
+        _model = Load(options);
+        if (IsOnDevice && Check() is string fault)
+        {
+            if (Precision == ScorerPrecision.Half)
+            {
+                _model.Dispose();
+                _model = Load(options with { Precision = ScorerPrecision.Single });
+                fault += " Single precision is used instead.";
+            }
+
+            _warnings.Add(fault);
+        }
+
         foreach (string warning in Warnings)
         {
             Warn(warning);
@@ -98,7 +111,11 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
 
     /// <summary>What was guessed about the model or is wrong with it, and why it does not run on a provider that was asked for
     /// before the one in use, a line each.</summary>
-    public IReadOnlyList<string> Warnings => [.. _model.Warnings, .. Classifier.Warnings];
+    public IReadOnlyList<string> Warnings => [.. _model.Warnings, .. _warnings, .. Classifier.Warnings];
+
+    /// <summary>The precision in use: <see cref="ScorerPrecision.Half"/> if the model was converted, otherwise that of the model as it
+    /// is.</summary>
+    public ScorerPrecision Precision => _model.Precision;
 
     /// <inheritdoc/>
     bool IMaskingScorer.PrefersMasks => _model.Fused is not null;
@@ -202,6 +219,31 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         }
 
         return true;
+    }
+
+    private OnnxModel Load(OnnxScorerOptions options)
+    {
+        var model = OnnxModel.Load(_source, options);
+        _runSize = model.BatchSize;
+        return model;
+    }
+
+    /// <summary>Returns what is wrong with the scores of the device, in a sentence; null if nothing is.</summary>
+    private string? Check()
+    {
+        try
+        {
+            float change = DeviceCheck.Run(this, _model.Reference.Image, _model.Reference.Scores);
+            return change <= HalfModel.Tolerance ? null : string.Create(
+                CultureInfo.InvariantCulture,
+                $"A photograph's scores on {Provider} differ by {change:0.000} from those on the CPU in single precision, more than "
+                    + $"{HalfModel.Tolerance}.");
+        }
+        catch
+        {
+            _model.Dispose();
+            throw;
+        }
     }
 
     private void Warn(string warning) => (Options.OnWarning ?? (text => Trace.TraceWarning(text)))(warning);

@@ -7,11 +7,14 @@ internal static class ProbeImages
     private const float Mean = 0.45f, Std = 0.225f;
 
     // A photograph of a cat, 48 x 48 pixels ("Chelsea" of scikit-image, public domain).
-    private static readonly Lazy<RgbImage> Photograph = new(() =>
+    private static readonly Lazy<RgbImage> Cat = new(() =>
     {
         using Stream stream = typeof(ProbeImages).Assembly.GetManifestResourceStream("Microsoft.ML.Saliency.Models.Onnx.probe.png")!;
         return RgbImage.Load(stream);
     });
+
+    /// <summary>The position of the photograph in the units of most models, around zero.</summary>
+    public const int Photograph = 3;
 
     /// <summary>Creates tensors of a shape: zeros, two patterns that look like no image in particular, and a photograph in the units of
     /// the usual preprocessing: 0..1, around zero, 0..255.</summary>
@@ -35,7 +38,7 @@ internal static class ProbeImages
     /// <summary>The photograph, stretched to the shape, as values 0..1.</summary>
     private static float[] Draw(TensorShape shape)
     {
-        RgbImage photograph = Photograph.Value;
+        RgbImage photograph = Cat.Value;
         var values = new float[shape.Length];
         for (int i = 0; i < values.Length; i++)
         {

@@ -42,6 +42,7 @@ internal sealed class InfoVerb() : Verb<InfoSettings>(
             model.Labels,
             Decisions = model.Decisions.Concat(model.Warnings),
             model.Provider,
+            model.Precision,
             model.BatchSize,
             Sessions = model.Concurrency,
             PassesPerSecond = speed,

@@ -36,7 +36,7 @@ internal static class EngineFolder
                 if ((File.GetUnixFileMode(level) & WritableByOthers) != 0)
                 {
                     throw new EngineFolderException(
-                        $"its folder of engines '{level}' must be writable by its owner alone, as engines are code: chmod 700");
+                        $"its folder of engines '{level}' must be writable by its owner alone: run chmod 700");
                 }
             }
 
@@ -48,7 +48,7 @@ internal static class EngineFolder
         }
     }
 
-    /// <summary>Tells models apart: by their content, and by the sizes and times of the files beside them, which may hold weights.</summary>
+    /// <summary>Tells models apart by their content, and by the sizes and times of files beside them, which may hold weights.</summary>
     private static string Fingerprint(byte[]? model, string modelName)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
