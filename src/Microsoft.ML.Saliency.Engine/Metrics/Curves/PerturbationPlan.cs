@@ -18,10 +18,12 @@ internal sealed class PerturbationPlan(int[] steps, int[] changed)
     /// <summary>The curve's images, repeat by repeat: number = repeat * points + point.</summary>
     public Perturbations Perturb(ClassifierInput input, TensorShape shape, Baseline baseline, PerturbationDirection direction)
     {
-        var masked = MaskedImage.Create(
-            // Behind a point's mask are the pixels that a step up to it changes.
-            new MaskFamily(MaskAxis.OneCell(shape.Height), MaskAxis.OneCell(shape.Width)) { Ranks = Array.ConvertAll(steps, step => (float)step) },
-            input, shape, baseline, () => (index, mask) => MaskFamily.Write(mask, index % Points));
+        // Behind a point's mask are the pixels that a step up to it changes.
+        var masks = new MaskFamily(MaskAxis.OneCell(shape.Height), MaskAxis.OneCell(shape.Width))
+        {
+            Ranks = Array.ConvertAll(steps, step => (float)step),
+        };
+        var masked = MaskedImage.Create(masks, input, shape, baseline, () => (index, mask) => MaskFamily.Write(mask, index % Points));
         if (masked is not null && direction == PerturbationDirection.Insertion)
         {
             // What the image keeps at removal, the baseline keeps at insertion.
