@@ -74,6 +74,15 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
               --gpu ID                        CUDA device; default: the CPU
               --masks N, --rounds R           as for overhead
             """, Quick: "--rounds 1"),
+        new("gpu", GpuBenchmark.Run, """
+            on a card: passes a second against the model alone, by batch, precision and lanes; maps against the CPU's; memory
+              --model resnet50|demo|convnet|FILE   default: resnet50
+              --input CxHxW, --output NAME    where the model does not say
+              --provider NAME, --device N     default: cuda, 0; cpu to try the program out
+              --masks N, --rounds R, --maps N default: 4000, 3, and 1000 maps to watch the memory over
+              --quick yes                     1000 masks, 1 round, 100 maps, one batch size
+              --rise FOLDER, --python FILE    for the authors' code on PyTorch beside it, as for endtoend
+            """),
         new("endtoend", EndToEndBenchmark.Run, """
             seconds for a map, against the authors' Python code on PyTorch
               --rise FOLDER                   your clone of github.com/eclique/RISE

@@ -56,9 +56,8 @@ public sealed record OnnxScorerOptions
     /// fails instead.</value>
     public bool? FallbackToCpu { get; init; }
 
-    /// <summary>The precision in which the model computes. Half precision converts a model of 32-bit floats when it is loaded, which
-    /// GPUs compute faster and CPUs more slowly; if that changes its scores, single precision runs, with a
-    /// warning.</summary>
+    /// <summary>The precision in which the model computes. Half precision converts a model of 32-bit floats when it is loaded, which GPUs
+    /// compute faster and CPUs do not; if that changes its scores, single precision runs, with a warning.</summary>
     /// <value>Default: <see cref="ScorerPrecision.Single"/>, the model as it is.</value>
     public ScorerPrecision Precision { get; init; }
 
