@@ -18,7 +18,7 @@ internal sealed class SkipException(string message) : Exception(message)
 }
 
 /// <summary>Work on many items, each with a result that is kept: see <see cref="WorkLoop"/>, which calls the members on different threads,
-/// each of them for one item at a time.</summary>
+/// each of them for one item at a time, <see cref="Compute"/> for as many as the scorer wants.</summary>
 internal interface IWork<TItem, TInput, TResult>
 {
     /// <summary>The word for the items: "images".</summary>

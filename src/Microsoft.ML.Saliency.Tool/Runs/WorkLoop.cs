@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Saliency.Tool;
 
 /// <summary>Works on the items without a result, in order. While one is computed, the next is read and the one before is written, so that
-/// the model never waits; memory does not grow with the number of items.</summary>
+/// the model never waits; a device has the passes of two items to choose from. Memory does not grow with the number of items.</summary>
 /// <param name="cancellationToken">Ends the work; what is computed is still written.</param>
 internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToken)
 {
@@ -16,6 +16,7 @@ internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToke
         {
             Task<(TInput? Input, string? Skip)> next = PrepareAt(0);
             Task saving = Task.CompletedTask;
+            var computing = new Queue<(TItem Item, Task<(TResult? Result, string? Skip)> Task)>();
             try
             {
                 for (int i = 0; i < pending.Length; i++)
@@ -24,10 +25,18 @@ internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToke
                     cancellationToken.ThrowIfCancellationRequested();
                     (TInput? input, string? skip) = next.GetAwaiter().GetResult();
                     next = PrepareAt(i + 1);
-                    (TResult? result, skip) = skip is null ? Try(() => work.Compute(item, input!, cancellationToken)) : (default, skip);
-                    progress.FinishPasses(work.Passes(item));
-                    saving.GetAwaiter().GetResult();
-                    saving = Task.Run(() => Save(item, result, skip), CancellationToken.None);
+                    computing.Enqueue((item, Task.Run(
+                        () => skip is null ? Try(() => work.Compute(item, input!, cancellationToken)) : (default, skip),
+                        CancellationToken.None)));
+                    if (computing.Count == scorer.ItemsAtATime)
+                    {
+                        SaveOldest();
+                    }
+                }
+
+                while (computing.Count > 0)
+                {
+                    SaveOldest();
                 }
 
                 saving.GetAwaiter().GetResult();
@@ -35,9 +44,19 @@ internal sealed class WorkLoop(Screen screen, CancellationToken cancellationToke
             finally
             {
                 // No task outlives the call, whatever went wrong.
-                Task.WhenAll(next, saving)
+                Task.WhenAll([next, saving, .. computing.Select(item => item.Task)])
                     .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
                     .Wait(CancellationToken.None);
+            }
+
+            void SaveOldest()
+            {
+                (TItem item, Task<(TResult? Result, string? Skip)> task) = computing.Peek();
+                (TResult? result, string? skip) = task.GetAwaiter().GetResult();
+                computing.Dequeue();
+                progress.FinishPasses(work.Passes(item));
+                saving.GetAwaiter().GetResult();
+                saving = Task.Run(() => Save(item, result, skip), CancellationToken.None);
             }
         });
         return new WorkSummary(items.Count, items.Count - pending.Length, skipped, progress.Passes, progress.Elapsed);
