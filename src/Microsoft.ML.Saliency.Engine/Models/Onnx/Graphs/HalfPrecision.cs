@@ -30,7 +30,8 @@ internal sealed class HalfPrecision
     /// <param name="model">The model.</param>
     /// <param name="singles">The names of the graph's tensors of 32-bit floats, whether inputs, weights or results.</param>
     /// <returns>The names of the results of 16-bit floats; none if no operator runs in half precision.</returns>
-    public static IReadOnlySet<string> Convert(ModelProto model, IReadOnlySet<string> singles) => new HalfPrecision(model, singles).Convert();
+    public static IReadOnlySet<string> Convert(ModelProto model, IReadOnlySet<string> singles) =>
+        new HalfPrecision(model, singles).Convert();
 
     /// <summary>Makes a CPU round the results of a converted model as a GPU does, in place. ONNX Runtime computes halves as 32-bit
     /// floats there, and leaves out what casts to halves and back; it does not look past a Concat of one tensor.</summary>
