@@ -16,12 +16,12 @@ internal sealed record HalfModel(byte[]? Model, string Sentence, bool IsWarning)
     /// choice.</summary>
     public const float Tolerance = 1e-2f;
 
-    /// <summary>Converts a model, and compares its scores on the probe images.</summary>
+    /// <summary>Converts a model, and compares its scores on the probe images, with each result rounded to 16 bits as on a GPU.</summary>
     /// <param name="model">The .onnx file.</param>
     /// <param name="weightsFolder">The folder of weights in files of their own; null for a model from memory.</param>
     /// <param name="single">A session of the model as it is.</param>
     /// <param name="classifier">What was read from it.</param>
-    /// <param name="open">Opens a session of another model.</param>
+    /// <param name="open">Opens a session of another model on the CPU.</param>
     public static HalfModel TryConvert(
         byte[] model, string? weightsFolder, InferenceSession single, OnnxClassifier classifier, Func<byte[], InferenceSession> open)
     {
@@ -39,17 +39,21 @@ internal sealed record HalfModel(byte[]? Model, string Sentence, bool IsWarning)
             }
 
             HashSet<string> singles = FindSingles(proto, open);
-            if (HalfPrecision.Convert(proto, singles) == 0)
+            IReadOnlySet<string> results = HalfPrecision.Convert(proto, singles);
+            if (results.Count == 0)
             {
                 return new(null, "The model has no 32-bit floats to run in half precision, and runs as it is.", IsWarning: false);
             }
 
             byte[] half = proto.ToByteArray();
-            using InferenceSession session = open(half);
+            HalfPrecision.RoundOnCpu(proto, results);
+            using InferenceSession session = open(proto.ToByteArray());
             float change = LargestChange(Score(single, classifier), Score(session, classifier));
             return change <= Tolerance
                 ? new(half, Text($"The model runs in half precision: scores of the probe images change by at most {change:0.0e+0}."), false)
-                : InSingle(Text($"half precision changes scores of the probe images by {change:0.000}, more than {Tolerance}"));
+                : InSingle(float.IsFinite(change)
+                    ? Text($"half precision changes scores of the probe images by {change:0.000}, more than {Tolerance}")
+                    : "half precision makes scores of the probe images infinite or NaN");
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or InvalidDataException or InvalidProtocolBufferException)
         {

@@ -29,14 +29,44 @@ internal sealed class HalfPrecision
     /// <summary>Converts a model in place. Its weights must be in it, not in other files.</summary>
     /// <param name="model">The model.</param>
     /// <param name="singles">The names of the graph's tensors of 32-bit floats, whether inputs, weights or results.</param>
-    /// <returns>The number of operators that run in half precision.</returns>
-    public static int Convert(ModelProto model, IReadOnlySet<string> singles) => new HalfPrecision(model, singles).Convert();
+    /// <returns>The names of the results of 16-bit floats; none if no operator runs in half precision.</returns>
+    public static IReadOnlySet<string> Convert(ModelProto model, IReadOnlySet<string> singles) =>
+        new HalfPrecision(model, singles).Convert();
 
-    private int Convert()
+    /// <summary>Makes a CPU round the results of a converted model as a GPU does, in place. ONNX Runtime computes halves as 32-bit
+    /// floats there, and leaves out what casts to halves and back; it does not look past a Concat of one tensor.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="results">The names of its results of 16-bit floats.</param>
+    public static void RoundOnCpu(ModelProto model, IReadOnlySet<string> results)
+    {
+        GraphProto graph = model.Graph;
+        NodeProto[] nodes = [.. graph.Node];
+        graph.Node.Clear();
+        foreach (NodeProto node in nodes)
+        {
+            graph.Node.Add(node);
+            for (int i = 0; i < node.Output.Count; i++)
+            {
+                if (results.Contains(node.Output[i]))
+                {
+                    string name = node.Output[i], computed = name + "_computed";
+                    node.Output[i] = computed;
+                    graph.Node.Add(new NodeProto
+                    {
+                        OpType = "Concat",
+                        Input = { computed },
+                        Output = { name },
+                        Attribute = { new AttributeProto { Name = "axis", Type = AttributeProto.Types.AttributeType.Int } },
+                    });
+                }
+            }
+        }
+    }
+
+    private HashSet<string> Convert()
     {
         TurnConstantsIntoInitializers();
-        NodeProto[] halfNodes = [.. _graph.Node.Where(RunsInHalf)];
-        var isHalf = new HashSet<NodeProto>(halfNodes, ReferenceEqualityComparer.Instance);
+        var isHalf = new HashSet<NodeProto>(_graph.Node.Where(RunsInHalf), ReferenceEqualityComparer.Instance);
         FindNeeds(isHalf);
         isHalf.UnionWith(_graph.Node.Where(MakesHalvesOnly));
 
@@ -50,7 +80,7 @@ internal sealed class HalfPrecision
         _graph.Node.Clear();
         _graph.Node.Add([.. casts, .. nodes]);
         _graph.ValueInfo.Clear();
-        return halfNodes.Length;
+        return [.. _graph.Node.SelectMany(node => node.Output).Intersect(_halves.Values)];
     }
 
     private void TurnConstantsIntoInitializers()
