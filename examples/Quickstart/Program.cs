@@ -2,6 +2,7 @@
 // The scenes' objects are known, so the maps can be checked.
 
 using System.Diagnostics;
+using Examples;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Saliency;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Examples;
 using Microsoft.ML.Saliency;
 
 namespace Quickstart;

@@ -54,6 +54,12 @@ public static class Given
 
     public static IDataView images => throw new NotSupportedException();
 
+    public static IDataView data => throw new NotSupportedException();
+
+    public static IDataView headData => throw new NotSupportedException();
+
+    public static ITransformer head => throw new NotSupportedException();
+
     public static TransformerChain<ITransformer> model => throw new NotSupportedException();
 
     public static OnnxScorer scorer => throw new NotSupportedException();

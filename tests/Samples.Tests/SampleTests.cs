@@ -69,6 +69,27 @@ public sealed partial class SampleTests
     public void TransformerScorer_Run_NamesTheObjectsOfTheScenes() =>
         CheckScenes(Run(TransformerScorerSample.Run), "one-01.png: cat", "one-02.png: dog");
 
+    /// <summary>The head knows the pictures that were held out, and what the maps point at is their object, but for one at most.</summary>
+    [TestMethod, TestCategory("Slow")]
+    public void TransferLearning_Run_KnowsThePicturesAndPointsAtTheirObjects()
+    {
+        string folder = Directory.CreateTempSubdirectory("saliency").FullName;
+        try
+        {
+            string[] lines = Run(output => TransferLearning.Program.Run(output, folder));
+
+            Assert.EndsWith("accuracy on 3 others: 100 %", lines[0]);
+            Assert.Contains("'Pooling395_Output_0' is scored in batches", lines[1]);
+            CheckScenes(lines[2..5], "cat: cat", "car: car", "flower: flower");
+            Assert.IsGreaterThanOrEqualTo(2, lines[2..5].Count(line => line.EndsWith("yes", StringComparison.Ordinal)));
+            Assert.Contains("<figure>", File.ReadAllText(Path.Combine(folder, "index.html")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static void CheckScenes(string[] lines, params string[] starts)
     {
         Assert.HasCount(starts.Length, lines);

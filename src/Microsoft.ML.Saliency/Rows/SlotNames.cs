@@ -23,16 +23,16 @@ internal static class SlotNames
         }
     }
 
-    /// <summary>Reads the names of a column's slots; null if it has none.</summary>
-    public static string[]? Find(DataViewSchema.Column column)
+    /// <summary>Reads the names of a column's slots, or another annotation of texts; null if it has none.</summary>
+    public static string[]? Find(DataViewSchema.Column column, string kind = Kind)
     {
-        if (column.Annotations.Schema.GetColumnOrNull(Kind)?.Type is not VectorDataViewType { ItemType: TextDataViewType })
+        if (column.Annotations.Schema.GetColumnOrNull(kind)?.Type is not VectorDataViewType { ItemType: TextDataViewType })
         {
             return null;
         }
 
         VBuffer<ReadOnlyMemory<char>> names = default;
-        column.Annotations.GetValue(Kind, ref names);
+        column.Annotations.GetValue(kind, ref names);
         return [.. names.DenseValues().Select(name => name.ToString())];
     }
 }

@@ -164,7 +164,14 @@ public sealed class SavedModelTests : SceneTests
     [TestMethod]
     public void Save_FromScorer_SavesItsModelAndSettings()
     {
-        var settings = new OnnxScorerOptions { Activation = ScoreActivation.Sigmoid, Sessions = 1, BatchSize = 3 };
+        var settings = new OnnxScorerOptions
+        {
+            Activation = ScoreActivation.Sigmoid,
+            Sessions = 1,
+            BatchSize = 3,
+            Precision = ScorerPrecision.Half,
+            AllowTf32 = false,
+        };
         using var scorer = new OnnxScorer(File.ReadAllBytes(_onnx), settings);
         using RiseSaliencyTransformer transformer = FitAndSave(MLContext.Saliency().Rise("Saliency", "Pixels", scorer, Options));
 

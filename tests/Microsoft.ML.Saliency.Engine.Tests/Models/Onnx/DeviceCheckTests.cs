@@ -14,7 +14,8 @@ public class DeviceCheckTests
         using var scorer = new OnnxScorer(TestModels.RandomConvNet(seed: 3, Shape), Options with { MasksOnDevice = masksOnDevice });
 
         Assert.IsEmpty(scorer.Warnings);
-        Assert.ContainsSingle(decision => decision.Contains("Runs on CPUExecutionProvider have 8 images each, 2 at a time"), scorer.Decisions);
+        Assert.ContainsSingle(
+            decision => decision.Contains("Runs on CPUExecutionProvider have 8 images each, 2 at a time"), scorer.Decisions);
         Assert.AreEqual(masksOnDevice, scorer.Decisions.Any(decision => decision.Contains("are one graph")));
         Assert.AreEqual((8, 8, 2), (scorer.BatchSize, scorer.MaxBatchSize, scorer.Concurrency));
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML.Saliency;
 
-namespace Quickstart;
+namespace Examples;
 
 /// <summary>A shipped scene: a picture, and the pixels of each object in it.</summary>
 internal sealed record Scene(string Image, RgbImage Picture, IReadOnlyDictionary<int, (string Class, bool[] Mask)> Objects)
