@@ -39,6 +39,11 @@ internal sealed record Verb(string Name, Action<Arguments> Run, string? Help = n
               --rows N                        default: 10000
               --rounds R                      default: 5
             """, Quick: "--rows 1000 --rounds 3"),
+        new("chain", ChainBenchmark.Run, """
+            an ML.NET pipeline of a ResNet-18 and a trained head: in batches and in ML.NET's rows, against the bare session at batch 1
+              --images N                      passes of a map, and rows; default: 65
+              --rounds R                      default: 7
+            """, Quick: "--images 17 --rounds 2"),
         new("fidelity", FidelityBenchmark.Run, """
             passes for a map of rank correlation .95 and .98 with the limit map; whether Until keeps its promise
               --onnx FILE --images FOLDER     default: the demo model and its scenes; KnownPreprocessing.ImageNet, resized to the input

@@ -6,7 +6,8 @@ internal sealed class CountingScorer(IScorer scorer) : IMaskingScorer
     /// <summary>Receives the number of images of each scored batch, on the scoring threads; null for none.</summary>
     public Action<int>? Counted { get; set; }
 
-    /// <summary>The number of items to compute at the same time: on a device two, so that it has work while the host completes one.</summary>
+    /// <summary>The number of items to compute at the same time: two on a device, so that it has work while the host completes
+    /// one.</summary>
     public int ItemsAtATime => scorer is OnnxScorer { IsOnDevice: true } ? 2 : 1;
 
     public TensorShape InputShape => scorer.InputShape;

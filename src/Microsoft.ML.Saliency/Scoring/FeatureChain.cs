@@ -79,8 +79,9 @@ internal sealed record FeatureChain(IScorer Features, PipelineFunction? Front, P
         }
 
         float largest = expected.Where(float.IsFinite).Select(MathF.Abs).DefaultIfEmpty().Max();
-        return expected.Zip(batch).All(pair => pair.First.Equals(pair.Second)
-            || MathF.Abs(pair.First - pair.Second) <= Tolerance * MathF.Max(1, largest));
+        bool isRounded = Features is OnnxScorer { IsOnDevice: true } or OnnxScorer { Precision: ScorerPrecision.Half };
+        float tolerance = (isRounded ? HalfModel.Tolerance : Tolerance) * MathF.Max(1, largest);
+        return expected.Zip(batch).All(pair => pair.First.Equals(pair.Second) || MathF.Abs(pair.First - pair.Second) <= tolerance);
     }
 
     private static OnnxScorer? Load(byte[] model, OnnxScorerOptions options, int length, out string reason)

@@ -8,8 +8,9 @@ namespace Microsoft.ML.Saliency;
 /// <para>ML.NET scores row by row. Where most of the work is in an ONNX model, as in transfer learning (image, ONNX features, trained
 /// head), that stage is run by an <see cref="OnnxScorer"/> in batches, and what is before and behind it row by row. This needs a stage
 /// with one input of images and one output of vectors that everything behind it depends on alone, and scores that equal the pipeline's
-/// within 1e-5 for three probe images (relative to the largest if that is above 1; our choice). Otherwise the whole pipeline is scored row
-/// by row; <see cref="Decisions"/> says which and why. The model is read out of the pipeline, so that it is in memory twice.</para>
+/// within 1e-5 for three probe images, on a device or in half precision within 1e-2 (relative to the largest if that is above 1; our
+/// choice). Otherwise the whole pipeline is scored row by row; <see cref="Decisions"/> says which and why. The model is read out of the
+/// pipeline, so that it is in memory twice.</para>
 /// <para>Batches can be used from different threads at the same time. A batch that is scored while the scorer is disposed is finished.
 /// </para>
 /// </remarks>

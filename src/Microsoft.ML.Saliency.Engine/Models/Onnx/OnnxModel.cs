@@ -150,6 +150,7 @@ internal sealed class OnnxModel : IDisposable
     {
         (Provider, Images, SessionCount) = (OnnxProvider.Cpu, new OnnxSessions(sessions), sessions.Length);
         Fused = fused is null ? null : new OnnxSessions(_factory.Create(OnnxProvider.Cpu, fused));
+        _changed = null;
     }
 
     /// <summary>Runs the model on the first device that can be used, or on the CPU if that is named among them.</summary>
@@ -162,7 +163,7 @@ internal sealed class OnnxModel : IDisposable
         (InferenceSession[] sessions, bool areFused) = choice.Opened;
         if (sessions.Length == 0)
         {
-            RunOnCpu(_factory.Create(OnnxProvider.Cpu, _changed), fused: null);
+            RunOnCpu(_factory.Create(OnnxProvider.Cpu, _changed), _options.MasksOnDevice is true ? fused : null);
         }
         else
         {
@@ -211,10 +212,15 @@ internal sealed class OnnxModel : IDisposable
     private void SayUnfused(string reason) => _decisions.Add(
         $"Images are perturbed on the CPU, because the model cannot be one graph with their perturbation: {reason.TrimEnd('.')}.");
 
-    private string Describe() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Runs on {ExecutionProviders.NameOf(Provider)} have {BatchSize} images each, "
-            + $"{SessionCount} at a time{(Fused is null ? "" : "; perturbation, model and activation are one graph")}.");
+    private string Describe()
+    {
+        string cuda = !ExecutionProviders.HasCudaMemory(Provider) ? ""
+            : _options.AllowTf32 ? " (channels last, products in TF32)" : " (channels last)";
+        string graph = Fused is null ? "" : "; perturbation, model and activation are one graph";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Runs on {ExecutionProviders.NameOf(Provider)}{cuda} have {BatchSize} images each, {SessionCount} at a time{graph}.");
+    }
 
     private static void DisposeAll(InferenceSession[] sessions)
     {

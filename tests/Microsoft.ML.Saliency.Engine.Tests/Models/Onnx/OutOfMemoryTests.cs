@@ -5,6 +5,7 @@ namespace Microsoft.ML.Saliency.Tests;
 /// <summary>A device whose memory is too small for a batch. ONNX Runtime's CPU allocator can be given a limit, and then fails as a device's
 /// does; the CPU is treated as a device.</summary>
 [TestClass]
+[DoNotParallelize]
 public class OutOfMemoryTests
 {
     private const int Batch = 256;
@@ -23,6 +24,7 @@ public class OutOfMemoryTests
             TreatsCpuAsDevice = true,
             MasksOnDevice = masksOnDevice,
             BatchSize = Batch,
+            Sessions = 1, // Two runs at a time need what is left by chance.
             OnWarning = warnings.Add,
             ConfigureSession = session =>
             {

@@ -46,7 +46,16 @@ internal static class FusedGraph
     /// <returns>The content of the .onnx file; or the reason why there is none.</returns>
     public static (byte[]? Model, string? Reason) Build(byte[] content, OnnxClassifier classifier)
     {
-        ModelProto model = ModelProto.Parser.ParseFrom(content);
+        ModelProto model;
+        try
+        {
+            model = ModelProto.Parser.ParseFrom(content);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return (null, "its file is not in the format of .onnx files");
+        }
+
         long operators = model.OpsetImport.FirstOrDefault(set => set.Domain is "" or "ai.onnx")?.Version ?? 0;
         long least = classifier.Input.Type == TensorElementType.UInt8 ? OperatorsWithRound : LeastOperators;
         if (operators < least)

@@ -111,6 +111,24 @@ public class FusedGraphTests
         }
     }
 
+    [TestMethod]
+    public void Explain_OnADeviceTwice_GivesTheSameBits()
+    {
+        OnnxScorerOptions options = new() { TreatsCpuAsDevice = true, BatchSize = 24 };
+        byte[] model = TestModels.RandomConvNet(seed: 3, new TensorShape(3, 16, 20));
+        float[][] maps = [.. Enumerable.Range(0, 2).SelectMany(_ =>
+        {
+            using var scorer = new OnnxScorer(model, options);
+            var explainer = new RiseExplainer(scorer, Rise(KeepProbability.Auto));
+            return Enumerable.Range(0, 2).Select(_ => explainer.Explain(Image(scorer.InputShape))[0].Values.ToArray()).ToArray();
+        })];
+
+        foreach (float[] map in maps)
+        {
+            CollectionAssert.AreEqual(maps[0], map);
+        }
+    }
+
     /// <summary>A baseline that is drawn anew for each mask cannot be bound once.</summary>
     [TestMethod]
     public void Explain_OneGraphWithARandomBaseline_WritesTheImages()
