@@ -46,16 +46,21 @@ public sealed class OnnxScorer : IMaskingScorer, IDisposable
         options.Validate();
         (_source, Options) = (source, options);
         _model = Load(options);
-        if (IsOnDevice && Check() is string fault)
+        if (IsOnDevice && Check() is string found)
         {
+            string? fault = found;
             if (Precision == ScorerPrecision.Half)
             {
                 _model.Dispose();
                 _model = Load(options with { Precision = ScorerPrecision.Single });
-                fault += " Single precision is used instead.";
+                _warnings.Add($"{fault} Single precision is used instead.");
+                fault = IsOnDevice ? Check() : null;
             }
 
-            _warnings.Add(fault);
+            if (fault is not null)
+            {
+                _warnings.Add(fault);
+            }
         }
 
         foreach (string warning in Warnings)

@@ -46,8 +46,8 @@ public sealed record OnnxScorerOptions
     /// <value>Default: null, the CPU; with <see cref="Providers"/> device 0.</value>
     public int? GpuDeviceId { get; init; }
 
-    /// <summary>What is to run the model, the best first: the first that can be used does. Why the ones before it cannot is told as
-    /// warnings; if none can, construction fails.</summary>
+    /// <summary>The providers to run the model, the best first. The first usable one runs it, and a warning explains each one before it;
+    /// if none is usable, construction fails.</summary>
     /// <value>Default: null: CUDA if <see cref="GpuDeviceId"/> is set, otherwise the CPU. At least one, each once.</value>
     public IReadOnlyList<OnnxProvider>? Providers { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Saliency;
 
-/// <summary>The execution providers: their names, what they are, and how a session is told to use them.</summary>
+/// <summary>The execution providers: their names, their properties, and the session options that select them.</summary>
 internal static class ExecutionProviders
 {
     private static readonly OnnxProvider[] All = Enum.GetValues<OnnxProvider>();
